@@ -1,0 +1,50 @@
+# Every target works as the first command on a machine with Python 3.11+, make and the package indexes.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: install develop serve demo check test test-long quality crash fuzz soak clean
+.DEFAULT_GOAL := install
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: $(BIN)/python pyproject.toml requirements.txt
+	$(BIN)/pip install --quiet --requirement requirements.txt --editable .
+	touch $@
+
+.venv/developed: .venv/installed requirements-dev.txt
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+install: .venv/installed  ## The server's environment in .venv; no root
+
+develop: .venv/developed  ## The same with linters and test tools
+
+serve: install  ## Serve on 127.0.0.1:8080
+	$(BIN)/wasat serve
+
+demo: .venv/developed  ## Ask a real PDF through the official SDK, print answers with pages, stop
+	$(BIN)/python examples/demo.py
+
+check: develop  ## Lint, types, imports, unit tests: under a minute
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/pytest -q tests/unit tests/test_house.py
+
+test: develop  ## All tests, under 30 minutes
+	$(BIN)/python -m tests.prepare
+	$(BIN)/pytest -q -m "not long" -n 2 --dist loadfile
+
+test-long: develop  ## The large sets, under 45 minutes
+	$(BIN)/python -m tests.prepare
+	$(BIN)/pytest -q -m long
+
+quality: develop  ## Score reading and answering on the benches
+	$(BIN)/python -m benchmarks.quality
+
+clean:
+	rm -rf .venv .venvs

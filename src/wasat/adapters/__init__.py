@@ -1,0 +1,1 @@
+"""What stands outside: databases, disks, processes; only app names them."""

@@ -1,0 +1,1 @@
+"""Processes that read documents: a warmed parent and its sealed children."""

@@ -1,0 +1,1 @@
+"""Bytes to Document: a library of its own, synchronous, no server needed."""

@@ -1,0 +1,253 @@
+"""The document model: what a document holds, in reading order, and where each word stands.
+
+Data only. It knows no file format and no library; everything that reads makes one of these, and
+everything that answers starts from one. Its stored form is `documents/codec.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from wasat.box import NOWHERE, Box
+
+
+class Origin(StrEnum):
+    """Where a text was taken from; the values of `wasat.source` in citations."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    FORM = "form"
+    DERIVED = "derived"
+
+
+class BlockKind(StrEnum):
+    """What a block is to a reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    FIGURE = "figure"
+    CAPTION = "caption"
+    FORMULA = "formula"
+    CODE = "code"
+    FIELD = "field"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+
+
+class Break(StrEnum):
+    """How a line goes on in the next one; the value stands between them in running text."""
+
+    SPACE = " "
+    NONE = ""  # scripts without spaces
+    HYPHEN = "-"  # the last word goes on; its hyphen is no part of it
+    NEWLINE = "\n"  # code, verse, addresses
+
+
+class Word(NamedTuple):
+    """A run without white space.
+
+    Attributes:
+        text: As printed, ligatures spelt out.
+        box: In points; NOWHERE in formats without pages.
+    """
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words on one baseline, in reading order.
+
+    Attributes:
+        words: At least one.
+        ends_with: How it goes on in the next line of its block.
+    """
+
+    words: tuple[Word, ...]
+    ends_with: Break = Break.SPACE
+
+
+class Placed(NamedTuple):
+    """A word and where it stands in the running text of its block or cell.
+
+    A word hyphenated over two lines is two of these, one for each line.
+    """
+
+    start: int
+    end: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        row: From 0.
+        column: From 0.
+        row_span: Rows covered, at least 1.
+        column_span: Columns covered, at least 1.
+        is_header: Whether it names the cells below it or to its right.
+        lines: Its words; none in an empty cell.
+        box: In points.
+    """
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+    lines: tuple[Line, ...] = ()
+    box: Box = NOWHERE
+
+    @property
+    def text(self) -> str:
+        """Its running text."""
+        return flow(self.lines)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Cells in row-major order; a place covered by a span has no cell of its own.
+
+    Attributes:
+        row_count: Rows.
+        column_count: Columns.
+        cells: Sorted by row, then column.
+        is_continued: Whether it continues the last table of the page before.
+    """
+
+    row_count: int
+    column_count: int
+    cells: tuple[Cell, ...]
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, table and so on.
+
+    Attributes:
+        kind: What it is.
+        box: In points, around all of it.
+        lines: Its words; a table has them in its cells instead.
+        level: Headings: 1 to 6, highest first. List items: nesting from 1. Else 0.
+        marker: A list item's sign or number as printed; a form field's name; else empty.
+        table: Only for tables.
+        origin: Where the text was taken from.
+        place: Where it stands, in formats without pages: `line 12`, `Sheet1!B4`, `slide 3`.
+    """
+
+    kind: BlockKind
+    box: Box = NOWHERE
+    lines: tuple[Line, ...] = ()
+    level: int = 0
+    marker: str = ""
+    table: Table | None = None
+    origin: Origin = Origin.TEXT
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its running text, hyphenation undone; of a table, cells with tabs and newlines."""
+        if self.table is None:
+            return flow(self.lines)[0]
+        rows: dict[int, list[str]] = {}
+        for cell in self.table.cells:
+            rows.setdefault(cell.row, []).append(cell.text)
+        return "\n".join("\t".join(row) for row in rows.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, or in formats without pages a run of blocks of convenient length.
+
+    Attributes:
+        number: From 1.
+        width: In points, as shown (rotation applied); 0 in formats without pages.
+        height: In points, as shown; 0 in formats without pages.
+        label: As printed by the document itself: `iv`, `A-3`; empty if it gives none.
+        blocks: In reading order.
+        unread: Why it could not be read, one sentence; empty if it was.
+    """
+
+    number: int
+    width: float = 0.0
+    height: float = 0.0
+    label: str = ""
+    blocks: tuple[Block, ...] = ()
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """A bookmark: its title, its depth from 1, and the page it leads to (0: none)."""
+
+    title: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is known of a document as a whole, without opening a page.
+
+    Attributes:
+        mime_type: By which it was read.
+        is_paged: Whether it has pages a reader could turn to.
+        page_count: Pages, or runs of blocks.
+        title: As its own metadata says; may be empty.
+        author: As its own metadata says; may be empty.
+        outline: Bookmarks in order.
+        attachments: Names of attached files.
+        unread: Numbers of the pages that could not be read, ascending.
+    """
+
+    mime_type: str
+    is_paged: bool
+    page_count: int
+    title: str = ""
+    author: str = ""
+    outline: tuple[OutlineEntry, ...] = ()
+    attachments: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A summary and its pages, which may be loaded only when asked for.
+
+    Attributes:
+        summary: What is known of the whole.
+        pages: `pages[0]` is page 1. Indexing may read a file and takes about a millisecond.
+    """
+
+    summary: Summary
+    pages: Sequence[Page]
+
+
+def flow(lines: Sequence[Line]) -> tuple[str, tuple[Placed, ...]]:
+    """Join lines to running text, undo hyphenation, and tell where each word went.
+
+    Returns:
+        The text, and every word with its place in it, in order.
+    """
+    pieces: list[str] = []
+    placed: list[Placed] = []
+    at = 0
+    for index, line in enumerate(lines):
+        is_last = index == len(lines) - 1
+        glue = "" if is_last or line.ends_with is Break.HYPHEN else line.ends_with.value
+        for position, word in enumerate(line.words):
+            ends_line = position == len(line.words) - 1
+            is_cut = ends_line and not is_last and line.ends_with is Break.HYPHEN
+            text = word.text[:-1] if is_cut else word.text
+            placed.append(Placed(at, at + len(text), word))
+            pieces.append(text + (glue if ends_line else " "))
+            at += len(pieces[-1])
+    return "".join(pieces), tuple(placed)

@@ -1,0 +1,1 @@
+"""What pdfium tells of a page: characters, styles, paths, pictures. No decisions about layout."""

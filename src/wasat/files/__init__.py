@@ -1,0 +1,1 @@
+"""The Files API without HTTP: uploads, states, expiry. Never looks inside a file."""

@@ -1,0 +1,1 @@
+"""Asking and answering, whatever the engine. Knows no document format and no model server."""

@@ -1,0 +1,1 @@
+"""The built-in engine: answers without a model, from evidence alone. One module a task."""

@@ -1,0 +1,87 @@
+"""Every setting, once: its name, its unit, its default, and what it is for."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+Sandbox = Literal["auto", "require", "off"]
+
+
+class Settings(BaseSettings):
+    """Flag over environment (`WASAT_` before the name) over `wasat.toml` over default."""
+
+    model_config = SettingsConfigDict(env_prefix="WASAT_", frozen=True, extra="forbid")
+
+    host: str = Field(
+        "127.0.0.1", description="Address to listen on. Off loopback, keys are a must."
+    )
+    port: int = Field(8080, description="Port to listen on; 0 takes a free one.")
+    data_dir: Path = Field(Path("data"), description="All state lives here, nothing elsewhere.")
+    keys: str = Field(
+        "", description="`key:project key:project …`; several keys may share a project."
+    )
+    public_url: str = Field(
+        "", description="Base of all URLs we hand out, if not the caller's Host."
+    )
+    canonical_uris: bool = Field(
+        default=False, description="Name files by Google's https address, for SDKs that want https."
+    )
+    max_file_bytes: int = Field(2_147_483_648, description="Largest file.")
+    max_project_bytes: int = Field(21_474_836_480, description="All files of a project together.")
+    max_request_bytes: int = Field(104_857_600, description="Largest generateContent body.")
+    file_ttl_seconds: int = Field(172_800, description="How long a file is kept.")
+    upload_ttl_seconds: int = Field(86_400, description="How long an unfinished upload is kept.")
+    sweep_interval_seconds: int = Field(60, description="How often what has expired is removed.")
+    shutdown_grace_seconds: int = Field(30, description="How long running requests may finish.")
+    processing_wait_seconds: int = Field(
+        600, description="How long generateContent waits for a file that is still being read."
+    )
+    max_pages: int = Field(3_600, description="Most pages of one document.")
+    sandbox: Sandbox = Field(
+        "auto", description="Seal the processes that read documents: auto, require or off."
+    )
+    workers: int = Field(0, description="Processes that read documents; 0 is one per core.")
+    strict_models: bool = Field(
+        default=False, description="Answer 404 to model names that are not configured."
+    )
+    withhold_unsupported: bool = Field(
+        default=False, description="Leave out statements without evidence."
+    )
+    trace_ttl_seconds: int = Field(3_600, description="How long an answer's trace is kept.")
+    download_uploaded: bool = Field(
+        default=False, description="Allow uploaded files to be downloaded; the service does not."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read flags, then the environment, then the configuration file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(config: Path | None = None, **flags: object) -> Settings:
+    """Gather settings; a flag that is None was not given.
+
+    Raises:
+        ValueError: A setting is unknown or has a value that does not fit; says which.
+    """
+
+    class _WithConfig(Settings):
+        model_config = SettingsConfigDict(toml_file=config or Path("wasat.toml"))
+
+    given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+    return _WithConfig(**given)

@@ -1,0 +1,1 @@
+"""The published JSON, field for field. No behaviour, and nothing that decides."""
