@@ -1,0 +1,99 @@
+"""What handlers are given: the trade's services, and the call they answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wasat.clock import Clock, now
+from wasat.generation.pages import PageView
+from wasat.generation.traces import Traces
+from wasat.wire.base import Wire
+
+if TYPE_CHECKING:
+    from wasat.files.service import Files
+    from wasat.generation.service import Generator
+    from wasat.projects.service import Project, Projects
+
+Reply = Wire | Response
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything the HTTP room works with, put together by app.
+
+    Attributes:
+        files: The Files API.
+        projects: Keys and whose they are.
+        generator: What answers.
+        traces: What was considered for late answers.
+        page_view: Draws pages; None where no drawing is possible.
+        clock: The time.
+        version: Of this server.
+        public_url: Base of all URLs we hand out, without a slash at its end; empty takes the
+            caller's Host.
+        canonical_uris: Whether files are named by Google's https address.
+        max_request_bytes: Largest JSON body.
+        max_file_bytes: Largest file.
+        processing_wait_seconds: How long a request waits for a file that is still being read.
+        download_uploaded: Whether uploaded files may be downloaded.
+        requests_per_minute: Of one project; 0 is without limit.
+        is_ready: Whether requests can be answered now.
+    """
+
+    files: "Files"
+    projects: "Projects"
+    generator: "Generator"
+    traces: Traces
+    page_view: PageView | None = None
+    clock: Clock = now
+    version: str = ""
+    public_url: str = ""
+    canonical_uris: bool = False
+    max_request_bytes: int = 104_857_600
+    max_file_bytes: int = 2_147_483_648
+    processing_wait_seconds: float = 600
+    download_uploaded: bool = False
+    requests_per_minute: int = 0
+    is_ready: Callable[[], bool] = _always
+
+    def base_url(self, request: Request) -> str:
+        """Return the base of URLs for this caller, with any path prefix, without a last slash."""
+        return self.public_url or str(request.base_url).rstrip("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of one method, after the key was checked and unknown parameters were refused.
+
+    Attributes:
+        context: What to answer with.
+        request: As Starlette has it; its body is read already where the method takes JSON.
+        project: Whose call it is.
+    """
+
+    context: Context
+    request: Request
+    project: "Project"
+
+    @property
+    def version(self) -> str:
+        """`v1`, `v1beta` or `v1alpha`, as in the path."""
+        return str(self.request.path_params["version"])
+
+    def path(self, name: str) -> str:
+        """Return a variable of the path, percent-decoded."""
+        return str(self.request.path_params[name])
+
+    def query(self, name: str) -> str:
+        """Return a query parameter by its snake_case name, in either spelling; empty if missing."""
+        head, *rest = name.split("_")
+        camel = head + "".join(word.capitalize() for word in rest)
+        parameters = self.request.query_params
+        return parameters.get(camel, parameters.get(name, ""))
