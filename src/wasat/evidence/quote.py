@@ -1,1 +1,151 @@
 """A quote and where it stands: words of a block, found again, with their boxes."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from wasat.box import Box, enclose
+from wasat.documents.document import Block, Cell, Line, Page, Placed, flow
+from wasat.generation.chunk import Citation
+from wasat.generation.prompt import Source
+
+_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
+
+
+class Located(NamedTuple):
+    """Where words stand on a page.
+
+    Attributes:
+        block: Index in `Page.blocks`.
+        start: First character in the running text of the block, or of the cell if there is one.
+        end: Character after the last.
+        cell: Row and column, both from 0, if the words stand in a table.
+    """
+
+    block: int
+    start: int
+    end: int
+    cell: tuple[int, int] | None = None
+
+
+def cite(
+    source: Source,
+    page: Page,
+    located: Located,
+    *,
+    score: float = 1.0,
+) -> Citation:
+    """Quote the words at a place of a page, with one box a line.
+
+    The span is widened to whole words first, since boxes stand around words.
+
+    Args:
+        source: The document of the prompt that the page belongs to.
+        page: The page.
+        located: Where the words stand; not beyond the end of the text.
+        score: Confidence that the quote bears the statement, 0 to 1.
+
+    Raises:
+        ValueError: No words stand there.
+    """
+    block = page.blocks[located.block]
+    text, placed = flow(_lines(block, located.cell))
+    chosen = [word for word in placed if word.start < located.end and word.end > located.start]
+    if not chosen:
+        raise ValueError(f"a quote needs words, not an empty span {located}")
+    quote = text[chosen[0].start : chosen[-1].end]
+    boxes = _box_a_line(_lines(block, located.cell), placed, chosen)
+    return _citation(source, page, block, quote, boxes, score)
+
+
+def cite_row(source: Source, page: Page, block: int, row: int, *, score: float = 1.0) -> Citation:
+    """Quote one row of a table as it is printed, cell after cell, each with its box.
+
+    Raises:
+        ValueError: The block is no table, or the row holds no words.
+    """
+    table = page.blocks[block].table
+    cells = [cell for cell in table.cells if cell.row == row and cell.lines] if table else []
+    if not cells:
+        raise ValueError(f"a row of a table was expected at block {block}, row {row}")
+    quote = " ".join(cell.text for cell in cells)
+    boxes = [enclose(word.box for line in cell.lines for word in line.words) for cell in cells]
+    return _citation(source, page, page.blocks[block], quote, boxes, score)
+
+
+def locate(page: Page, quote: str) -> Located | None:
+    """Find words again on a page, letters, digits and their order being all that counts.
+
+    Case, spaces, hyphens and punctuation between words may differ; the separators inside a number
+    may not, and neither end may lie inside a word or a number. None if they are not there, or
+    only spread over several blocks or cells.
+    """
+    tokens = _TOKEN.findall(quote)
+    if not tokens:
+        return None
+    pattern = re.compile(
+        r"(?<!\w)(?<!\d[.,])" + r"[\W_]*".join(map(re.escape, tokens)) + r"(?!\w)(?![.,]\d)",
+        re.IGNORECASE,
+    )
+    for index, cell, text in _texts(page):
+        match = pattern.search(text)
+        if match is not None:
+            return Located(index, match.start(), match.end(), cell)
+    return None
+
+
+def get_cell(block: Block, row: int, column: int) -> Cell:
+    """Return the cell that begins at a place of the block's table.
+
+    Raises:
+        ValueError: No cell begins there.
+    """
+    cells = block.table.cells if block.table is not None else ()
+    for cell in cells:
+        if (cell.row, cell.column) == (row, column):
+            return cell
+    raise ValueError(f"a cell was expected at row {row}, column {column} of the block")
+
+
+def _citation(
+    source: Source,
+    page: Page,
+    block: Block,
+    quote: str,
+    boxes: Iterable[Box],
+    score: float,
+) -> Citation:
+    is_paged = page.width > 0
+    return Citation(
+        source=source,
+        quote=quote,
+        page=page.number if is_paged else None,
+        place="" if is_paged else block.place,
+        boxes=tuple(box for box in boxes if not box.is_empty),
+        origin=block.origin.value,
+        score=score,
+    )
+
+
+def _lines(block: Block, cell: tuple[int, int] | None) -> tuple[Line, ...]:
+    return block.lines if cell is None else get_cell(block, *cell).lines
+
+
+def _box_a_line(
+    lines: Sequence[Line], placed: Sequence[Placed], chosen: Sequence[Placed]
+) -> Iterator[Box]:
+    starts = {word.start for word in chosen}
+    at = 0
+    for line in lines:
+        words = placed[at : at + len(line.words)]
+        at += len(line.words)
+        yield enclose(word.word.box for word in words if word.start in starts)
+
+
+def _texts(page: Page) -> Iterator[tuple[int, tuple[int, int] | None, str]]:
+    for index, block in enumerate(page.blocks):
+        if block.table is None:
+            yield index, None, block.text
+        else:
+            for cell in block.table.cells:
+                yield index, (cell.row, cell.column), cell.text
