@@ -1,6 +1,6 @@
 """The port for whatever answers: the built-in reader, or a model behind a server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,7 +44,7 @@ class Engine(Protocol):
         """What it can do."""
         ...
 
-    def run(self, prompt: Prompt, trace: Trace) -> AsyncIterator[Chunk]:
+    def run(self, prompt: Prompt, trace: Trace) -> AsyncGenerator[Chunk, None]:
         """Answer once, as candidate 0, and note in `trace` what was considered.
 
         Chunks carry text and citations; finish reason, usage, stop sequences and limits on length

@@ -1,0 +1,236 @@
+"""Asking: the engine behind a model name, the public ledger, and the rules all engines share."""
+
+import json
+import re
+import secrets
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from jsonschema import Draft202012Validator
+
+from wasat.generation.chunk import Chunk, FinishReason, TokenCount, Usage
+from wasat.generation.ending import Ending
+from wasat.generation.engine import Engine, Profile
+from wasat.generation.prompt import AnswerForm, Options, Prompt
+from wasat.generation.tokens import Measure, count_prompt
+from wasat.generation.traces import Trace, Traces
+from wasat.status import InternalError, InvalidArgumentError, NotFoundError
+
+MOST_CANDIDATES = 8  # documented maximum of candidateCount
+
+_MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A name that can be asked, and what answers to it.
+
+    Attributes:
+        name: Without `models/`.
+        engine: Name of the engine behind it; differs from `name` for an alias.
+        profile: What that engine can do.
+    """
+
+    name: str
+    engine: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """An answer being made.
+
+    Attributes:
+        response_id: 22 URL-safe characters, by which its trace is found.
+        model_version: What really answers, whatever name was asked.
+        chunks: The answer. Every chunk carries the usage so far, the last one of each candidate
+            its finish reason.
+    """
+
+    response_id: str
+    model_version: str
+    chunks: AsyncGenerator[Chunk, None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Which model names there are.
+
+    Attributes:
+        default: The engine that answers to aliases.
+        aliases: Names that models.list shows beside the engines' own.
+        is_strict: Whether other names of the family are unknown; else they are aliases too.
+        family: How the names of the family begin.
+    """
+
+    default: str
+    aliases: Sequence[str] = ()
+    is_strict: bool = False
+    family: str = "gemini-"
+
+
+class Generator:
+    """Finds the engine, counts, and streams its answer within the caller's limits.
+
+    Args:
+        engines: By model name.
+        naming: Which other names lead to them.
+        measure: Tells the public tokens of a document or picture.
+        traces: Keeps what was considered.
+        withholds_unsupported: Whether claims without evidence are left out of prose.
+    """
+
+    def __init__(
+        self,
+        *,
+        engines: Mapping[str, Engine],
+        naming: Naming,
+        measure: Measure,
+        traces: Traces,
+        withholds_unsupported: bool = False,
+    ) -> None:
+        self._engines = engines
+        self._naming = naming
+        self._measure = measure
+        self._traces = traces
+        self._withholds_unsupported = withholds_unsupported
+
+    def models(self) -> tuple[Model, ...]:
+        """Return all names worth showing, engines' own first."""
+        names = dict.fromkeys([*self._engines, *self._naming.aliases])
+        return tuple(self.get_model(name) for name in names)
+
+    def get_model(self, name: str) -> Model:
+        """Return what answers to a name, with or without `models/`.
+
+        Raises:
+            InvalidArgumentError: It cannot be a model's name.
+            NotFoundError: Nothing answers to it.
+        """
+        bare = name.removeprefix("models/")
+        if not _MODEL_NAME.fullmatch(bare):
+            raise InvalidArgumentError(
+                "* GenerateContentRequest.model: unexpected model name format\n"
+            )
+        engine = bare if bare in self._engines else self._naming.default
+        if bare not in self._engines and not self._is_alias(bare):
+            raise NotFoundError(
+                f"models/{bare} is not found for API version v1beta, or is not supported for"
+                " generateContent. Call ListModels to see the list of available models and their"
+                " supported methods."
+            )
+        return Model(name=bare, engine=engine, profile=self._engines[engine].profile)
+
+    async def count(self, model: str, prompt: Prompt) -> Usage:
+        """Return the public tokens of a prompt, the same for every model.
+
+        Raises:
+            NotFoundError: Nothing answers to the model's name.
+            InvalidArgumentError: A document in the prompt cannot be read.
+        """
+        self.get_model(model)
+        return Usage(prompt=await count_prompt(prompt, self._measure))
+
+    async def run(self, model: str, prompt: Prompt, *, project: str) -> Answering:
+        """Begin to answer.
+
+        Raises:
+            NotFoundError: Nothing answers to the model's name.
+            InvalidArgumentError: The prompt asks for more than the model takes, or a document in
+                it cannot be read.
+        """
+        found = self.get_model(model)
+        _check_options(prompt.options)
+        counted = await count_prompt(prompt, self._measure)
+        tokens = sum(count.tokens for count in counted)
+        if tokens > found.profile.input_tokens:
+            raise InvalidArgumentError(
+                f"The input token count ({tokens}) exceeds the maximum number of tokens allowed"
+                f" ({found.profile.input_tokens})."
+            )
+        trace = Trace(response_id=secrets.token_urlsafe(16), project=project)
+        self._traces.add(trace)
+        return Answering(
+            response_id=trace.response_id,
+            model_version=found.profile.version,
+            chunks=self._chunks(self._engines[found.engine], prompt, counted, trace),
+        )
+
+    async def close(self) -> None:
+        """Close all engines."""
+        for engine in self._engines.values():
+            await engine.close()
+
+    def _is_alias(self, name: str) -> bool:
+        if name in self._naming.aliases:
+            return True
+        return not self._naming.is_strict and name.startswith(self._naming.family)
+
+    async def _chunks(
+        self, engine: Engine, prompt: Prompt, counted: tuple[TokenCount, ...], trace: Trace
+    ) -> AsyncGenerator[Chunk, None]:
+        """Stream every candidate; those of an engine without chance are copies of the first."""
+        before = 0
+        count = prompt.options.candidate_count
+        copies = count if engine.profile.is_deterministic else 1
+        for first in range(0, count, copies):
+            ending = Ending(prompt.options)
+            async with aclosing(self._candidate(engine, prompt, trace, ending)) as chunks:
+                async for chunk in chunks:
+                    usage = Usage(prompt=counted, answer_tokens=before + copies * ending.tokens)
+                    for candidate in range(first, first + copies):
+                        yield replace(chunk, candidate=candidate, usage=usage)
+            before += copies * ending.tokens
+
+    async def _candidate(
+        self, engine: Engine, prompt: Prompt, trace: Trace, ending: Ending
+    ) -> AsyncGenerator[Chunk, None]:
+        said: list[str] = []
+        reason: FinishReason | None = None
+        async with aclosing(engine.run(prompt, trace)) as chunks:
+            async for chunk in chunks:
+                reason = chunk.finish_reason
+                if self._is_withheld(chunk, prompt.options):
+                    continue
+                for piece in ending.push(replace(chunk, finish_reason=None)):
+                    said.append(piece.text)
+                    yield piece
+                if ending.reason:
+                    break
+        for piece in ending.finish():
+            said.append(piece.text)
+            yield piece
+        if ending.reason is FinishReason.STOP and reason:
+            ending.reason = reason
+        _check_answer("".join(said), prompt.options, ending.reason)
+        yield Chunk(finish_reason=ending.reason)
+
+    def _is_withheld(self, chunk: Chunk, options: Options) -> bool:
+        return (
+            self._withholds_unsupported
+            and options.form is AnswerForm.TEXT
+            and chunk.is_claim
+            and not chunk.citations
+        )
+
+
+def _check_options(options: Options) -> None:
+    if not 1 <= options.candidate_count <= MOST_CANDIDATES:
+        raise InvalidArgumentError(
+            "* GenerateContentRequest.generation_config.candidate_count: expected 1 to"
+            f" {MOST_CANDIDATES}, not {options.candidate_count}\n"
+        )
+
+
+def _check_answer(text: str, options: Options, reason: FinishReason | None) -> None:
+    """Hold an engine to the caller's schema, unless the answer was cut short."""
+    is_cut = reason is not FinishReason.STOP or options.stop_sequences
+    if options.form is not AnswerForm.JSON or options.schema is None or is_cut:
+        return
+    try:
+        error = next(Draft202012Validator(options.schema).iter_errors(json.loads(text)), None)
+    except ValueError as invalid:
+        raise InternalError("The model's answer is not JSON.") from invalid
+    if error is not None:
+        raise InternalError(f"The model's answer does not fit the schema at {error.json_path}.")
