@@ -1,0 +1,274 @@
+"""What is asked: the kind of work, the language, the form and the length wanted."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wasat.evidence.phrases import Phrases, all_phrases, detect_language, one_of
+from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, Text
+
+_PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
+_BRIEF_WORDS = 60
+_OBJECT_WITHIN = 40  # characters between a verb and what it is about
+_IMPERATIVE_WITHIN = 40  # characters; verbs of translating and composing further on are topics
+
+
+class TaskKind(StrEnum):
+    """Kinds of work; each has one task module in the reader."""
+
+    ANSWER = "answer"
+    EXTRACT = "extract"
+    SUMMARISE = "summarise"
+    TRANSCRIBE = "transcribe"
+    COMPARE = "compare"
+    LIST = "list"
+    NONE = "none"
+
+
+class Form(StrEnum):
+    """How the answer should look."""
+
+    PROSE = "prose"
+    TABLE = "table"
+    BULLETS = "bullets"
+    WORD = "word"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+    JSON = "json"
+    ENUM = "enum"
+
+
+class Beyond(StrEnum):
+    """What the question wants that quoting and computing cannot give."""
+
+    NOTHING = ""
+    JUDGEMENT = "judgement"
+    TRANSLATION = "translation"
+    COMPOSITION = "composition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How long the answer should be; None is left to the task."""
+
+    words: int | None = None
+    sentences: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRange:
+    """Pages the question is limited to.
+
+    Attributes:
+        first: From 1; a negative number counts from the end, -1 is the last page.
+        last: Inclusive, in the same way.
+    """
+
+    first: int = 1
+    last: int = -1
+
+    def resolve(self, page_count: int) -> range:
+        """Return the page numbers meant in a document of so many pages."""
+        first, last = (n if n >= 0 else page_count + 1 + n for n in (self.first, self.last))
+        return range(max(1, first), min(page_count, last) + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A prompt, understood.
+
+    Attributes:
+        kind: Which work is wanted.
+        question: Text of the last turn of the user.
+        language: ISO 639-1 of the question; English where it is not clear.
+        instruction: Text of the system instruction.
+        earlier: Questions of the turns before, oldest first.
+        form: How the answer should look.
+        length: How long it should be.
+        pages: Pages the question is limited to.
+        schema: JSON Schema of the answer, only with kind EXTRACT.
+        items: What to list or count, only with kind LIST: `headings`, `tables`, `figures`, `pages`,
+            `rows`, `fields`, `footnotes`, `words`, `attachments`.
+        is_count: Whether their number is wanted, not the things.
+        asks_pictures: Whether it asks what is to be seen.
+        asks_difference: Whether differences are to be computed.
+        beyond: What it wants that the reader does not do.
+    """
+
+    kind: TaskKind
+    question: str = ""
+    language: str = "en"
+    instruction: str = ""
+    earlier: tuple[str, ...] = ()
+    form: Form = Form.PROSE
+    length: Length = field(default_factory=Length)
+    pages: PageRange = field(default_factory=PageRange)
+    schema: Mapping[str, JsonValue] | None = None
+    items: str = ""
+    is_count: bool = False
+    asks_pictures: bool = False
+    asks_difference: bool = False
+    beyond: Beyond = Beyond.NOTHING
+
+
+def understand(prompt: Prompt) -> Task:
+    """Tell what a prompt asks for; never fails: what is not understood is a question."""
+    *earlier, question = _questions(prompt) or [""]
+    instruction = _text_of(prompt.system)
+    phrases = all_phrases()[detect_language(question or instruction)]
+    wish = f"{question}\n{instruction}"
+    items = find_items(question, phrases)
+    beyond = _beyond(question, phrases)
+    return Task(
+        kind=_kind(prompt, question or instruction, phrases, beyond),
+        question=question or instruction,
+        language=phrases.language,
+        instruction=instruction,
+        earlier=tuple(earlier),
+        form=_form(prompt, wish, phrases),
+        length=read_length(wish, phrases),
+        pages=read_pages(question, phrases),
+        schema=prompt.options.schema,
+        items=items,
+        is_count=bool(phrases.tasks["count"].search(question)) and bool(items),
+        asks_pictures=bool(phrases.pictures.search(question)),
+        asks_difference=bool(phrases.tasks["difference"].search(question)),
+        beyond=beyond,
+    )
+
+
+def find_items(question: str, phrases: Phrases) -> str:
+    """Name the parts of the document that are to be listed or counted, or return nothing.
+
+    The part must follow the verb and the document itself be meant, lest "how many pages did the
+    author write" be answered with the pages of the file.
+    """
+    document = one_of([phrases.units["document"]])
+    verbs = (phrases.tasks[name].search(question) for name in ("count", "list", "extract"))
+    after = [match.end() for match in verbs if match]
+    if not after:
+        return ""
+    rest = question[min(after) :]
+    for name, pattern in phrases.items.items():
+        match = pattern.search(rest[:40])
+        if match and (document.search(rest, match.end()) or len(rest) - match.end() < 3):
+            return name
+    return ""
+
+
+def read_length(wish: str, phrases: Phrases) -> Length:
+    """Read "about 150 words", "in three sentences", "two paragraphs", "briefly"."""
+    words = _counted(wish, phrases, "words")
+    sentences = _counted(wish, phrases, "sentences") or _counted(wish, phrases, "points")
+    paragraphs = _counted(wish, phrases, "paragraphs")
+    if words is None and sentences is None:
+        if paragraphs:
+            words = paragraphs * _PARAGRAPH_WORDS
+        elif phrases.brief.search(wish):
+            words = _BRIEF_WORDS
+    return Length(words=words, sentences=sentences)
+
+
+def read_pages(question: str, phrases: Phrases) -> PageRange:
+    """Read "page 5", "pages 3-7", "the first two pages", "the last page"."""
+    unit, to = phrases.units["pages"], phrases.units["range"]
+    match = re.search(
+        rf"(?<!\w){unit}\s*(\d{{1,5}})(?:\s*{to}\s*(?:{unit}\s*)?(\d{{1,5}}))?\b",
+        question,
+        re.IGNORECASE,
+    )
+    if match:
+        first = int(match[1])
+        return PageRange(first=first, last=max(first, int(match[2] or first)))
+    for name, is_first in (("first_pages", True), ("last_pages", False)):
+        match = re.search(
+            rf"(?<!\w){phrases.units[name]}\s+(?:({_number(phrases)})\s+)?{unit}(?!\w)",
+            question,
+            re.IGNORECASE,
+        )
+        if match:
+            count = _value(match[1], phrases) if match[1] else 1
+            return PageRange(last=count) if is_first else PageRange(first=-count)
+    return PageRange()
+
+
+def _questions(prompt: Prompt) -> list[str]:
+    texts = (_text_of(turn.parts) for turn in prompt.turns if turn.role is Role.USER)
+    return [text for text in texts if text]
+
+
+def _text_of(parts: tuple[Part, ...]) -> str:
+    texts = (part.text for part in parts if isinstance(part, Text) and not part.is_thought)
+    return "\n".join(text.strip() for text in texts if text.strip())
+
+
+def _kind(prompt: Prompt, question: str, phrases: Phrases, beyond: Beyond) -> TaskKind:
+    if not prompt.sources or beyond in (Beyond.TRANSLATION, Beyond.COMPOSITION):
+        return TaskKind.NONE
+    if prompt.options.form is not AnswerForm.TEXT:
+        return TaskKind.EXTRACT
+    return _text_kind(question, len(prompt.sources) > 1, phrases)
+
+
+def _text_kind(question: str, has_several: bool, phrases: Phrases) -> TaskKind:
+    found = {
+        kind: match.start()
+        for kind in (TaskKind.TRANSCRIBE, TaskKind.SUMMARISE, TaskKind.COMPARE)
+        if (match := phrases.tasks[kind.value].search(question))
+        and (kind is not TaskKind.COMPARE or has_several)
+    }
+    if found:
+        return min(found, key=lambda kind: found[kind])
+    if find_items(question, phrases):
+        return TaskKind.LIST
+    if phrases.tasks["convert"].search(question):
+        return TaskKind.TRANSCRIBE
+    return TaskKind.EXTRACT if _wants_fields(question, phrases) else TaskKind.ANSWER
+
+
+def _wants_fields(question: str, phrases: Phrases) -> bool:
+    verb = phrases.tasks["extract"].search(question)
+    everything = one_of([rf"{phrases.units['everything']}\b"])
+    return bool(verb and everything.search(question, verb.end(), verb.end() + _OBJECT_WITHIN))
+
+
+def _form(prompt: Prompt, wish: str, phrases: Phrases) -> Form:
+    if prompt.options.form is not AnswerForm.TEXT:
+        return Form.JSON if prompt.options.form is AnswerForm.JSON else Form.ENUM
+    asked = [name for name, pattern in phrases.forms.items() if pattern.search(wish)]
+    order = (Form.HTML, Form.MARKDOWN, Form.JSON, Form.TABLE, Form.BULLETS, Form.PLAIN, Form.WORD)
+    return next((form for form in order if form.value in asked), Form.PROSE)
+
+
+def _beyond(question: str, phrases: Phrases) -> Beyond:
+    start = question[:_IMPERATIVE_WITHIN]
+    if phrases.tasks["translate"].search(start):
+        return Beyond.TRANSLATION
+    if phrases.tasks["compose"].search(start):
+        return Beyond.COMPOSITION
+    return Beyond.JUDGEMENT if phrases.tasks["judge"].search(question) else Beyond.NOTHING
+
+
+def _number(phrases: Phrases) -> str:
+    return rf"\d{{1,5}}|{'|'.join(phrases.numbers)}"
+
+
+def _value(text: str, phrases: Phrases) -> int:
+    if text.isdigit():
+        return int(text)
+    return next(
+        number
+        for number, pattern in enumerate(phrases.numbers, 1)
+        if re.fullmatch(pattern, text, re.IGNORECASE)
+    )
+
+
+def _counted(wish: str, phrases: Phrases, unit: str) -> int | None:
+    match = re.search(
+        rf"(?<!\w)({_number(phrases)})[\s-]+(?:\w+\s+)?{phrases.units[unit]}\b",
+        wish,
+        re.IGNORECASE,
+    )
+    return _value(match[1], phrases) if match else None
