@@ -1,0 +1,1 @@
+"""What HTTP says apart from JSON: upload commands, multipart bodies, ranges, URLs; no trade."""
