@@ -95,6 +95,8 @@ class Cell:
         is_header: Whether it names the cells below it or to its right.
         lines: Its words; none in an empty cell.
         box: In points.
+        place: Where it stands, in formats without pages: `Sheet1!B4`, `row 7`; empty if the
+            block's own place says it.
     """
 
     row: int
@@ -104,6 +106,7 @@ class Cell:
     is_header: bool = False
     lines: tuple[Line, ...] = ()
     box: Box = NOWHERE
+    place: str = ""
 
     @property
     def text(self) -> str:

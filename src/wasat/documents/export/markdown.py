@@ -1,0 +1,119 @@
+"""Pages to Markdown (CommonMark with pipe tables), made from the model, everything escaped."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from wasat.documents.document import Block, BlockKind, Cell, Document, Page, Table
+from wasat.documents.export.escape import clean, escape_markdown
+from wasat.documents.export.group import Group, group_blocks
+from wasat.documents.export.join import join_tables
+from wasat.documents.export.listing import nest_items
+from wasat.documents.export.options import PLAIN, ExportOptions
+
+_FENCES = re.compile(r"`{3,}")
+
+
+def export_markdown(pages: Iterable[Page], options: ExportOptions = PLAIN) -> Iterator[str]:
+    """Write pages as they come, one piece each; a table that runs over pages is one on each."""
+    return (export_page(page, options) for page in pages)
+
+
+def export_document(document: Document, options: ExportOptions = PLAIN) -> Iterator[str]:
+    """Write a whole document, piece by piece; tables that run over pages are joined."""
+    return export_markdown(join_tables(document.pages), options)
+
+
+def export_page(page: Page, options: ExportOptions = PLAIN) -> str:
+    """Write one page; what of it could not be read is said at its end."""
+    pieces = [_export_group(group) for group in group_blocks(page, options)]
+    if page.unread:
+        pieces.append(f"\\[Page {page.number}: {_line(page.unread)}\\]")
+    if options.has_page_marks:
+        pieces.insert(0, f"<!-- page {page.number} -->")
+    return "".join(f"{piece}\n\n" for piece in pieces if piece)
+
+
+def _export_group(group: Group) -> str:
+    many = _RUNS.get(group.kind)
+    if many is not None:
+        return many(group.blocks)
+    return "\n\n".join(piece for piece in map(_export_block, group.blocks) if piece)
+
+
+def _export_block(block: Block) -> str:
+    if block.table is not None:
+        return export_table(block.table)
+    if block.kind is BlockKind.HEADING:
+        return f"{'#' * min(max(block.level, 1), 6)} {_heading(block.text)}"
+    if block.kind is BlockKind.CODE:
+        return _fence(clean(block.text))
+    return _lines(block.text)
+
+
+def _line(text: str) -> str:
+    return escape_markdown(" ".join(text.split()))
+
+
+def _lines(text: str, indent: str = "") -> str:
+    """Write running text; its own line ends become hard breaks."""
+    lines = [_line(line) for line in text.split("\n")]
+    return f"\\\n{indent}".join(line for line in lines if line)
+
+
+def _heading(text: str) -> str:
+    return re.sub(r"(?<!\\)#", r"\\#", _line(text))
+
+
+def _fence(text: str) -> str:
+    longest = max((len(run) for run in _FENCES.findall(text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _export_list(blocks: Sequence[Block]) -> str:
+    """Indent each item under the text of the one it belongs to."""
+    lines: list[str] = []
+    indents = [""]
+    for item in nest_items(blocks):
+        marker = "-" if item.number is None else f"{item.number}."
+        del indents[item.depth :]
+        indent = indents[-1]
+        indents.append(indent + " " * (len(marker) + 1))
+        text = f"{item.sign} {item.block.text}" if item.sign else item.block.text
+        lines.append(f"{indent}{marker} {_lines(text, indents[-1])}".rstrip(" "))
+    return "\n".join(lines)
+
+
+def _export_fields(blocks: Sequence[Block]) -> str:
+    return "\\\n".join(f"{_line(block.marker)}: {_line(block.text)}".strip() for block in blocks)
+
+
+def _export_notes(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(_lines(f"{block.marker} {block.text}") for block in blocks)
+
+
+_RUNS: dict[BlockKind, Callable[[Sequence[Block]], str]] = {
+    BlockKind.LIST_ITEM: _export_list,
+    BlockKind.FIELD: _export_fields,
+    BlockKind.FOOTNOTE: _export_notes,
+}
+
+
+def export_table(table: Table) -> str:
+    """Write a pipe table; its first row is the head, and what a span covers stays empty."""
+    rows: list[list[Cell]] = [[] for _ in range(max((c.row + 1 for c in table.cells), default=0))]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    if not rows:
+        return ""
+    width = max(cell.column + 1 for cell in table.cells)
+    head = _row(rows[0], width)
+    return "\n".join([head, "|" + " --- |" * width, *(_row(row, 1) for row in rows[1:])])
+
+
+def _row(cells: Sequence[Cell], width: int) -> str:
+    """Write one row, at least `width` columns wide; what is left out on the right is empty."""
+    texts = [""] * max(width, *(cell.column + 1 for cell in cells), 1)
+    for cell in cells:
+        texts[cell.column] = _line(cell.text)
+    return "| " + " | ".join(texts) + " |"

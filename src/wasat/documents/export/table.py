@@ -1,0 +1,77 @@
+"""A table of the model to an HTML table."""
+
+from collections.abc import Iterator, Sequence
+
+from wasat.documents.document import Cell, Table
+from wasat.documents.export.escape import escape_html
+
+
+def export_table(table: Table) -> str:
+    """Write a table; leading rows of header cells become its head.
+
+    Places that neither a cell nor a span covers get an empty cell, so that columns stay in line.
+    Cost grows with the cells, not with the grid.
+    """
+    rows = _rows(table)
+    head = _count_head_rows(table, rows)
+    written = list(_write_rows(rows))
+    pieces = ["<table>\n"]
+    if head:
+        pieces += ["<thead>\n", *written[:head], "</thead>\n"]
+    if written[head:]:
+        pieces += ["<tbody>\n", *written[head:], "</tbody>\n"]
+    return "".join([*pieces, "</table>\n"])
+
+
+def _rows(table: Table) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [[] for _ in range(max((c.row + 1 for c in table.cells), default=0))]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    for row in rows:
+        row.sort(key=lambda cell: cell.column)
+    return rows
+
+
+def _count_head_rows(table: Table, rows: Sequence[Sequence[Cell]]) -> int:
+    """Count leading rows of header cells that no cell spans out of; a head would cut its span."""
+    count = 0
+    end = 0
+    for index, row in enumerate(rows):
+        if not row or not all(cell.is_header for cell in row):
+            break
+        end = max(end, *(cell.row + cell.row_span for cell in row))
+        if end <= index + 1:
+            count = index + 1
+    return min(count, table.row_count)
+
+
+def _write_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    hanging: list[Cell] = []
+    for index, row in enumerate(rows):
+        hanging = [cell for cell in hanging if cell.row + cell.row_span > index]
+        yield f"<tr>{''.join(_write_cells(row, hanging))}</tr>\n"
+        hanging += [cell for cell in row if cell.row_span > 1]
+
+
+def _write_cells(row: Sequence[Cell], hanging: Sequence[Cell]) -> Iterator[str]:
+    """Write cells and the gaps between them; `hanging` are cells that reach down into this row."""
+    covered = sorted([*row, *hanging], key=lambda cell: cell.column)
+    here = set(map(id, row))
+    column = 0
+    for cell in covered:
+        if cell.column > column:
+            yield f"<td{_span('colspan', cell.column - column)}></td>"
+        if id(cell) in here:
+            yield _write_cell(cell)
+        column = max(column, cell.column + cell.column_span)
+
+
+def _write_cell(cell: Cell) -> str:
+    tag = "th" if cell.is_header else "td"
+    spans = _span("colspan", cell.column_span) + _span("rowspan", cell.row_span)
+    text = escape_html(cell.text).replace("\n", "<br>")
+    return f"<{tag}{spans}>{text}</{tag}>"
+
+
+def _span(name: str, count: int) -> str:
+    return f' {name}="{count}"' if count > 1 else ""
