@@ -5,56 +5,12 @@ a summary, one answered question with its pages and quotes and one JSON extracti
 """
 
 import os
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from local_server import serve
+
 REPORT = Path(__file__).with_name("report.pdf")
-START_SECONDS = 30
-
-
-def free_port() -> int:
-    """Return a loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serve() -> Iterator[str]:
-    """Run a server with its state in a temporary folder; gives its base URL, stops it at the end."""
-    url = f"http://127.0.0.1:{free_port()}"
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "wasat", "serve", "--port", url.rpartition(":")[2]]
-        command += ["--data-dir", folder]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - ours
-            try:
-                wait_until_ready(url)
-                yield url
-            finally:
-                process.terminate()
-
-
-def wait_until_ready(url: str) -> None:
-    """Return when the server answers.
-
-    Raises:
-        TimeoutError: It does not within START_SECONDS.
-    """
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310 - loopback
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise TimeoutError(f"expected {url} to answer within {START_SECONDS} s")
 
 
 def ask() -> None:
@@ -99,8 +55,8 @@ def ask() -> None:
 
 def main() -> None:
     """Serve, ask, stop."""
-    with serve() as url:
-        os.environ |= {"GOOGLE_GEMINI_BASE_URL": url, "GEMINI_API_KEY": "demo"}
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
+        os.environ |= {"GOOGLE_GEMINI_BASE_URL": server.url, "GEMINI_API_KEY": "demo"}
         ask()
 
 
