@@ -1,7 +1,7 @@
 """Values that JSON has no type for: bytes, 64-bit integers, times, and names of enumerations.
 
-A value that does not fit raises `proto_value` with the name of its proto type, from which the
-caller's sentence is made.
+A value that does not fit raises `proto_value` with the name of its proto type, one that breaks a
+rule `proto_rule`; the sentence for the caller is made of either.
 """
 
 import base64
@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 PACKAGE = "type.googleapis.com/google.ai.generativelanguage.v1beta"
+BAD_BASE64 = "BASE64"  # not a proto type: TYPE_BYTES that was text, but not base64
 
 _DIGITS = re.compile(r"[+-]?[0-9]{1,19}")
 _TO_STANDARD = str.maketrans("-_", "+/")
@@ -35,6 +36,11 @@ def misfit(proto_type: str) -> PydanticCustomError:
     return PydanticCustomError("proto_value", "not a {proto_type}", {"proto_type": proto_type})
 
 
+def breach(rule: str) -> PydanticCustomError:
+    """Return what to raise for a value that breaks a rule, such as `must be positive`."""
+    return PydanticCustomError("proto_rule", "{rule}", {"rule": rule})
+
+
 def standard_base64(text: str) -> str:
     """Return either alphabet, padded or not, as the standard one, padded."""
     bare = text.translate(_TO_STANDARD).rstrip("=")
@@ -49,7 +55,7 @@ def _as_bytes(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON came
     try:
         return base64.b64decode(standard_base64(value), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise misfit("BASE64") from error
+        raise misfit(BAD_BASE64) from error
 
 
 def _write_base64(value: bytes) -> str:
@@ -115,6 +121,24 @@ def choice(kind: type[Name]) -> BeforeValidator:
     return BeforeValidator(find)
 
 
+def within(low: float, high: float) -> AfterValidator:
+    """Return the rule that a number lies between two bounds, both included."""
+
+    def check(value: float) -> float:
+        if not low <= value <= high:
+            raise breach(f"must be in the range [{low}, {high}].")
+        return value
+
+    return AfterValidator(check)
+
+
+def _check_positive(value: int) -> int:
+    if value < 1:
+        raise breach("must be positive.")
+    return value
+
+
+Positive = AfterValidator(_check_positive)
 Base64 = Annotated[
     bytes,
     BeforeValidator(_as_bytes),
