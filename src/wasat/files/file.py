@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from wasat.status import Code, InvalidArgumentError
+from wasat.status import Code, InvalidArgumentError, PermissionDeniedError
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_MIME_TYPE = re.compile(  # Source: RFC 6838 section 4.2, restricted names
+    r"(?:text|image|audio|video|application)/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
+)
+_LONGEST_DISPLAY_NAME = 512  # Source: File.displayName of the v1beta discovery document
 _NAME_RULE = (
     "* CreateFileRequest.file.name: File resource name may only contain lowercase alphanumeric"
     " characters or dashes (-) and cannot begin or end with a dash. You can set the display_name"
@@ -97,3 +101,41 @@ def parse_id(name: str) -> str:
     if not _NAME.fullmatch(chosen):
         raise InvalidArgumentError(_NAME_RULE + f"It came as {chosen[:60]!r}.")
     return chosen
+
+
+def parse_mime_type(declared: str) -> str:
+    """Return a declared type in lower case without parameters.
+
+    A type that is missing is `application/octet-stream`; the bare word `jsonl`, as Python's tables
+    of types have it, stays.
+
+    Raises:
+        InvalidArgumentError: It is not text, image, audio, video or application.
+    """
+    mime_type = declared.partition(";")[0].strip().lower()
+    if not mime_type:
+        return "application/octet-stream"
+    if mime_type != "jsonl" and not _MIME_TYPE.fullmatch(mime_type):
+        raise InvalidArgumentError(f"Unsupported MIME type: {declared[:60]}")
+    return mime_type
+
+
+def parse_display_name(name: str) -> str:
+    """Return a name for people as it came.
+
+    Raises:
+        InvalidArgumentError: It has more than 512 characters.
+    """
+    if len(name) > _LONGEST_DISPLAY_NAME:
+        raise InvalidArgumentError(
+            "* CreateFileRequest.file.display_name: a display name has at most"
+            f" {_LONGEST_DISPLAY_NAME} characters, not {len(name)}"
+        )
+    return name
+
+
+def not_there(file_id: str) -> PermissionDeniedError:
+    """Return the one answer for a file that is missing, expired or another project's."""
+    return PermissionDeniedError(
+        f"You do not have permission to access the File {file_id} or it may not exist."
+    )

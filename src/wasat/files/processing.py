@@ -1,0 +1,154 @@
+"""From PROCESSING to ACTIVE or FAILED: a fair queue in front of whatever reads documents."""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from wasat.blob import Blob
+from wasat.clock import Clock
+from wasat.files.file import Failure, File, State
+from wasat.files.store import FileStore
+from wasat.status import Code, StatusError
+from wasat.telemetry import DOCUMENT_SECONDS, DOCUMENTS
+
+Inspect = Callable[[Blob], Awaitable[None]]
+Forget = Callable[[str, str], Awaitable[None]]
+
+_DOCUMENT_CODES = frozenset(
+    {Code.INVALID_ARGUMENT, Code.DEADLINE_EXCEEDED, Code.RESOURCE_EXHAUSTED}
+)
+_OUR_FAULT = "The file could not be read because of a fault of the server; upload it again."
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Job:
+    file: File
+    blob: Blob
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    task: "asyncio.Task[None] | None" = None
+
+
+class Processing:
+    """Reads files, a bounded number at a time, the projects by turns.
+
+    Args:
+        files: Where final states are kept.
+        inspect: Reads a document and keeps what was learnt; a StatusError says why it cannot.
+        forget: Drops what was learnt from bytes of a project, by project and SHA-256.
+        clock: The time.
+        limit: How many are read at once.
+    """
+
+    def __init__(
+        self, *, files: FileStore, inspect: Inspect, forget: Forget, clock: Clock, limit: int = 4
+    ) -> None:
+        self._files = files
+        self._inspect = inspect
+        self._forget = forget
+        self._clock = clock
+        self._limit = limit
+        self._jobs: dict[str, _Job] = {}
+        self._queues: OrderedDict[str, deque[_Job]] = OrderedDict()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def submit(self, file: File, blob: Blob) -> None:
+        """Queue a file that is PROCESSING; returns at once."""
+        job = self._jobs[file.blob] = _Job(file=file, blob=blob)
+        self._queues.setdefault(file.project, deque()).append(job)
+        self._start_next()
+
+    async def wait(self, file: File, seconds: float) -> None:
+        """Return when the file has its final state, or the time is over, or nobody reads it."""
+        job = self._jobs.get(file.blob)
+        if job is None:
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await job.ended.wait()
+        except TimeoutError:
+            return
+
+    async def forget(self, file: File, *, is_last: bool) -> None:
+        """Stop reading a file that was deleted.
+
+        Args:
+            file: Whose row is gone already.
+            is_last: Whether nobody else in the project has these bytes, so that what was learnt
+                from them goes too.
+        """
+        job = self._jobs.pop(file.blob, None)
+        if job is not None:
+            self._leave_queue(job)
+            await _stop(job.task)
+            job.ended.set()
+        if is_last:
+            await self._forget(file.project, file.sha256)
+
+    async def close(self) -> None:
+        """Stop reading; what has no final state yet is queued again after the next start."""
+        self._queues.clear()
+        for task in tuple(self._running):
+            await _stop(task)
+        for job in self._jobs.values():
+            job.ended.set()
+        self._jobs.clear()
+
+    def _start_next(self) -> None:
+        while self._queues and len(self._running) < self._limit:
+            project, queue = self._queues.popitem(last=False)
+            job = queue.popleft()
+            if queue:
+                self._queues[project] = queue
+            job.task = asyncio.create_task(self._run(job))
+            self._running.add(job.task)
+            job.task.add_done_callback(self._go_on)
+
+    def _go_on(self, task: "asyncio.Task[None]") -> None:
+        self._running.discard(task)
+        self._start_next()
+
+    def _leave_queue(self, job: _Job) -> None:
+        queue = self._queues.get(job.file.project)
+        if queue is None or job not in queue:
+            return
+        queue.remove(job)
+        if not queue:
+            del self._queues[job.file.project]
+
+    async def _run(self, job: _Job) -> None:
+        try:
+            failure = await self._read(job)
+            state = State.ACTIVE if failure is None else State.FAILED
+            await self._files.settle(job.file.blob, state, failure, self._clock())
+        finally:
+            self._jobs.pop(job.file.blob, None)
+            job.ended.set()
+        DOCUMENTS.labels(code=str(int(Code.OK if failure is None else failure.code))).inc()
+        DOCUMENT_SECONDS.observe((self._clock() - job.file.created).total_seconds())
+
+    async def _read(self, job: _Job) -> Failure | None:
+        """Return why the document cannot be read, None if it can."""
+        try:
+            await self._inspect(job.blob)
+        except StatusError as error:
+            if error.code in _DOCUMENT_CODES:
+                return Failure(code=error.code, message=error.message)
+            return _log_fault(job.file)
+        except Exception:  # noqa: BLE001 one bad document must not end the queue; it is logged
+            return _log_fault(job.file)
+        return None
+
+
+def _log_fault(file: File) -> Failure:
+    log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
+    log.exception("file_not_read", project=file.project, file=file.id)
+    return Failure(code=Code.INTERNAL, message=_OUR_FAULT)
+
+
+async def _stop(task: "asyncio.Task[None] | None") -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.wait([task])

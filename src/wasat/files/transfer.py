@@ -1,0 +1,155 @@
+"""The bytes of one request on their way into a blob, hashed in the same pass."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+
+from wasat.blob import BlobStore
+from wasat.files.upload import Upload, place, receive
+from wasat.status import InvalidArgumentError
+
+PIECE_BYTES = 1 << 20  # measured: larger pieces are no faster, smaller ones cost a thread each
+_LOST = -1
+
+
+class RunningHash:
+    """SHA-256 of the first bytes of an upload, as long as nothing was missed.
+
+    Attributes:
+        size_bytes: How many bytes it stands for; negative once a byte was missed.
+    """
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self.size_bytes = 0
+
+    def check(self, size_bytes: int) -> None:
+        """Give up unless it stands for exactly so many bytes."""
+        if self.size_bytes != size_bytes:
+            self.size_bytes = _LOST
+
+    def update(self, data: bytes) -> None:
+        """Take the next bytes, unless some were missed before."""
+        if self.size_bytes != _LOST:
+            self._hash.update(data)
+            self.size_bytes += len(data)
+
+    def hexdigest(self) -> str:
+        """Return 64 lower-case hexadecimal digits."""
+        return self._hash.hexdigest()
+
+
+class Transfer:
+    """Takes piece after piece; one is written while the next one arrives.
+
+    Args:
+        upload: As it stands at the beginning.
+        blobs: Where its blob is.
+        running_hash: Of the bytes received so far.
+        max_file_bytes: Most bytes of an upload whose size is unknown.
+
+    Attributes:
+        upload: As it stands with all that was written, though not synced.
+    """
+
+    def __init__(
+        self, upload: Upload, *, blobs: BlobStore, running_hash: RunningHash, max_file_bytes: int
+    ) -> None:
+        self.upload = upload
+        self._blobs = blobs
+        self._hash = running_hash
+        self._max_file_bytes = max_file_bytes
+        self._writing: asyncio.Task[Upload] | None = None
+
+    async def take(self, offset: int, packets: AsyncIterator[bytes]) -> None:
+        """Write all that comes; however this ends, `upload` is true then.
+
+        Raises:
+            InvalidArgumentError: It leaves a gap, is too much, or differs from what is there.
+            FailedPreconditionError: The upload has ended.
+            StorageFullError: There is no room.
+        """
+        self._place(offset, 0)
+        try:
+            async for piece in iter_pieces(packets):
+                await self._settle()
+                await self._add(offset, piece)
+                offset += len(piece)
+        finally:
+            await self._settle()
+
+    def _place(self, offset: int, length: int) -> int:
+        return place(self.upload, offset=offset, length=length, max_file_bytes=self._max_file_bytes)
+
+    async def _add(self, offset: int, data: bytes) -> None:
+        resent = self._place(offset, len(data))
+        if resent and not await asyncio.to_thread(self._is_kept, offset, data[:resent]):
+            raise InvalidArgumentError(
+                f"upload has other bytes at {offset} to {offset + resent} than those sent again"
+            )
+        if resent < len(data):
+            self._writing = asyncio.create_task(self._write(data[resent:]))
+
+    async def _settle(self) -> None:
+        """Wait for the piece that is being written; also when the request is given up."""
+        if self._writing is None:
+            return
+        await asyncio.wait([self._writing])
+        writing, self._writing = self._writing, None
+        self.upload = writing.result()
+
+    async def _write(self, data: bytes) -> Upload:
+        hashing = asyncio.to_thread(self._hash.update, data)
+        await asyncio.gather(
+            self._blobs.append(self.upload.blob, self.upload.received, data), hashing
+        )
+        return receive(self.upload, len(data))
+
+    def _is_kept(self, offset: int, data: bytes) -> bool:
+        with self._blobs.open(self.upload.blob) as file:
+            file.seek(offset)
+            return file.read(len(data)) == data
+
+
+async def iter_pieces(packets: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Join packets to pieces of a MiB or a little more.
+
+    What came before a connection broke comes as a last piece, and then the error.
+    """
+    held: list[bytes] = []
+    size = 0
+    try:
+        async for packet in packets:
+            held.append(packet)
+            size += len(packet)
+            if size >= PIECE_BYTES:
+                yield b"".join(held)
+                held, size = [], 0
+    except Exception:
+        if size:
+            yield b"".join(held)
+        raise
+    if size:
+        yield b"".join(held)
+
+
+async def seal_blob(upload: Upload, *, blobs: BlobStore, running_hash: RunningHash) -> str:
+    """Make the blob hold exactly the bytes received, and return their SHA-256 in hexadecimal.
+
+    Reads the whole blob if the running hash was lost.
+    """
+    if not upload.received:
+        await blobs.append(upload.blob, 0, b"")
+        await blobs.sync(upload.blob)
+    await blobs.truncate(upload.blob, upload.received)
+    if running_hash.size_bytes == upload.received:
+        return running_hash.hexdigest()
+    return await asyncio.to_thread(_hash_blob, blobs, upload.blob)
+
+
+def _hash_blob(blobs: BlobStore, name: str) -> str:
+    digest = hashlib.sha256()
+    with blobs.open(name) as file:
+        while piece := file.read(PIECE_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
