@@ -27,20 +27,21 @@ class Command(StrEnum):
     CANCEL = "cancel"
 
 
+_START, _UPLOAD, _FINALIZE = Command.START, Command.UPLOAD, Command.FINALIZE
 _TOGETHER = (
-    {Command.START},
-    {Command.START, Command.FINALIZE},
-    {Command.START, Command.UPLOAD},
-    {Command.START, Command.UPLOAD, Command.FINALIZE},
-    {Command.UPLOAD},
-    {Command.UPLOAD, Command.FINALIZE},
-    {Command.FINALIZE},
-    {Command.QUERY},
-    {Command.CANCEL},
+    frozenset({_START}),
+    frozenset({_START, _FINALIZE}),
+    frozenset({_START, _UPLOAD}),
+    frozenset({_START, _UPLOAD, _FINALIZE}),
+    frozenset({_UPLOAD}),
+    frozenset({_UPLOAD, _FINALIZE}),
+    frozenset({_FINALIZE}),
+    frozenset({Command.QUERY}),
+    frozenset({Command.CANCEL}),
 )
-_AT_ONCE = frozenset({Command.START, Command.UPLOAD, Command.FINALIZE})
+_AT_ONCE = frozenset({_START, _UPLOAD, _FINALIZE})
 _ALONE = {
-    Protocol.LEGACY: frozenset({Command.START}),
+    Protocol.LEGACY: frozenset({_START}),
     Protocol.RAW: _AT_ONCE,
     Protocol.MULTIPART: _AT_ONCE,
 }

@@ -1,0 +1,34 @@
+"""From a request to the project it belongs to, by its key."""
+
+from starlette.requests import Request
+
+from wasat.api.context import Context
+from wasat.projects.service import Project
+
+PROJECT = "wasat.project"
+
+
+async def authenticate(request: Request, context: Context) -> Project:
+    """Return whose request it is, and note it for the log.
+
+    Raises:
+        PermissionDeniedError: There is no key.
+        InvalidArgumentError: The key is not one of ours; the service says 400, not 401.
+    """
+    project = await context.projects.authenticate(find_key(request))
+    request.scope[PROJECT] = project.name
+    return project
+
+
+def find_key(request: Request) -> str:
+    """Return the key a request carries, in the places where clients put it; empty if none.
+
+    Source:
+        The official SDKs send `x-goog-api-key`, curl samples `?key=`, OpenAI's clients a bearer.
+    """
+    if key := request.headers.get("x-goog-api-key", "").strip():
+        return key
+    if key := request.query_params.get("key", "").strip():
+        return key
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
