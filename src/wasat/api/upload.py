@@ -1,0 +1,171 @@
+"""media.upload: requests to commands, commands to what Files does, what it did to headers."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from wasat.api.auth import authenticate
+from wasat.api.body import parse_body, read_body
+from wasat.api.context import Context
+from wasat.api.errors import JSON_TYPE
+from wasat.api.files import to_wire
+from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
+from wasat.api.http.multipart import RelatedReader, parse_boundary
+from wasat.api.http.urls import base_url
+from wasat.files.file import File
+from wasat.files.upload import NewFile, Upload, UploadState
+from wasat.projects.service import Project
+from wasat.status import StatusError
+from wasat.wire.files import CreateFileRequest, CreateFileResponse
+
+CHUNK_GRANULARITY = 8_388_608  # Source: captured from the service; chunks of any size are taken
+_MOST_METADATA = 1 << 20  # bytes of the JSON that opens an upload
+_STATUS = "x-goog-upload-status"
+_RECEIVED = "x-goog-upload-size-received"
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def upload_endpoint(context: Context) -> Endpoint:
+    """Return what answers POST and PUT on the paths of media.upload.
+
+    Failures are left to whoever frames them; on these paths they too must tell the upload's status.
+    """
+
+    async def upload(request: Request) -> Response:
+        command = parse_command(request.method, request.query_params, request.headers)
+        if command.upload_id:
+            return await _go_on(request, context, command)
+        project = await authenticate(request, context)
+        if Command.UPLOAD in command.words:
+            return await _take_at_once(request, context, command, project)
+        return await _start(request, context, command, project)
+
+    return upload
+
+
+async def _start(
+    request: Request, context: Context, command: UploadCommand, project: Project
+) -> Response:
+    """Begin an upload whose bytes come later; `start, finalize` makes an empty file."""
+    described = await read_body(request, CreateFileRequest, limit=_MOST_METADATA)
+    upload = await context.files.start(_new_file(project, command, described))
+    if Command.FINALIZE in command.words:
+        return await _finalize(request, context, upload.id)
+    return _answer_started(request, context, command, upload)
+
+
+async def _take_at_once(
+    request: Request, context: Context, command: UploadCommand, project: Project
+) -> Response:
+    """Begin an upload with the request that brings its bytes.
+
+    If that breaks off, the sender never hears where to go on, and what came is given back.
+    """
+    if command.protocol is Protocol.MULTIPART:
+        new, data = await _read_multipart(request, command, project)
+    else:
+        new, data = _new_file(project, command, CreateFileRequest()), request.stream()
+    upload = await context.files.start(new)
+    try:
+        upload = await context.files.append(upload.id, 0, data)
+        if Command.FINALIZE in command.words:
+            return await _finalize(request, context, upload.id)
+    except (StatusError, ClientDisconnect):
+        await context.files.cancel(upload.id)
+        raise
+    return _answer_started(request, context, command, upload)
+
+
+async def _read_multipart(
+    request: Request, command: UploadCommand, project: Project
+) -> tuple[NewFile, AsyncIterator[bytes]]:
+    boundary = parse_boundary(request.headers.get("content-type", ""))
+    reader = RelatedReader(request.stream(), boundary)
+    described = parse_body(CreateFileRequest, await reader.read_description())
+    media_type = await reader.read_media_type()
+    return _new_file(project, command, described, media_type), reader.iter_media()
+
+
+async def _go_on(request: Request, context: Context, command: UploadCommand) -> Response:
+    """Answer on an upload URL; who knows its id needs no key."""
+    if Command.CANCEL in command.words:
+        upload = await context.files.cancel(command.upload_id)
+    elif Command.UPLOAD in command.words:
+        upload = await context.files.append(command.upload_id, command.offset, request.stream())
+    else:
+        upload = await context.files.get_upload(command.upload_id)
+    if _is_finishing(command, upload):
+        return await _finalize(request, context, command.upload_id)
+    return _answer_progress(command, upload)
+
+
+def _is_finishing(command: UploadCommand, upload: Upload) -> bool:
+    """Whether the file shall be made now; a total, where one is told, must have been reached."""
+    if command.total is not None:
+        return upload.received == command.total and upload.state is not UploadState.CANCELLED
+    return Command.FINALIZE in command.words
+
+
+async def _finalize(request: Request, context: Context, upload_id: str) -> Response:
+    """Make the file, or find it made: the answer may have been lost on its way before."""
+    file = await context.files.finalize(upload_id)
+    return _answer_final(request, context, file)
+
+
+def _new_file(
+    project: Project,
+    command: UploadCommand,
+    described: CreateFileRequest,
+    media_type: str = "",
+) -> NewFile:
+    """Gather what headers and JSON say; `sizeBytes` is the service's to tell, and not believed."""
+    file = described.file
+    return NewFile(
+        project=project.name,
+        file_id=file.name if file else "",
+        display_name=file.display_name if file else "",
+        upload_name=command.upload_name,
+        mime_type=command.mime_type or media_type or (file.mime_type if file else ""),
+        size_bytes=command.size_bytes,
+    )
+
+
+def _answer_started(
+    request: Request, context: Context, command: UploadCommand, upload: Upload
+) -> Response:
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    url = f"{base_url(request, context.public_url)}{path}?upload_id={upload.id}"
+    if command.protocol is Protocol.LEGACY:
+        legacy_url = f"{url}&uploadType=resumable"
+        return Response(headers={**_progress(upload), "location": legacy_url})
+    url = f"{url}&upload_protocol=resumable"
+    return Response(
+        headers={
+            **_progress(upload),
+            "x-goog-upload-url": url,
+            "x-goog-upload-control-url": url,
+            "x-goog-upload-chunk-granularity": str(CHUNK_GRANULARITY),
+            "x-guploader-uploadid": upload.id,
+        }
+    )
+
+
+def _answer_progress(command: UploadCommand, upload: Upload) -> Response:
+    headers = _progress(upload)
+    if command.protocol is not Protocol.LEGACY:
+        return Response(headers=headers)
+    if upload.received:
+        headers["range"] = f"bytes=0-{upload.received - 1}"
+    return Response(status_code=308, headers=headers)
+
+
+def _answer_final(request: Request, context: Context, file: File) -> Response:
+    answer = CreateFileResponse(file=to_wire(file, context, request))
+    headers = {_STATUS: UploadState.FINAL, _RECEIVED: str(file.size_bytes)}
+    return Response(answer.to_json(indent=2) + "\n", headers=headers, media_type=JSON_TYPE)
+
+
+def _progress(upload: Upload) -> dict[str, str]:
+    return {_STATUS: upload.state, _RECEIVED: str(upload.received)}
