@@ -21,19 +21,15 @@ _NOT_A_PAGE = {
 
 
 async def create_file(call: Call, body: wire.CreateFileRequest) -> wire.CreateFileResponse:
-    """Create a file without bytes."""
+    """Create a file without bytes; it tells by its error that nothing can be read in it."""
     described = body.file or wire.File()
-    files = call.context.files
-    upload = await files.start(
-        NewFile(
-            project=call.project.name,
-            file_id=described.name,
-            display_name=described.display_name,
-            mime_type=described.mime_type,
-            size_bytes=0,
-        )
+    new = NewFile(
+        project=call.project.name,
+        file_id=described.name,
+        display_name=described.display_name,
+        mime_type=described.mime_type,
     )
-    file = await files.finalize(upload.id)
+    file = await call.context.files.create(new, None)
     return wire.CreateFileResponse(file=to_wire(file, call.context, call.request))
 
 

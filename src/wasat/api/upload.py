@@ -48,30 +48,27 @@ def upload_endpoint(context: Context) -> Endpoint:
 async def _start(
     request: Request, context: Context, command: UploadCommand, project: Project
 ) -> Response:
-    """Begin an upload whose bytes come later; `start, finalize` makes an empty file."""
     described = await read_body(request, CreateFileRequest, limit=_MOST_METADATA)
     upload = await context.files.start(_new_file(project, command, described))
-    if Command.FINALIZE in command.words:
-        return await _finalize(request, context, upload.id)
     return _answer_started(request, context, command, upload)
 
 
 async def _take_at_once(
     request: Request, context: Context, command: UploadCommand, project: Project
 ) -> Response:
-    """Begin an upload with the request that brings its bytes.
+    """Begin an upload with the request that brings its bytes, or all of them.
 
-    If that breaks off, the sender never hears where to go on, and what came is given back.
+    Should that break off, the sender never hears where to go on, and what came is given back.
     """
     if command.protocol is Protocol.MULTIPART:
         new, data = await _read_multipart(request, command, project)
     else:
         new, data = _new_file(project, command, CreateFileRequest()), request.stream()
+    if Command.FINALIZE in command.words:
+        return _answer_final(request, context, await context.files.create(new, data))
     upload = await context.files.start(new)
     try:
         upload = await context.files.append(upload.id, 0, data)
-        if Command.FINALIZE in command.words:
-            return await _finalize(request, context, upload.id)
     except (StatusError, ClientDisconnect):
         await context.files.cancel(upload.id)
         raise
@@ -97,7 +94,8 @@ async def _go_on(request: Request, context: Context, command: UploadCommand) -> 
     else:
         upload = await context.files.get_upload(command.upload_id)
     if _is_finishing(command, upload):
-        return await _finalize(request, context, command.upload_id)
+        # Made already, it is found: the answer may have been lost on its way.
+        return _answer_final(request, context, await context.files.finalize(upload.id))
     return _answer_progress(command, upload)
 
 
@@ -106,12 +104,6 @@ def _is_finishing(command: UploadCommand, upload: Upload) -> bool:
     if command.total is not None:
         return upload.received == command.total and upload.state is not UploadState.CANCELLED
     return Command.FINALIZE in command.words
-
-
-async def _finalize(request: Request, context: Context, upload_id: str) -> Response:
-    """Make the file, or find it made: the answer may have been lost on its way before."""
-    file = await context.files.finalize(upload_id)
-    return _answer_final(request, context, file)
 
 
 def _new_file(

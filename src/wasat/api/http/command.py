@@ -30,7 +30,6 @@ class Command(StrEnum):
 _START, _UPLOAD, _FINALIZE = Command.START, Command.UPLOAD, Command.FINALIZE
 _TOGETHER = (
     frozenset({_START}),
-    frozenset({_START, _FINALIZE}),
     frozenset({_START, _UPLOAD}),
     frozenset({_START, _UPLOAD, _FINALIZE}),
     frozenset({_UPLOAD}),
