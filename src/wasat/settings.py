@@ -1,9 +1,11 @@
 """Every setting, once: its name, its unit, its default, and what it is for."""
 
+import ipaddress
+import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -12,6 +14,8 @@ from pydantic_settings import (
 )
 
 Sandbox = Literal["auto", "require", "off"]
+
+_PROJECT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})")
 
 
 class Settings(BaseSettings):
@@ -59,6 +63,29 @@ class Settings(BaseSettings):
         default=False, description="Allow uploaded files to be downloaded; the service does not."
     )
 
+    @property
+    def key_projects(self) -> dict[str, str]:
+        """Project by key; empty where every key is a project of its own.
+
+        Raises:
+            ValueError: An entry is not `key:project`, or a project's name has others than
+                `[a-z0-9-]`.
+        """
+        projects: dict[str, str] = {}
+        for entry in self.keys.split():
+            key, _, project = entry.rpartition(":")
+            if not key or not _PROJECT.fullmatch(project):
+                raise ValueError("expected WASAT_KEYS as key:project, the project of [a-z0-9-]")
+            projects[key] = project
+        return projects
+
+    @model_validator(mode="after")
+    def check_exposure(self) -> Self:
+        """Refuse to listen off loopback without keys."""
+        if not self.key_projects and not _is_loopback(self.host):
+            raise ValueError(f"expected WASAT_KEYS when listening on {self.host}, found none")
+        return self
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -84,4 +111,18 @@ def load_settings(config: Path | None = None, **flags: object) -> Settings:
         model_config = SettingsConfigDict(toml_file=config or Path("wasat.toml"))
 
     given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
-    return _WithConfig(**given)
+    try:
+        return _WithConfig(**given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = "WASAT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise ValueError(f"{name}: {first['msg']}" if first["loc"] else first["msg"]) from error
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

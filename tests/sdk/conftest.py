@@ -39,12 +39,12 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def client(server_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[genai.Client]:
+def client(server_url: str, monkeypatch: pytest.MonkeyPatch) -> genai.Client:
     """The SDK as a user makes it: nothing but the environment names server and key."""
     monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", server_url)
     monkeypatch.setenv("GEMINI_API_KEY", f"key-of-{os.getpid()}")
     monkeypatch.delenv("GOOGLE_API_KEY", raising=False)
-    yield genai.Client()
+    return genai.Client()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The samples of the documentation on files."""
 
+import base64
+import hashlib
 import pathlib
 from datetime import timedelta
 
@@ -102,16 +104,13 @@ def test_a_name_of_our_own_and_a_display_name_are_kept(
         client.files.delete(name="my-file-1")
 
 
-def test_the_hash_is_the_services_form(client: genai.Client, poem: types.File) -> None:
-    import base64  # noqa: PLC0415
-    import hashlib  # noqa: PLC0415
-
+def test_the_hash_is_the_services_form(poem: types.File) -> None:
     expected = hashlib.sha256(b"The tide comes in.\n\nThe tide goes out.\n").hexdigest()
     assert base64.b64decode(poem.sha256_hash or "").decode() == expected
 
 
 def test_another_key_does_not_see_the_file(
-    client: genai.Client, poem: types.File, monkeypatch: pytest.MonkeyPatch
+    poem: types.File, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GEMINI_API_KEY", "somebody-else")
     stranger = genai.Client()

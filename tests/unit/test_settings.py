@@ -1,0 +1,107 @@
+from pathlib import Path
+
+import pytest
+
+from wasat.settings import Settings, load_settings
+
+FIXED_DEFAULTS = {
+    "host": "127.0.0.1",
+    "port": 8080,
+    "data_dir": Path("data"),
+    "keys": "",
+    "max_file_bytes": 2_147_483_648,
+    "max_project_bytes": 21_474_836_480,
+    "max_request_bytes": 104_857_600,
+    "file_ttl_seconds": 172_800,
+    "upload_ttl_seconds": 86_400,
+    "sweep_interval_seconds": 60,
+    "shutdown_grace_seconds": 30,
+    "processing_wait_seconds": 600,
+    "max_pages": 3_600,
+    "sandbox": "auto",
+    "trace_ttl_seconds": 3_600,
+}
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults_are_those_of_the_design() -> None:
+    settings = load_settings()
+
+    assert {name: getattr(settings, name) for name in FIXED_DEFAULTS} == FIXED_DEFAULTS
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    silent = [name for name, field in Settings.model_fields.items() if not field.description]
+
+    assert silent == []
+
+
+def test_the_environment_beats_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "wasat.toml").write_text("port = 1\nmax_pages = 2\n")
+    monkeypatch.setenv("WASAT_PORT", "3")
+
+    settings = load_settings()
+
+    assert (settings.port, settings.max_pages) == (3, 2)
+
+
+def test_a_flag_beats_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WASAT_PORT", "3")
+
+    assert load_settings(port=4).port == 4
+
+
+def test_a_flag_that_was_not_given_counts_for_nothing() -> None:
+    assert load_settings(port=None).port == 8080
+
+
+def test_another_file_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("port = 1\n")
+
+    assert load_settings(tmp_path / "other.toml").port == 1
+
+
+def test_an_unknown_setting_in_the_file_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "wasat.toml").write_text("prot = 1\n")
+
+    with pytest.raises(ValueError, match="WASAT_PROT"):
+        load_settings()
+
+
+def test_a_value_that_does_not_fit_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WASAT_PORT", "eighty")
+
+    with pytest.raises(ValueError, match="WASAT_PORT"):
+        load_settings()
+
+
+def test_keys_open_projects_and_several_may_share_one() -> None:
+    settings = load_settings(keys="a:one b:two c:one")
+
+    assert settings.key_projects == {"a": "one", "b": "two", "c": "one"}
+
+
+def test_a_key_may_have_colons() -> None:
+    assert load_settings(keys="a:b:one").key_projects == {"a:b": "one"}
+
+
+@pytest.mark.parametrize("keys", ["a", ":one", "a:One", "a:one/two", "a:"])
+def test_a_malformed_key_is_refused(keys: str) -> None:
+    with pytest.raises(ValueError, match="expected WASAT_KEYS as key:project"):
+        load_settings(keys=keys)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
+def test_on_loopback_no_keys_are_needed(host: str) -> None:
+    assert load_settings(host=host).host == host
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.5", "::", "example.org"])  # noqa: S104
+def test_off_loopback_keys_are_a_must(host: str) -> None:
+    with pytest.raises(ValueError, match=f"when listening on {host}, found none"):
+        load_settings(host=host)
+    assert load_settings(host=host, keys="a:one").host == host
