@@ -3,9 +3,8 @@
 from starlette.requests import Request
 
 from wasat.api.context import Context
+from wasat.api.http.log import PROJECT
 from wasat.projects.service import Project
-
-PROJECT = "wasat.project"
 
 
 async def authenticate(request: Request, context: Context) -> Project:

@@ -1,1 +1,1 @@
-"""What HTTP says apart from JSON: upload commands, multipart bodies, ranges, URLs; no trade."""
+"""What HTTP says apart from JSON: upload commands, parts, ranges, URLs, the log; no trade."""

@@ -67,7 +67,9 @@ def test_one_request_may_start_and_finish(header: str) -> None:
     assert _words(header) == ALL
 
 
-@pytest.mark.parametrize("header", ["stop", "upload; finalize", "query, cancel", "finalize, query", "start, finalize"])
+@pytest.mark.parametrize(
+    "header", ["stop", "upload; finalize", "query, cancel", "finalize, query", "start, finalize"]
+)
 def test_words_that_mean_nothing_together_are_refused(header: str) -> None:
     with pytest.raises(InvalidArgumentError, match=r"[Cc]ommand"):
         _words(header, upload_id="u")
