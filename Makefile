@@ -24,7 +24,11 @@ develop: .venv/developed  ## The same with linters and test tools
 serve: install  ## Serve on 127.0.0.1:8080
 	$(BIN)/wasat serve
 
-demo: .venv/developed  ## Ask a real PDF through the official SDK, print answers with pages, stop
+.venv/demo: .venv/installed requirements-dev.txt
+	$(BIN)/pip install --quiet --constraint requirements-dev.txt google-genai
+	touch $@
+
+demo: .venv/demo  ## Ask a real PDF through the official SDK, print answers with pages, stop
 	$(BIN)/python examples/demo.py
 
 check: develop  ## Lint, types, imports, unit tests: under a minute

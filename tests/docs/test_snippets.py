@@ -1,0 +1,107 @@
+"""Every snippet in README and docs runs as written, against a real server."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from examples.local_server import serve
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DEFAULT_BASE = "http://127.0.0.1:8080"
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_NOT_RUN = frozenset({"json", "toml", ""})  # shown, not run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snippet:
+    page: Path
+    line: int
+    language: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def find_snippets() -> list[Snippet]:
+    return [
+        Snippet(
+            page=page,
+            line=text.count("\n", 0, match.start()) + 2,
+            language=match[1],
+            code=match[2],
+        )
+        for page in PAGES
+        for text in [page.read_text()]
+        for match in _FENCE.finditer(text)
+        if match[1] not in _NOT_RUN
+    ]
+
+
+SNIPPETS = find_snippets()
+
+
+@pytest.fixture(scope="module")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(tmp_path_factory.mktemp("data")) as server:
+        yield server.url
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "examples" / "report.pdf", tmp_path)
+    return tmp_path
+
+
+def environment(server_url: str) -> dict[str, str]:
+    return {
+        "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
+        "GOOGLE_GEMINI_BASE_URL": server_url,
+        "GEMINI_API_KEY": "docs",
+    }
+
+
+def as_run(code: str) -> str:
+    """Shell as written, but that `make` and servers in the foreground are only looked at."""
+    code = re.sub(r"^make ", f"make --dry-run -C {ROOT} ", code, flags=re.MULTILINE)
+    return re.sub(r"^(.*wasat serve)", r"true || \1", code, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=str)
+def test_a_snippet_runs_as_written(snippet: Snippet, folder: Path, server_url: str) -> None:
+    code = snippet.code.replace(DEFAULT_BASE, server_url)
+    if snippet.language == "python":
+        command = [sys.executable, "-c", code]
+    else:
+        assert snippet.language == "sh", "a snippet is python or sh, or is shown as json or toml"
+        command = ["bash", "-euo", "pipefail", "-c", as_run(code)]
+
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(server_url),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text())
+        if not target.startswith("http") and not (page.parent / target).exists()
+    ]
+
+    assert broken == []
