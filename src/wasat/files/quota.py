@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wasat.files.upload import Upload
 from wasat.status import QuotaViolation, ResourceExhaustedError, StorageFullError
 
 
@@ -61,34 +62,31 @@ class Holding:
     promised_bytes: int
 
 
-def check_quota(
-    quota: Quota, holding: Holding, *, project: str, wanted: int, unwritten: int
-) -> None:
-    """Refuse what does not fit.
+def check_quota(quota: Quota, holding: Holding, upload: Upload, *, counted: int = 0) -> None:
+    """Refuse an upload that does not fit.
 
     Args:
         quota: The most there may be.
-        holding: What there is, without what is asked for.
-        project: Who asks.
-        wanted: Bytes that the project would hold besides.
-        unwritten: How many of these are still to be written.
+        holding: What there is.
+        upload: As it would be.
+        counted: How many of its bytes are in `holding` already.
 
     Raises:
         ResourceExhaustedError: The project would hold too much.
         StorageFullError: The disk would.
     """
-    held = holding.project_bytes
-    if held + wanted > quota.project_bytes:
+    wanted = upload.reserved - counted
+    if holding.project_bytes + wanted > quota.project_bytes:
         description = (
             f"files of a project have at most {quota.project_bytes} bytes together,"
-            f" not {held} and {wanted} more"
+            f" not {holding.project_bytes} and {wanted} more"
         )
-        violation = QuotaViolation(subject=f"project:{project}", description=description)
         raise ResourceExhaustedError(
-            f"You exceeded your current quota: {description}.", details=[violation]
+            f"You exceeded your current quota: {description}.",
+            details=[QuotaViolation(subject=f"project:{upload.project}", description=description)],
         )
-    if holding.promised_bytes + unwritten > quota.free_bytes:
+    room = quota.free_bytes - holding.promised_bytes
+    if upload.promised > room:
         raise StorageFullError(
-            f"the disk has room for {max(0, quota.free_bytes - holding.promised_bytes)} more bytes,"
-            f" not {unwritten}"
+            f"The disk has room for {max(0, room)} more bytes, not {upload.promised}."
         )

@@ -12,7 +12,7 @@ from wasat.files.listing import FileList, format_page_token, parse_page_size, pa
 from wasat.files.processing import Processing
 from wasat.files.quota import Terms
 from wasat.files.session import Session, Sessions
-from wasat.files.store import FileStore, UploadStore
+from wasat.files.store import FileStore, UploadStore, not_running
 from wasat.files.transfer import Transfer, seal_blob
 from wasat.files.upkeep import Upkeep
 from wasat.files.upload import (
@@ -24,7 +24,7 @@ from wasat.files.upload import (
     make_file,
     start_upload,
 )
-from wasat.status import Code, FailedPreconditionError, NotFoundError, ResourceExhaustedError
+from wasat.status import Code, FailedPreconditionError, ResourceExhaustedError
 from wasat.telemetry import UPLOADED_BYTES
 
 _NO_BYTES = Failure(
@@ -94,7 +94,7 @@ class Files:
         """
         upload = await self._uploads.find(upload_id)
         if upload is None or upload.expires <= self._clock():
-            raise NotFoundError("The upload does not exist or has expired; start it again.")
+            raise not_running()
         return upload
 
     async def append(self, upload_id: str, offset: int, data: AsyncIterator[bytes]) -> Upload:

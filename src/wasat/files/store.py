@@ -7,8 +7,7 @@ from typing import NamedTuple, Protocol
 from wasat.files.file import Failure, File, State
 from wasat.files.quota import Quota
 from wasat.files.upload import Upload
-
-NAME_IS_TAKEN = "Requested entity already exists"
+from wasat.status import AlreadyExistsError, NotFoundError
 
 
 class Place(NamedTuple):
@@ -105,3 +104,13 @@ class UploadStore(Protocol):
     async def running(self) -> Sequence[Upload]:
         """Return all uploads that are ACTIVE."""
         ...
+
+
+def name_is_taken() -> AlreadyExistsError:
+    """Return what a store says when a file of the project has the id already."""
+    return AlreadyExistsError("Requested entity already exists")
+
+
+def not_running() -> NotFoundError:
+    """Return what a store says of an upload that has ended or never was."""
+    return NotFoundError("The upload does not exist or has expired; start it again.")

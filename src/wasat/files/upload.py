@@ -74,6 +74,11 @@ class Upload:
     expires: datetime
 
     @property
+    def reserved(self) -> int:
+        """How many bytes count against the quota of its project while it runs."""
+        return self.received if self.size_bytes is None else self.size_bytes
+
+    @property
     def promised(self) -> int:
         """How many bytes are still to come, as far as anybody knows."""
         return 0 if self.size_bytes is None else self.size_bytes - self.received

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from wasat.status import AlreadyExistsError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
@@ -45,3 +47,8 @@ class KeyStore(Protocol):
     async def remove(self, digest: str) -> None:
         """Forget a key; gladly, if it is not there."""
         ...
+
+
+def key_is_taken() -> AlreadyExistsError:
+    """Return what a store says when a key is there already."""
+    return AlreadyExistsError("The key opens a project already.")
