@@ -1,0 +1,39 @@
+"""One server a folder: a second one would not know what the first has in memory."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from wasat.status import FailedPreconditionError
+
+
+class FolderLock:
+    """Holds a folder until it is released, or the process ends, however it ends.
+
+    Args:
+        folder: Made if it is not there.
+
+    Raises:
+        FailedPreconditionError: Another process holds it; says which.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = (folder / "lock").open("a+")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._file.seek(0)
+            process = self._file.read().strip() or "unknown"
+            self._file.close()
+            raise FailedPreconditionError(
+                f"{folder} is in use by another server, process {process}; stop it, or choose"
+                " another folder"
+            ) from error
+        self._file.truncate(0)
+        self._file.write(f"{os.getpid()}\n")
+        self._file.flush()
+
+    def release(self) -> None:
+        """Let others have the folder."""
+        self._file.close()

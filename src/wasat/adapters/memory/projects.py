@@ -1,0 +1,26 @@
+"""Keys in memory."""
+
+from collections.abc import Sequence
+
+from wasat.projects.store import Key, KeyStore, key_is_taken
+
+
+class MemoryKeyStore(KeyStore):
+    """Keeps keys as long as it lives."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, Key] = {}
+
+    async def add(self, key: Key) -> None:
+        """Keep a key, unless it is there."""
+        if key.digest in self._keys:
+            raise key_is_taken()
+        self._keys[key.digest] = key
+
+    async def list(self) -> Sequence[Key]:
+        """Return all keys, oldest first."""
+        return sorted(self._keys.values(), key=lambda key: (key.created, key.digest))
+
+    async def remove(self, digest: str) -> None:
+        """Forget a key."""
+        self._keys.pop(digest, None)
