@@ -1,0 +1,202 @@
+"""The order of reading on one page: where it falls into columns, and which part comes first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from wasat.box import Box, enclose
+
+_NARROWEST_GUTTER = 0.7  # of the usual font size
+_LEAST_LINES = 3  # on each side, so that a chance gap in two lines is no gutter
+_LEAST_COLUMN = 6.0  # of the usual font size: narrower is a column of a table, or list markers
+_PROSE = 16.0  # of the usual font size: a narrower column that is aligned is one of a table
+_ALIGNED = 0.8  # share of lines with one beside them, from which narrow columns are a table's
+_FILLED = 0.45  # of its column: what the middle line of prose covers, ragged and short ones seen
+_ROW_STEP = 0.4  # of a line's height
+
+Boxes = npt.NDArray[np.float64]
+
+
+class Item(NamedTuple):
+    """Something that has a place on the page: a strip, a table, a figure.
+
+    Attributes:
+        box: Where it is.
+        key: Whatever the caller finds it again by.
+        is_text: Whether it is a strip of words, which alone make columns.
+    """
+
+    box: Box
+    key: int
+    is_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """An upright band without words.
+
+    Attributes:
+        x0: Left edge.
+        x1: Right edge.
+        weight: Height of the text that stands side by side at it, in points.
+    """
+
+    x0: float
+    x1: float
+    weight: float
+
+
+def split_into_columns(items: Sequence[Item], size: float) -> list[list[Item]]:
+    """Cut a page into regions that are one column wide, in reading order.
+
+    The best gutter cuts first. What crosses it stays whole and divides what is above from what is
+    below; between two such crossings the left side is read before the right. Each part is cut
+    again until no gutter is left.
+
+    Args:
+        items: Any order.
+        size: The usual font size of the document, in points.
+
+    Returns:
+        Regions; each item is in exactly one.
+
+    Source:
+        After the recursive XY-cut (Nagy and Seth 1984); cutting at gutters first and letting
+        only what crosses them divide the page upright is ours: white bands that cross a page by
+        chance do not tear columns apart.
+    """
+    gutter = find_gutter(items, size)
+    if gutter is None:
+        return [list(items)] if items else []
+    regions: list[list[Item]] = []
+    for band in _bands(items, gutter):
+        if len(band) == len(items):
+            return [list(items)]
+        regions.extend(split_into_columns(band, size))
+    return regions
+
+
+def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
+    """Find the gutter with the most text side by side at it, or None."""
+    if len(items) < 2 * _LEAST_LINES:
+        return None
+    boxes = np.array([item.box for item in items], np.float64)
+    is_text = np.array([item.is_text for item in items])
+    best: Gutter | None = None
+    for x0, x1 in _quiet_bands(boxes, size):
+        weight = _weigh(boxes, is_text, (x0 + x1) / 2, size)
+        if weight > 0 and (best is None or weight > best.weight):
+            best = Gutter(x0, x1, weight)
+    return best
+
+
+def _quiet_bands(boxes: Boxes, size: float) -> list[tuple[float, float]]:
+    """Upright bands that fewer lines cross than stand on either side of them."""
+    left = float(boxes[:, 0].min())
+    cells = int(boxes[:, 2].max() - left) + 2
+    change = np.zeros(cells + 1)
+    heights = boxes[:, 3] - boxes[:, 1]
+    np.add.at(change, (boxes[:, 0] - left).astype(int), heights)
+    np.add.at(change, np.minimum(np.ceil(boxes[:, 2] - left).astype(int), cells), -heights)
+    cover = np.cumsum(change)[:cells]
+    bands: list[tuple[float, float]] = []
+    for share in (0.02, 0.35):
+        is_quiet = cover <= share * cover.max()
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], is_quiet.view(np.int8), [0]])))
+        for start, end in edges.reshape(-1, 2).tolist():
+            inside = start > 0 and end < cells - 1
+            if inside and end - start >= _NARROWEST_GUTTER * size:
+                bands.append((left + start, left + end))
+    return bands
+
+
+def _weigh(
+    boxes: Boxes, is_text: "np.ndarray[tuple[int], np.dtype[np.bool_]]", x: float, size: float
+) -> float:
+    """How much prose stands side by side at x, in points of height; 0 if it is no gutter."""
+    left = boxes[(boxes[:, 2] <= x + 1) & is_text]
+    right = boxes[(boxes[:, 0] >= x - 1) & is_text]
+    if min(len(left), len(right)) < _LEAST_LINES:
+        return 0.0
+    top = max(left[:, 1].min(), right[:, 1].min())
+    bottom = min(left[:, 3].max(), right[:, 3].max())
+    left, right = (side[(side[:, 3] > top) & (side[:, 1] < bottom)] for side in (left, right))
+    if min(len(left), len(right)) < _LEAST_LINES or not _are_columns(left, right, size):
+        return 0.0
+    return float(min((side[:, 3] - side[:, 1]).sum() for side in (left, right)))
+
+
+def _are_columns(left: Boxes, right: Boxes, size: float) -> bool:
+    """Whether both sides are prose, not columns of one table."""
+    narrow, wide = sorted((left, right), key=_extent)
+    if _extent(narrow) < _LEAST_COLUMN * size or not (_is_filled(left) and _is_filled(right)):
+        return False
+    return _extent(narrow) >= _PROSE * size or _share_aligned(narrow, wide) <= _ALIGNED
+
+
+def _extent(side: Boxes) -> float:
+    return float(side[:, 2].max() - side[:, 0].min())
+
+
+def _is_filled(side: Boxes) -> bool:
+    """Whether its lines fill it, as prose does and the cells of a table do not."""
+    rows = _rows(side)
+    widths = np.bincount(rows, side[:, 2] - side[:, 0])
+    return bool(np.median(widths) > _FILLED * _extent(side))
+
+
+def _rows(side: Boxes) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Number the rows in which boxes stand."""
+    centres = (side[:, 1] + side[:, 3]) / 2
+    order = np.argsort(centres)
+    height = float(np.median(side[:, 3] - side[:, 1]))
+    steps = np.concatenate([[0], np.diff(centres[order]) > _ROW_STEP * height])
+    rows = np.empty(len(side), np.int64)
+    rows[order] = np.cumsum(steps)
+    return rows
+
+
+def _share_aligned(narrow: Boxes, wide: Boxes) -> float:
+    """Share of the boxes on one side that have one at the same height on the other."""
+    apart = np.abs(
+        (narrow[:, None, 1] + narrow[:, None, 3]) - (wide[None, :, 1] + wide[None, :, 3])
+    )
+    return float((apart.min(axis=1) < 0.5 * (narrow[:, 3] - narrow[:, 1])).mean())
+
+
+def _bands(items: Sequence[Item], gutter: Gutter) -> list[list[Item]]:
+    """Cut at what crosses the gutter; between crossings, left before right."""
+    middle = (gutter.x0 + gutter.x1) / 2
+    crossing = [i for i in items if i.box.x0 < middle - 1 and i.box.x1 > middle + 1]
+    sides = [i for i in items if not (i.box.x0 < middle - 1 and i.box.x1 > middle + 1)]
+    crossing.sort(key=lambda item: item.box.top)
+    bands: list[list[Item]] = []
+    rest = sides
+    while crossing:
+        group = [crossing.pop(0)]
+        top = group[0].box.top
+        above = [item for item in rest if _centre(item) < top]
+        rest = [item for item in rest if _centre(item) >= top]
+        next_side = min((item.box.top for item in rest), default=float("inf"))
+        while crossing and _centre(crossing[0]) < next_side:
+            group.append(crossing.pop(0))
+        bands.extend(_halves(above, middle))
+        bottom = enclose(item.box for item in group).bottom
+        beside = [item for item in rest if _centre(item) < bottom]
+        rest = [item for item in rest if _centre(item) >= bottom]
+        bands.append(group + beside)
+    bands.extend(_halves(rest, middle))
+    return [band for band in bands if band]
+
+
+def _halves(items: Sequence[Item], middle: float) -> list[list[Item]]:
+    left = [item for item in items if (item.box.x0 + item.box.x1) / 2 < middle]
+    right = [item for item in items if (item.box.x0 + item.box.x1) / 2 >= middle]
+    return [left, right]
+
+
+def _centre(item: Item) -> float:
+    return (item.box.top + item.box.bottom) / 2

@@ -1,0 +1,65 @@
+"""Blocks before the whole document is known, and how they are kept meanwhile."""
+
+from dataclasses import dataclass
+
+from wasat.box import Box
+from wasat.documents.document import Block, BlockKind, Line, Origin, Table
+from wasat.documents.layout.sheet import NO_STYLE, Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A block whose kind may still change when all pages have been seen.
+
+    Attributes:
+        kind: As the page alone suggests.
+        box: In points.
+        lines: Its words.
+        style: That of most of its characters.
+        level: As in Block.
+        marker: As in Block.
+        table: Only for tables.
+        origin: As in Block.
+        gap: White space above it in its column, in points.
+        column: The box of the column it stands in.
+    """
+
+    kind: BlockKind
+    box: Box
+    lines: tuple[Line, ...] = ()
+    style: Style = NO_STYLE
+    level: int = 0
+    marker: str = ""
+    table: Table | None = None
+    origin: Origin = Origin.TEXT
+    gap: float = 0.0
+    column: Box
+
+    @property
+    def text(self) -> str:
+        """Its words with single spaces."""
+        return " ".join(word.text for line in self.lines for word in line.words)
+
+    def block(self) -> Block:
+        """Return it as the block it has become."""
+        return Block(
+            kind=self.kind,
+            box=self.box,
+            lines=self.lines,
+            level=self.level,
+            marker=self.marker,
+            table=self.table,
+            origin=self.origin,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    """One page in drafts, in reading order."""
+
+    number: int
+    width: float
+    height: float
+    label: str
+    drafts: tuple[Draft, ...] = ()
+    unread: str = ""

@@ -1,0 +1,23 @@
+"""Items of lists: their markers, and how deep they are nested."""
+
+import re
+from collections.abc import Sequence
+
+from wasat.documents.document import Word
+
+_BULLET = re.compile(
+    "^[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25b6\u25ba\u2013\u2014\u2012\u00b7\u27a2\u2713\u2714\uf0b7\uf0a7\uf0d8*-]$"
+)
+_NUMBER = re.compile(
+    r"^(\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|\d{1,2}(\.\d{1,2})+\.?)$"
+)
+
+
+def find_marker(words: Sequence[Word]) -> str | None:
+    """Return the bullet or number that a line begins with, if it is one and something follows."""
+    if len(words) < 2:
+        return None
+    first = words[0].text
+    if _BULLET.match(first) or _NUMBER.match(first):
+        return first
+    return None

@@ -1,0 +1,109 @@
+"""Lines of one column to paragraphs: where one ends and the next begins."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from wasat.box import Box
+from wasat.documents.layout.lists import find_marker
+from wasat.documents.layout.sheet import Strip
+
+_LOOSER = 1.22  # times the usual distance of baselines: more is a paragraph's end
+_SIZE_STEP = 1.08  # ratio of font sizes within a paragraph, at most
+_INDENT = 0.8  # of the font size
+_LEADING = 1.9  # of the font size: baselines further apart never belong together
+_USUAL_LEADING = 1.2  # of the font size, where a column is too short to show its own
+
+
+class Column(NamedTuple):
+    """What the lines of a column have in common.
+
+    Attributes:
+        box: Around all lines.
+        leading: Usual distance of baselines, by font size in points.
+    """
+
+    box: Box
+    leading: dict[float, float]
+
+
+def measure_column(lines: Sequence[Strip]) -> Column:
+    """Find the usual leading of each font size in a column of at least one line."""
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.union(line.box)
+    steps: dict[float, list[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.baseline - above.baseline
+        size = above.style.size
+        if size == below.style.size and 0.8 * size < step < _LEADING * size:
+            steps.setdefault(size, []).append(step)
+    leading = {size: float(np.percentile(found, 30)) for size, found in steps.items()}
+    return Column(box, leading)
+
+
+def split_paragraphs(lines: Sequence[Strip], column: Column) -> list[list[Strip]]:
+    """Cut the lines of a column, top to bottom, into paragraphs."""
+    paragraphs: list[list[Strip]] = []
+    for line in lines:
+        if paragraphs and goes_on(paragraphs[-1], line, column):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
+    """Whether the line belongs to the paragraph above it."""
+    above = paragraph[-1]
+    return (
+        _is_close(above, line, column)
+        and _looks_alike(paragraph, line)
+        and find_marker(line.words) is None
+        and not _is_indented(paragraph, line, column)
+        and not _was_broken_on_purpose(above, line, column)
+    )
+
+
+def _is_close(above: Strip, line: Strip, column: Column) -> bool:
+    size = max(above.style.size, line.style.size)
+    usual = column.leading.get(above.style.size, _USUAL_LEADING * size)
+    step = line.baseline - above.baseline
+    return 0 < step <= min(_LOOSER * usual, _LEADING * size) + 0.5
+
+
+def _looks_alike(paragraph: Sequence[Strip], line: Strip) -> bool:
+    first = paragraph[-1].style
+    sizes = sorted((max(first.size, 0.1), max(line.style.size, 0.1)))
+    if sizes[1] > _SIZE_STEP * sizes[0]:
+        return False
+    is_bold_part = first.is_bold == line.style.is_bold
+    return is_bold_part or _is_mixed(paragraph[0], line)
+
+
+def _is_mixed(first: Strip, line: Strip) -> bool:
+    """Whether bold words within a paragraph just happen to fill one of the lines."""
+    return first.style.is_bold and not first.style.is_bold and line.style.size > 0
+
+
+def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
+    """Whether the line begins like the first line of a paragraph in a book."""
+    above = paragraph[-1]
+    indent = line.box.x0 - above.box.x0
+    if len(paragraph) == 1 and find_marker(above.words) is not None:
+        return False
+    is_after_margin = above.box.x0 - column.box.x0 < _INDENT * line.style.size
+    is_first_outdented = len(paragraph) == 1 and indent > 0
+    return _INDENT * line.style.size < indent < 6 * line.style.size and (
+        is_after_margin and not is_first_outdented
+    )
+
+
+def _was_broken_on_purpose(above: Strip, line: Strip, column: Column) -> bool:
+    """Whether the next word would have fitted on the line above, after a sentence's end."""
+    if not above.words[-1].text.endswith((".", "!", "?", ":", "\u3002")):
+        return False
+    room = column.box.x1 - above.box.x1
+    return room > line.words[0].box.width + 2.5 * line.style.size

@@ -1,0 +1,145 @@
+"""One page as raw material: words with their styles, rules, pictures and fields, not yet ordered.
+
+Whatever can see words on a page makes one of these; everything in `layout` and `tables` starts
+from it. Records only.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from wasat.box import Box
+from wasat.documents.document import Word
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int32]
+
+
+class Style(NamedTuple):
+    """How a word looks.
+
+    Attributes:
+        size: Of the font as shown, in points, a tenth precise.
+        font: PostScript name without subset prefix; empty if unknown.
+        is_bold: By the font's name, its flags, or because its outline is drawn as well.
+        is_italic: By the font's name, its flags, or because it is slanted.
+        is_mono: Whether every glyph is equally wide.
+        colour: 0xRRGGBB.
+    """
+
+    size: float
+    font: str = ""
+    is_bold: bool = False
+    is_italic: bool = False
+    is_mono: bool = False
+    colour: int = 0
+
+
+NO_STYLE = Style(0.0)
+
+
+class FieldValue(NamedTuple):
+    """A field of a form and what it holds.
+
+    Attributes:
+        name: Its full name in the form.
+        value: As a reader would see it; empty when nothing is filled in.
+        box: In points, origin top left.
+    """
+
+    name: str
+    value: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """All words of a page in stored order, as columns of equal length.
+
+    Attributes:
+        text: Their texts joined by single spaces.
+        boxes: n by 4: x0, top, x1, bottom in points as shown.
+        baselines: n: the height at which they stand, in the frame of their direction of writing.
+        styles: n: places in the list of styles of the document.
+        turns: n: direction of writing in quarter turns clockwise; 0 is left to right.
+    """
+
+    text: str
+    boxes: Floats
+    baselines: Floats
+    styles: Integers
+    turns: Integers
+
+
+NO_WORDS = Words(
+    text="",
+    boxes=np.zeros((0, 4), np.float32),
+    baselines=np.zeros(0, np.float32),
+    styles=np.zeros(0, np.int32),
+    turns=np.zeros(0, np.int32),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graphics:
+    """What is drawn on a page besides text; boxes in points as shown.
+
+    Attributes:
+        rules: Thin straight lines along an axis, as boxes of hardly any height or width.
+        shades: Filled rectangles.
+        pictures: Pictures made of pixels.
+        shapes: Everything else that is drawn: curves, slanted lines, odd outlines.
+    """
+
+    rules: tuple[Box, ...] = ()
+    shades: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    shapes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that was found on one page.
+
+    Attributes:
+        number: From 1.
+        width: In points, as shown.
+        height: In points, as shown.
+        label: As the document itself numbers it; empty if it does not.
+        words: In stored order, which promises nothing.
+        graphics: What is drawn besides.
+        fields: Form fields in stored order.
+        unread: Why the page could not be read; empty if it was.
+    """
+
+    number: int
+    width: float = 0.0
+    height: float = 0.0
+    label: str = ""
+    words: Words = NO_WORDS
+    graphics: Graphics = field(default_factory=Graphics)
+    fields: tuple[FieldValue, ...] = ()
+    unread: str = ""
+
+
+class Strip(NamedTuple):
+    """Words side by side on one baseline.
+
+    Attributes:
+        words: In reading order, at least one.
+        box: Around all of them.
+        baseline: At which they stand, in points from the top.
+        style: That of most of their characters.
+    """
+
+    words: tuple[Word, ...]
+    box: Box
+    baseline: float
+    style: Style
+
+    @property
+    def text(self) -> str:
+        """Its words with single spaces."""
+        return " ".join(word.text for word in self.words)

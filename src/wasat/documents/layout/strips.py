@@ -1,0 +1,153 @@
+"""Words to strips: words side by side on one baseline, with no more than word spaces between them.
+
+A strip never crosses a gutter or the gap between two cells; it may be a part of a line that is
+stretched to fill its measure, which `lines` puts together once the columns are known.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from wasat.box import Box
+from wasat.documents.document import Word
+from wasat.documents.layout.sheet import Floats, Strip, Style, Words
+
+_WIDEST_SPACE = 0.9  # of the font size; column gutters and cell gaps are wider, as a rule
+_OVERLAP_BACK = 0.4  # of the font size: how far a word may begin inside the one before it
+_SAME_LINE = 0.5  # share of the lower of two boxes that must overlap to be on one line
+_GLUE = 0.08  # of the font size: parts of one word set in two styles are closer than this
+_MOST_RUNS = 3_000  # a page with more is compared in stored order alone: pairs cost the square
+
+_Places = npt.NDArray[np.int64]
+
+
+def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
+    """Put the upright words of a page together to strips.
+
+    Returns:
+        Strips in no order; each upright word is in exactly one of them, unless it was a part of a
+        word in another style and was joined to it.
+    """
+    upright = np.flatnonzero(words.turns == 0)
+    if not len(upright):
+        return []
+    texts = words.text.split(" ")
+    sizes = np.array([style.size for style in styles], np.float32)[words.styles]
+    boxes = _steady_boxes(words, sizes)
+    runs = _runs(boxes[upright], sizes[upright])
+    chains = _chain(*_outline(boxes[upright], sizes[upright], runs))
+    listed = [Box(*edges) for edges in np.round(boxes, 2).tolist()]
+    strips: list[Strip] = []
+    for chain in chains:
+        places = [upright[place] for run in chain for place in range(runs[run], runs[run + 1])]
+        strips.append(_strip([int(place) for place in places], texts, listed, words, styles))
+    return strips
+
+
+def join_strips(strips: Sequence[Strip]) -> Strip:
+    """Join strips of one line, left to right."""
+    if len(strips) == 1:
+        return strips[0]
+    ordered = sorted(strips, key=lambda strip: strip.box.x0)
+    longest = max(ordered, key=lambda strip: sum(len(word.text) for word in strip.words))
+    box = ordered[0].box
+    for strip in ordered[1:]:
+        box = box.union(strip.box)
+    words = tuple(word for strip in ordered for word in strip.words)
+    return Strip(words, box, longest.baseline, longest.style)
+
+
+def _steady_boxes(words: Words, sizes: Floats) -> Floats:
+    """Replace heights that fonts claim beyond reason by the usual ones around the baseline."""
+    boxes = words.boxes.copy()
+    height = boxes[:, 3] - boxes[:, 1]
+    is_odd = (sizes > 0) & ((height > 1.8 * sizes) | (height < 0.6 * sizes)) & (words.turns == 0)
+    boxes[:, 1] = np.where(is_odd, words.baselines - 0.9 * sizes, boxes[:, 1])
+    boxes[:, 3] = np.where(is_odd, words.baselines + 0.25 * sizes, boxes[:, 3])
+    return boxes
+
+
+def _runs(boxes: Floats, sizes: Floats) -> list[int]:
+    """Cut the stored order where it leaves the line; the answer is n + 1 boundaries."""
+    before, after = boxes[:-1], boxes[1:]
+    size = np.maximum(sizes[:-1], sizes[1:])
+    gap = after[:, 0] - before[:, 2]
+    shared = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    goes_on = (gap < _WIDEST_SPACE * size) & (gap > -_OVERLAP_BACK * size)
+    goes_on &= shared > _SAME_LINE * lower
+    return [0, *(np.flatnonzero(~goes_on) + 1).tolist(), len(boxes)]
+
+
+def _outline(boxes: Floats, sizes: Floats, runs: list[int]) -> tuple[Floats, Floats]:
+    starts = np.array(runs[:-1])
+    low = np.minimum.reduceat(boxes, starts, axis=0)
+    high = np.maximum.reduceat(boxes, starts, axis=0)
+    around = np.stack([low[:, 0], low[:, 1], high[:, 2], high[:, 3]], axis=1)
+    return around, np.maximum.reduceat(sizes, starts)
+
+
+def _chain(boxes: Floats, sizes: Floats) -> list[list[int]]:
+    """Link each run with the next one to its right on the same line."""
+    count = len(boxes)
+    if count > _MOST_RUNS:
+        return [[index] for index in range(count)]
+    follower = _followers(boxes, sizes)
+    has_leader = np.zeros(count, bool)
+    has_leader[follower[follower >= 0]] = True
+    following = follower.tolist()
+    chains: list[list[int]] = []
+    for first in np.flatnonzero(~has_leader).tolist():
+        chain, at = [first], following[first]
+        while at >= 0:
+            chain.append(at)
+            at = following[at]
+        chains.append(chain)
+    return chains
+
+
+def _followers(boxes: Floats, sizes: Floats) -> _Places:
+    """For each run the run that goes on to its right, or -1; no run follows two others."""
+    size = np.maximum(sizes[:, None], sizes[None, :])
+    gap = boxes[None, :, 0] - boxes[:, None, 2]
+    shared = np.minimum(boxes[:, None, 3], boxes[None, :, 3])
+    shared -= np.maximum(boxes[:, None, 1], boxes[None, :, 1])
+    height = boxes[:, 3] - boxes[:, 1]
+    fits = (gap < _WIDEST_SPACE * size) & (gap > -_OVERLAP_BACK * size)
+    fits &= shared > _SAME_LINE * np.minimum(height[:, None], height[None, :])
+    fits &= boxes[None, :, 0] > boxes[:, None, 0]
+    cost = np.where(fits, np.abs(gap), np.inf)
+    right = cost.argmin(axis=1)
+    rows = np.arange(len(boxes))
+    best_left = cost.argmin(axis=0)
+    is_mutual = np.isfinite(cost[rows, right]) & (best_left[right] == rows)
+    return np.where(is_mutual, right, -1)
+
+
+def _strip(
+    places: list[int],
+    texts: list[str],
+    boxes: list[Box],
+    words: Words,
+    styles: Sequence[Style],
+) -> Strip:
+    lengths: Counter[int] = Counter()
+    joined: list[Word] = []
+    for place in places:
+        style = int(words.styles[place])
+        lengths[style] += len(texts[place])
+        word = Word(texts[place], boxes[place])
+        gap = word.box.x0 - joined[-1].box.x1 if joined else 0.0
+        if joined and gap < _GLUE * styles[style].size:
+            last = joined[-1]
+            joined[-1] = Word(last.text + word.text, last.box.union(word.box))
+        else:
+            joined.append(word)
+    box = joined[0].box
+    for word in joined[1:]:
+        box = box.union(word.box)
+    main = lengths.most_common(1)[0][0]
+    first = next(place for place in places if words.styles[place] == main)
+    return Strip(tuple(joined), box, round(float(words.baselines[first]), 2), styles[main])

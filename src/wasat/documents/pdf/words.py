@@ -1,0 +1,113 @@
+"""Characters to words: where they end, their boxes and styles, and which are printed twice."""
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+
+from wasat.documents.layout.sheet import NO_WORDS, Floats, Words
+from wasat.documents.pdf.binding import Pointer, address
+from wasat.documents.pdf.characters import Characters, origin_y_and_x, read_characters
+from wasat.documents.pdf.frame import Frame
+from wasat.documents.pdf.styles import PageStyles, StyleBook
+
+_GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
+_SAME_PLACE = 0.2  # of a word's height: how far a word printed twice to look bold is moved
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
+)
+
+_Starts = npt.NDArray[np.int64]
+
+
+def read_words(textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most: int) -> Words:
+    """Read the words of a page in stored order, at most `most` characters of it."""
+    characters = read_characters(textpage, most)
+    starts, ends = find_words(characters)
+    if not len(starts):
+        return NO_WORDS
+    text = characters.codes.astype("<u4").tobytes().decode("utf-32-le")
+    texts = [
+        text[start:end].translate(_LIGATURES)
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
+    boxes = frame.show(_enclose(characters.boxes, starts, ends))
+    return drop_repeated(_describe(address(textpage.raw), starts, frame, book), texts, boxes)
+
+
+def find_words(characters: Characters) -> tuple[_Starts, _Starts]:
+    """Tell where words start and end: at white space, and at gaps that look like it.
+
+    Returns:
+        Two columns of character indices; the end is exclusive.
+    """
+    boxes = characters.boxes
+    is_ink = (characters.codes != 32) & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 1] > boxes[:, 3])
+    if not is_ink.any():
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    before, after = boxes[:-1], boxes[1:]
+    across = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
+    down = np.maximum(after[:, 3] - before[:, 1], before[:, 3] - after[:, 1])
+    height = np.minimum(before[:, 1] - before[:, 3], after[:, 1] - after[:, 3])
+    is_apart = np.maximum(across, down) > _GAP * height
+    starts_here = is_ink.copy()
+    starts_here[1:] &= ~is_ink[:-1] | is_apart
+    ends_here = is_ink.copy()
+    ends_here[:-1] &= ~is_ink[1:] | is_apart
+    return np.flatnonzero(starts_here), np.flatnonzero(ends_here) + 1
+
+
+def drop_repeated(words: Words, texts: list[str], boxes: Floats) -> Words:
+    """Keep one of each word that is printed again in the same place, and fill in text and boxes."""
+    seen: set[tuple[str, int, int]] = set()
+    kept: list[int] = []
+    for index, (text, (x0, top, _, bottom)) in enumerate(zip(texts, boxes.tolist(), strict=True)):
+        near = _SAME_PLACE * (bottom - top)
+        around = {
+            (text, int((x0 + right) // (2 * near)), int((top + down) // (2 * near)))
+            for right in (-near / 2, near / 2)
+            for down in (-near / 2, near / 2)
+        }
+        if seen.isdisjoint(around):
+            kept.append(index)
+        seen |= around
+    chosen = np.array(kept, np.int64)
+    return Words(
+        text=" ".join(texts[index] for index in kept),
+        boxes=boxes[chosen],
+        baselines=words.baselines[chosen],
+        styles=words.styles[chosen],
+        turns=words.turns[chosen],
+    )
+
+
+def _enclose(boxes: Floats, starts: _Starts, ends: _Starts) -> Floats:
+    edges = np.stack([starts, ends], axis=1).ravel()
+    edges = edges[:-1] if edges[-1] == len(boxes) else edges
+    low = np.minimum.reduceat(boxes, edges, axis=0)[::2]
+    high = np.maximum.reduceat(boxes, edges, axis=0)[::2]
+    return np.stack([low[:, 0], low[:, 3], high[:, 2], high[:, 1]], axis=1)
+
+
+def _describe(handle: Pointer, starts: _Starts, frame: Frame, book: StyleBook) -> Words:
+    """Ask for styles, directions and baselines, once a word; text and boxes come later."""
+    styles = PageStyles(handle, book)
+    indices = starts.tolist()
+    found = [styles.find(index) for index in indices]
+    origins = np.array([origin_y_and_x(handle, index) for index in indices], np.float32)
+    turns = (np.array([turn for _, turn in found], np.int32) + frame.quarter_turns) % 4
+    shown = frame.show(np.stack([origins[:, 1], origins[:, 0]] * 2, axis=1))
+    return Words(
+        text="",
+        boxes=np.zeros((0, 4), np.float32),
+        baselines=np.where(turns % 2, shown[:, 0], shown[:, 1]),
+        styles=np.array([style for style, _ in found], np.int32),
+        turns=turns,
+    )
