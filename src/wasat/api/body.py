@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from wasat.generation.prompt import JsonValue
 from wasat.status import FieldViolation, InvalidArgumentError
 from wasat.wire.base import Wire
 from wasat.wire.scalars import BAD_BASE64, PACKAGE
@@ -99,7 +100,7 @@ def parse_body(message: type[Body], data: bytes) -> Body:
         raise _misfits(message.__name__, faults) from error
 
 
-def parse_json(data: bytes) -> Any:  # noqa: ANN401 - JSON is anything
+def parse_json(data: bytes) -> JsonValue:
     """Read JSON, and what the service's own samples send for it.
 
     That is single-quoted strings, bare names before a colon, and commas before a closing bracket.
@@ -110,13 +111,15 @@ def parse_json(data: bytes) -> Any:  # noqa: ANN401 - JSON is anything
     if not data.strip():
         return {}
     try:
-        return from_json(data, allow_inf_nan=False)
+        strict: JsonValue = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         with suppress(ValueError):
             if len(data) <= MOST_LENIENT:
                 text = _LENIENT.sub(_as_strict, data.decode())
-                return from_json(text, allow_inf_nan=False)
+                mended: JsonValue = from_json(text, allow_inf_nan=False)
+                return mended
         raise _unexpected_token(data, str(error)) from error
+    return strict
 
 
 def _as_strict(match: re.Match[str]) -> str:

@@ -1,0 +1,1 @@
+"""Wire to domain and back: requests to prompts, chunks to responses."""

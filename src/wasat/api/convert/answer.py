@@ -1,0 +1,189 @@
+"""Chunks to responses: the whole one, or one for each piece."""
+
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+
+from wasat.api.convert.grounding import Grounding
+from wasat.generation.chunk import Chunk, FinishReason, Modality, TokenCount, Usage
+from wasat.generation.service import Answering
+from wasat.wire.answer import (
+    Candidate,
+    GenerateContentResponse,
+    ModalityTokenCount,
+    SafetyRating,
+    UsageMetadata,
+)
+from wasat.wire.content import Content, FunctionCall, Part
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """A part of an answer while it grows: words said, words thought, or a call.
+
+    Attributes:
+        first: The chunk it began with.
+        texts: Its words.
+        size_bytes: Of its words, in UTF-8.
+    """
+
+    first: Chunk
+    texts: list[str] = field(default_factory=list[str])
+    size_bytes: int = 0
+
+    def takes(self, chunk: Chunk) -> bool:
+        """Return whether a chunk goes on in this part."""
+        is_call = chunk.call is not None or self.first.call is not None
+        return not is_call and chunk.is_thought is self.first.is_thought
+
+    def add(self, text: str) -> None:
+        """Append words."""
+        self.texts.append(text)
+        self.size_bytes += len(text.encode())
+
+
+class Answer:
+    """One candidate while it grows: its parts so far, and what they rest on."""
+
+    def __init__(self) -> None:
+        self.chunks = 0
+        self.runs: list[Run] = []
+        self.grounding = Grounding()
+        self.finish_reason: FinishReason | None = None
+
+    def add(self, chunk: Chunk) -> None:
+        """Take the next chunk."""
+        self.chunks += 1
+        self.finish_reason = chunk.finish_reason or self.finish_reason
+        if not chunk.text and chunk.call is None:
+            return
+        if not self.runs or not self.runs[-1].takes(chunk):
+            self.runs.append(Run(first=chunk))
+        run = self.runs[-1]
+        self.grounding.add(chunk, len(self.runs) - 1, run.size_bytes)
+        run.add(chunk.text)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return all parts; an answer without any is one empty text."""
+        whole = [to_part(replace(run.first, text="".join(run.texts))) for run in self.runs]
+        return tuple(whole) or (Part(text=""),)
+
+
+class Composer:
+    """Makes responses of one answer's chunks.
+
+    Args:
+        answering: Whose chunks they are.
+        shows_thoughts: Whether the caller wants to see what was only thought.
+        is_rated: Whether the caller sent safety settings; then ratings are told, and there are
+            none.
+    """
+
+    def __init__(self, answering: Answering, *, shows_thoughts: bool, is_rated: bool) -> None:
+        self._answering = answering
+        self._shows_thoughts = shows_thoughts
+        self._ratings: tuple[SafetyRating, ...] | None = () if is_rated else None
+        self._answers: dict[int, Answer] = {}
+        self._usage: Usage | None = None
+
+    async def whole(self) -> GenerateContentResponse:
+        """Return everything at once: the fold of the stream."""
+        async with aclosing(self._taken()) as taken:
+            async for _ in taken:
+                pass
+        return self._response(
+            *(
+                self._candidate(index, answer.parts(), answer)
+                for index, answer in sorted(self._answers.items())
+            )
+        )
+
+    async def pieces(self) -> AsyncGenerator[GenerateContentResponse, None]:
+        """Yield one response for each piece; evidence comes with the last of each candidate.
+
+        The first piece of a candidate is cut in two: the service's streams have three events or
+        more, and clients' tests count them.
+        """
+        async with aclosing(self._taken()) as taken:
+            async for chunk, answer in taken:
+                is_first = answer.chunks == 1
+                for piece in _halve(chunk) if is_first else (chunk,):
+                    yield self._piece(piece, answer)
+
+    async def _taken(self) -> AsyncGenerator[tuple[Chunk, Answer], None]:
+        """Yield each chunk that is shown, once its answer has taken it."""
+        async with aclosing(self._answering.chunks) as chunks:
+            async for chunk in chunks:
+                self._usage = chunk.usage or self._usage
+                if chunk.is_thought and not self._shows_thoughts:
+                    continue
+                answer = self._answers.setdefault(chunk.candidate, Answer())
+                answer.add(chunk)
+                yield chunk, answer
+
+    def _piece(self, chunk: Chunk, answer: Answer) -> GenerateContentResponse:
+        if chunk.finish_reason is not None:
+            return self._response(self._candidate(chunk.candidate, (to_part(chunk),), answer))
+        content = Content(parts=(to_part(chunk),), role="model")
+        return self._response(Candidate(content=content, index=chunk.candidate))
+
+    def _candidate(self, index: int, parts: tuple[Part, ...], answer: Answer) -> Candidate:
+        """Return an ended candidate, its evidence included."""
+        return Candidate(
+            content=Content(parts=parts, role="model"),
+            finish_reason=answer.finish_reason or "",
+            index=index,
+            safety_ratings=self._ratings,
+            grounding_metadata=answer.grounding.metadata(),
+        )
+
+    def _response(self, *candidates: Candidate) -> GenerateContentResponse:
+        return GenerateContentResponse(
+            candidates=candidates,
+            usage_metadata=to_usage(self._usage) if self._usage else None,
+            model_version=self._answering.model_version,
+            response_id=self._answering.response_id,
+        )
+
+
+def to_part(chunk: Chunk) -> Part:
+    """Return a chunk as a part of content."""
+    if chunk.call is not None:
+        call = chunk.call
+        return Part(
+            function_call=FunctionCall(
+                id=call.call_id, name=call.name, args=dict(call.arguments) or None
+            )
+        )
+    return Part(text=chunk.text, thought=chunk.is_thought)
+
+
+def to_usage(usage: Usage) -> UsageMetadata:
+    """Return the public ledger; zeros are left out as everywhere."""
+    answered = TokenCount(modality=Modality.TEXT, tokens=usage.answer_tokens)
+    return UsageMetadata(
+        prompt_token_count=usage.prompt_tokens,
+        cached_content_token_count=usage.cached_tokens,
+        candidates_token_count=usage.answer_tokens,
+        thoughts_token_count=usage.thought_tokens,
+        total_token_count=usage.prompt_tokens + usage.answer_tokens + usage.thought_tokens,
+        prompt_tokens_details=to_details(usage.prompt),
+        candidates_tokens_details=to_details((answered,) if answered.tokens else ()),
+    )
+
+
+def to_details(counts: tuple[TokenCount, ...]) -> tuple[ModalityTokenCount, ...]:
+    """Return token counts by modality."""
+    return tuple(
+        ModalityTokenCount(modality=count.modality, token_count=count.tokens) for count in counts
+    )
+
+
+def _halve(chunk: Chunk) -> Iterator[Chunk]:
+    """Cut a chunk's text near its middle, after a space where there is one."""
+    text = chunk.text
+    at = text.find(" ", len(text) // 2) + 1 or len(text) // 2
+    if 0 < at < len(text):
+        yield replace(chunk, text=text[:at], finish_reason=None)
+        chunk = replace(chunk, text=text[at:])
+    yield chunk

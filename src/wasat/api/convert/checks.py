@@ -1,0 +1,146 @@
+"""What a request must be before it is worth opening a file for: pure, and said all at once."""
+
+from collections.abc import Iterator, Sequence
+
+from wasat.api.convert.faults import Fault, echo, refuse
+from wasat.status import InvalidArgumentError, PermissionDeniedError
+from wasat.wire.content import Content, Part
+from wasat.wire.generate import (
+    FunctionCallingConfig,
+    FunctionCallingConfig_Mode,
+    GenerateContentRequest,
+    Tool,
+)
+
+REQUEST = "GenerateContentRequest"
+ROLES = frozenset({"", "user", "model", "function"})
+
+_DATA = (
+    "text",
+    "inline_data",
+    "file_data",
+    "function_call",
+    "function_response",
+    "executable_code",
+    "code_execution_result",
+    "tool_call",
+    "tool_response",
+)
+_TOOLS = {
+    "function_declarations": "Function calling",
+    "google_search": "Google Search as a tool",
+    "google_search_retrieval": "Google Search as a tool",
+    "code_execution": "Code execution",
+    "computer_use": "Computer use",
+    "url_context": "URL context as a tool",
+    "file_search": "File search",
+    "google_maps": "Google Maps as a tool",
+    "mcp_servers": "MCP servers as a tool",
+}
+
+
+def check_contents(contents: Sequence[Content], request: str = REQUEST) -> None:
+    """Refuse contents that say nothing, say two things at once, or end with the wrong side.
+
+    Raises:
+        InvalidArgumentError: In the service's words, with every place.
+    """
+    if not contents:
+        refuse([("contents", "contents is not specified")], request)
+    refuse([*_find_empty(contents)], request)
+    for place, part in _places(contents):
+        check_data(part, place)
+    if any(content.role not in ROLES for content in contents):
+        raise InvalidArgumentError("Please use a valid role: user, model.")
+    if contents[-1].role == "model":
+        raise InvalidArgumentError(
+            "Please ensure that multiturn requests ends with a user role or a function response."
+        )
+
+
+def check_data(part: Part, place: str) -> None:
+    """Refuse a part that holds two kinds of data.
+
+    Raises:
+        InvalidArgumentError: As a proto parser says it.
+    """
+    given = [name for name in _DATA if getattr(part, name) is not None]
+    if len(given) > 1:
+        second = type(part).model_fields[given[1]].alias
+        raise InvalidArgumentError(
+            f"Invalid value at '{place}' (oneof), oneof field 'data' is already set. Cannot set"
+            f" '{second}'"
+        )
+
+
+def check_tools(request: GenerateContentRequest, model: str) -> None:
+    """Refuse tools that would change the answer and are not there, by name.
+
+    Functions that the caller itself forbids to call change nothing.
+
+    Raises:
+        InvalidArgumentError: A tool is empty, or the model has none of its kind.
+    """
+    forbids = _forbids_functions(request)
+    for index, tool in enumerate(request.tools):
+        given = _given(tool)
+        if not given:
+            text = "required one_of 'tool_type' must have one initialized field"
+            refuse([(f"tools[{index}].tool_type", text)], REQUEST)
+        for name in given:
+            if name == "function_declarations" and forbids:
+                continue
+            raise InvalidArgumentError(f"{_TOOLS[name]} is not enabled for models/{model}")
+
+
+def check_state(request: GenerateContentRequest) -> None:
+    """Refuse what points at state that is not kept here.
+
+    Raises:
+        PermissionDeniedError: A cache is named; there are none.
+        InvalidArgumentError: What names it is no cache's name, or an answer is to be continued.
+    """
+    name = request.cached_content
+    if name and "/" in name and not name.startswith("cachedContents/"):
+        text = f"expected cachedContents/ID, not {echo(name)}"
+        refuse([("cached_content", text)], REQUEST)
+    if name:
+        raise PermissionDeniedError(
+            "CachedContent not found (or permission denied). No cached contents are kept here;"
+            f" cachedContent was {echo(name)!r}."
+        )
+    if request.continuation_token is not None:
+        refuse([("continuation_token", "answers are never to be continued here")], REQUEST)
+
+
+def _forbids_functions(request: GenerateContentRequest) -> bool:
+    config = request.tool_config and request.tool_config.function_calling_config
+    return isinstance(config, FunctionCallingConfig) and (
+        config.mode is FunctionCallingConfig_Mode.NONE
+    )
+
+
+def _given(tool: Tool) -> list[str]:
+    """Return the kinds of tool that are set; an empty list of functions is none."""
+    return [name for name in _TOOLS if getattr(tool, name) not in (None, ())]
+
+
+def _find_empty(contents: Sequence[Content]) -> Iterator[Fault]:
+    for index, content in enumerate(contents):
+        if not content.parts:
+            yield f"contents[{index}].parts", "contents.parts must not be empty."
+    for place, part in _places(contents):
+        if not has_data(part) and part.thought_signature is None:
+            text = "required oneof field 'data' must have one initialized field"
+            yield f"{place}.data", text
+
+
+def has_data(part: Part) -> bool:
+    """Return whether a part says anything; one with a thought's signature alone does not."""
+    return any(getattr(part, name) is not None for name in _DATA)
+
+
+def _places(contents: Sequence[Content]) -> Iterator[tuple[str, Part]]:
+    for index, content in enumerate(contents):
+        for number, part in enumerate(content.parts):
+            yield f"contents[{index}].parts[{number}]", part

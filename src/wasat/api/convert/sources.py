@@ -1,0 +1,144 @@
+"""Documents of a request: inline bytes and named files alike become Sources."""
+
+import re
+from dataclasses import dataclass
+
+from wasat.api.context import Call
+from wasat.api.convert.checks import REQUEST
+from wasat.api.convert.faults import echo, refuse
+from wasat.api.convert.inline import decode_inline
+from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url
+from wasat.blob import Blob
+from wasat.generation.prompt import Source
+from wasat.status import InvalidArgumentError
+from wasat.wire import content as wire
+
+# Any host and version will do, and a fragment or query, since evidence points at `…#page=60`.
+_FILE = re.compile(r"(?:https?://[^?#]*/)?files/([a-z0-9-]{1,40})(?:[?#].*)?")
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_LAYERS = frozenset({"PAGE_IMAGE", "PAGE_TEXT", "DATA", "FORMULAS", "VISUAL"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a part stands in the request.
+
+    Attributes:
+        path: For errors, such as `contents[0].parts[1]`.
+        uri: For evidence of inline bytes, such as `inline:0.1`.
+        resolution: What generationConfig says of all pictures.
+    """
+
+    path: str
+    uri: str
+    resolution: wire.MediaResolution_Level
+
+
+async def open_inline(call: Call, part: wire.Part, data: wire.Blob, place: Place) -> Source:
+    """Make a Source of bytes inside the request.
+
+    Raises:
+        InvalidArgumentError: Type or bytes are missing, or do not parse.
+    """
+    path = f"{place.path}.inline_data"
+    if not data.mime_type:
+        refuse([(f"{path}.mime_type", "mime_type is not specified")], REQUEST)
+    mime_type = parse_mime_type(data.mime_type)
+    if not data.data:
+        raise InvalidArgumentError(f"The document has no pages. {path} holds no bytes.")
+    decoded = await decode_inline(data.data, f"{path}.data")
+    blob = Blob(
+        project=call.project.name,
+        sha256=decoded.sha256,
+        mime_type=mime_type,
+        size_bytes=decoded.size_bytes,
+        lend=decoded.file.lend,
+    )
+    title = data.display_name or f"document at {place.path}"
+    return _source(part, place, blob=blob, title=title, uri=place.uri)
+
+
+async def open_file(call: Call, part: wire.Part, data: wire.FileData, place: Place) -> Source:
+    """Make a Source of a file that was uploaded; waits while it is still being read.
+
+    Its own type counts, as it was read under that one.
+
+    Raises:
+        InvalidArgumentError: The URI is none of a file.
+        PermissionDeniedError: It is not there, or not the caller's.
+        FailedPreconditionError: It could not be read, or not in time.
+    """
+    file_id = parse_file_uri(data.file_uri)
+    context = call.context
+    file, blob = await context.files.open(
+        call.project.name, file_id, wait_seconds=context.processing_wait_seconds
+    )
+    base = CANONICAL_BASE if context.canonical_uris else base_url(call.request, context.public_url)
+    uri = file_url(base, file_id)
+    return _source(part, place, blob=blob, title=file.title, name=f"files/{file_id}", uri=uri)
+
+
+def parse_file_uri(uri: str) -> str:
+    """Return the id of the file that a URI names.
+
+    Raises:
+        InvalidArgumentError: It names no file of ours; nothing is fetched from elsewhere.
+    """
+    if found := _FILE.fullmatch(uri):
+        return found[1]
+    scheme, colon, _ = uri.partition(":")
+    if not colon:
+        raise InvalidArgumentError(f"Invalid or unsupported file uri: {echo(uri)}")
+    if scheme.lower() != "https":
+        raise InvalidArgumentError(f"Unsupported file URI type: {echo(uri)}")
+    raise InvalidArgumentError(
+        "Cannot fetch content from the provided URL. Nothing is fetched here; expected the uri of"
+        f" an uploaded file, not {echo(uri)}."
+    )
+
+
+def parse_mime_type(text: str) -> str:
+    """Return a MIME type in lower case, without parameters.
+
+    Raises:
+        InvalidArgumentError: It is not of the form type/subtype.
+    """
+    mime_type = text.partition(";")[0].strip().lower()
+    if not _TYPE.fullmatch(mime_type):
+        raise InvalidArgumentError(f"Unsupported MIME type: {echo(text)}")
+    return mime_type
+
+
+def _source(
+    part: wire.Part, place: Place, *, blob: Blob, title: str, name: str = "", uri: str
+) -> Source:
+    """Add what modifies the part: pages, cells, layers, resolution."""
+    pages = part.document_metadata or wire.DocumentMetadata()
+    sheet = part.spreadsheet_metadata or wire.SpreadsheetMetadata()
+    layers = (*pages.content_layers, *sheet.content_layers)
+    _check_pages(pages, layers, place.path)
+    own = part.media_resolution
+    level = own.level if own else place.resolution
+    is_default = level is wire.MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED
+    return Source(
+        blob=blob,
+        title=title,
+        name=name,
+        uri=uri,
+        first_page=pages.start_page or 1,
+        last_page=pages.end_page,
+        cells=sheet.visible_cells,
+        sheet=sheet.sheet_index or 0,
+        layers=layers,
+        resolution="" if is_default else str(level),
+    )
+
+
+def _check_pages(pages: wire.DocumentMetadata, layers: tuple[str, ...], path: str) -> None:
+    first, last = pages.start_page or 1, pages.end_page
+    if last is not None and last < first:
+        text = f"expected at least start_page {first}, not {last}"
+        refuse([(f"{path}.document_metadata.end_page", text)], REQUEST)
+    for layer in layers:
+        if layer not in _LAYERS:
+            raise InvalidArgumentError(f"Invalid value at '{path}' (content_layers), {echo(layer)}")
