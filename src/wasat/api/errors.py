@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TypeVar
 
 import structlog
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -69,19 +69,20 @@ async def ending_in_error(
         yield render(as_status(error))
 
 
-def answer_error(error: StatusError, *, is_upload: bool = False) -> Response:
+def answer_error(error: StatusError, request: HTTPConnection) -> Response:
     """Return a failure as an HTTP response.
 
-    Args:
-        error: What failed.
-        is_upload: Whether it answers an upload request. Clients send a chunk twice more unless
-            every reply there tells the upload's status.
+    On an upload it tells the upload's status too, since clients send a chunk twice more otherwise;
+    where a JSON array was asked for, it is the array's only element.
     """
-    headers = {"x-goog-upload-status": "final"} if is_upload else {}
+    path = request.url.path
+    headers = {"x-goog-upload-status": "final"} if "/upload/" in path else {}
     for detail in error.details:
         if isinstance(detail, RetryInfo):
             headers["retry-after"] = f"{detail.delay_seconds:.0f}"
-    body = json.dumps(describe(error), indent=2, ensure_ascii=False) + "\n"
+    is_array = path.endswith(":streamGenerateContent") and request.query_params.get("alt") != "sse"
+    envelope = [describe(error)] if is_array else describe(error)
+    body = json.dumps(envelope, indent=2, ensure_ascii=False) + "\n"
     return Response(body, error.http_status, headers, JSON_TYPE)
 
 
@@ -120,7 +121,7 @@ class ErrorBoundary:
         except Exception as error:
             if has_begun:
                 raise
-            response = answer_error(as_status(error), is_upload="/upload/" in scope["path"])
+            response = answer_error(as_status(error), HTTPConnection(scope))
             await response(scope, receive, send)
 
 
@@ -133,10 +134,10 @@ def _group(details: Sequence[Detail]) -> list[JsonValue]:
     if violations:
         messages.append({"@type": f"{_TYPE}BadRequest", "fieldViolations": violations})
     messages += [_error_info(each) for each in details if isinstance(each, ErrorInfo)]
-    if quotas:
-        messages.append({"@type": f"{_TYPE}QuotaFailure", "violations": quotas})
     if links:
         messages.append({"@type": f"{_TYPE}Help", "links": links})
+    if quotas:
+        messages.append({"@type": f"{_TYPE}QuotaFailure", "violations": quotas})
     messages += [_retry_info(each) for each in details if isinstance(each, RetryInfo)]
     return messages
 

@@ -1,0 +1,79 @@
+"""Framing of streams: server-sent events, or one JSON array element by element."""
+
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from starlette.responses import StreamingResponse
+
+from wasat.api.errors import JSON_TYPE, describe, ending_in_error
+from wasat.status import StatusError
+from wasat.wire.base import Wire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framing:
+    """How messages stand in a stream.
+
+    Attributes:
+        content_type: Sent as it is; Starlette would add a charset to an event stream's, which
+            official tests refuse.
+        opening: Before everything.
+        before: Before each message, but not before an error.
+        after: After each message.
+        between: Before each message and error but the first.
+        closing: After everything.
+    """
+
+    content_type: str
+    opening: bytes = b""
+    before: bytes = b""
+    after: bytes = b""
+    between: bytes = b""
+    closing: bytes = b""
+
+
+# Nothing else is ever sent: clients choke on comments, names and end marks of event streams.
+EVENTS = Framing(content_type="text/event-stream", before=b"data: ", after=b"\r\n\r\n")
+ARRAY = Framing(content_type=JSON_TYPE, opening=b"[", between=b"\r\n,\r\n", closing=b"\r\n]\n")
+
+
+async def stream(messages: AsyncGenerator[Wire, None], framing: Framing) -> StreamingResponse:
+    """Return messages as a stream; the first is awaited, so that it may still fail by its status.
+
+    A later failure is the envelope on one line, as the last thing in the stream.
+    """
+    try:
+        first = await anext(messages, None)
+    except BaseException:
+        await messages.aclose()
+        raise
+    headers = {"content-type": framing.content_type}
+    return StreamingResponse(_frame(first, messages, framing), headers=headers)
+
+
+async def _frame(
+    first: Wire | None, messages: AsyncGenerator[Wire, None], framing: Framing
+) -> AsyncIterator[bytes]:
+    async with aclosing(messages):
+        lead = framing.opening
+        async for line in ending_in_error(_lines(first, messages, framing), _error_line):
+            yield lead + line
+            lead = framing.between
+        yield framing.closing
+
+
+async def _lines(
+    first: Wire | None, messages: AsyncGenerator[Wire, None], framing: Framing
+) -> AsyncIterator[bytes]:
+    if first is not None:
+        yield framing.before + first.to_json().encode() + framing.after
+    async for message in messages:
+        yield framing.before + message.to_json().encode() + framing.after
+
+
+def _error_line(error: StatusError) -> bytes:
+    """Return the envelope on one line, without spaces: clients look for `{"error":` in front."""
+    text = json.dumps(describe(error), ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"
