@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from pydantic.alias_generators import to_camel
 from starlette.requests import Request
 from starlette.responses import Response
 
 from wasat.clock import Clock, now
+from wasat.files.service import Files
 from wasat.generation.pages import PageView
+from wasat.generation.service import Generator
 from wasat.generation.traces import Traces
+from wasat.projects.service import Project, Projects
 from wasat.wire.base import Wire
-
-if TYPE_CHECKING:
-    from wasat.files.service import Files
-    from wasat.generation.service import Generator
-    from wasat.projects.service import Project, Projects
 
 Reply = Wire | Response
 
@@ -43,13 +41,12 @@ class Context:
         max_file_bytes: Largest file.
         processing_wait_seconds: How long a request waits for a file that is still being read.
         download_uploaded: Whether uploaded files may be downloaded.
-        requests_per_minute: Of one project; 0 is without limit.
         is_ready: Whether requests can be answered now.
     """
 
-    files: "Files"
-    projects: "Projects"
-    generator: "Generator"
+    files: Files
+    projects: Projects
+    generator: Generator
     traces: Traces
     page_view: PageView | None = None
     clock: Clock = now
@@ -60,12 +57,7 @@ class Context:
     max_file_bytes: int = 2_147_483_648
     processing_wait_seconds: float = 600
     download_uploaded: bool = False
-    requests_per_minute: int = 0
     is_ready: Callable[[], bool] = _always
-
-    def base_url(self, request: Request) -> str:
-        """Return the base of URLs for this caller, with any path prefix, without a last slash."""
-        return self.public_url or str(request.base_url).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +72,7 @@ class Call:
 
     context: Context
     request: Request
-    project: "Project"
+    project: Project
 
     @property
     def version(self) -> str:
@@ -93,7 +85,5 @@ class Call:
 
     def query(self, name: str) -> str:
         """Return a query parameter by its snake_case name, in either spelling; empty if missing."""
-        head, *rest = name.split("_")
-        camel = head + "".join(word.capitalize() for word in rest)
         parameters = self.request.query_params
-        return parameters.get(camel, parameters.get(name, ""))
+        return parameters.get(to_camel(name), parameters.get(name, ""))

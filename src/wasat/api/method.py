@@ -1,0 +1,150 @@
+"""A row of the table, and the one wrapper around every handler."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic.alias_generators import to_camel
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from wasat.api.auth import authenticate
+from wasat.api.body import read_body
+from wasat.api.context import Call, Context, Reply
+from wasat.api.reply import answer
+from wasat.status import FieldViolation, InvalidArgumentError
+from wasat.wire.base import Wire
+
+VERSIONS = frozenset({"v1", "v1beta", "v1alpha"})
+# Source: parameters of the v1beta discovery document that every method takes.
+COMMON_PARAMETERS = frozenset(
+    {
+        "$.xgafv",
+        "$alt",
+        "access_token",
+        "alt",
+        "callback",
+        "fields",
+        "key",
+        "oauth_token",
+        "prettyPrint",
+        "pretty_print",
+        "quotaUser",
+        "quota_user",
+        "uploadType",
+        "upload_protocol",
+    }
+)
+
+Body = TypeVar("Body", bound=Wire)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """One method of the API.
+
+    Attributes:
+        name: As in the discovery document, such as `models.get`.
+        verb: GET, POST or DELETE.
+        path: Below the version; variables in braces, `:path` after those that may hold slashes.
+        summary: One sentence.
+        run: Answers a call.
+        body: What it takes, if it takes JSON.
+        answer: What it answers, if that is JSON.
+        parameters: Of the query, in snake_case; each is taken in camelCase too.
+    """
+
+    name: str
+    verb: str
+    path: str
+    summary: str
+    run: Callable[[Call], Awaitable[Reply]]
+    body: type[Wire] | None = None
+    answer: type[Wire] | None = None
+    parameters: tuple[str, ...] = ()
+
+
+def method(
+    name: str,
+    route: str,
+    handler: Callable[[Call], Awaitable[Reply]],
+    *,
+    answer: type[Wire] | None = None,
+    parameters: Sequence[str] = (),
+) -> Method:
+    """Return the row of a method without a JSON body; one that comes is not read."""
+    verb, path = route.split()
+    return Method(
+        name=name,
+        verb=verb,
+        path=path,
+        summary=summarize(handler),
+        run=handler,
+        answer=answer,
+        parameters=tuple(parameters),
+    )
+
+
+def method_with_body(
+    name: str,
+    route: str,
+    handler: Callable[[Call, Body], Awaitable[Reply]],
+    *,
+    body: type[Body],
+    answer: type[Wire],
+) -> Method:
+    """Return the row of a method that takes JSON."""
+    verb, path = route.split()
+
+    async def run(call: Call) -> Reply:
+        limit = call.context.max_request_bytes
+        return await handler(call, await read_body(call.request, body, limit=limit))
+
+    return Method(
+        name=name,
+        verb=verb,
+        path=path,
+        summary=summarize(handler),
+        run=run,
+        body=body,
+        answer=answer,
+    )
+
+
+def summarize(handler: Callable[..., object]) -> str:
+    """Return the first line of a handler's docstring."""
+    return (inspect.getdoc(handler) or "").partition("\n")[0]
+
+
+def create_route(row: Method, context: Context) -> Route:
+    """Return the route of a row, under every version alike."""
+    known = {spelling for name in row.parameters for spelling in (name, to_camel(name))}
+
+    async def endpoint(request: Request) -> Response:
+        if request.path_params["version"] not in VERSIONS:
+            raise HTTPException(404)
+        project = await authenticate(request, context)
+        _refuse_unknown_parameters(request, known)
+        call = Call(context=context, request=request, project=project)
+        return answer(request, await row.run(call))
+
+    return Route(f"/{{version}}/{row.path}", endpoint, methods=[row.verb], name=row.name)
+
+
+def _refuse_unknown_parameters(request: Request, known: set[str]) -> None:
+    unknown = sorted(request.query_params.keys() - COMMON_PARAMETERS - known)
+    if not unknown:
+        return
+    violations = [
+        FieldViolation(
+            path="",
+            description=f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query'
+            f" parameter. Field '{name}' could not be found in request message.",
+        )
+        for name in unknown
+    ]
+    message = "\n".join(violation.description for violation in violations)
+    raise InvalidArgumentError(message, details=violations)

@@ -1,0 +1,180 @@
+"""models.*: which there are, what a prompt costs, and answers, whole or in pieces."""
+
+import base64
+from collections.abc import Sequence
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from wasat.api.context import Call
+from wasat.api.convert.answer import Composer, to_details
+from wasat.api.convert.faults import echo, refuse
+from wasat.api.convert.prompt import to_plain_prompt, to_prompt
+from wasat.api.stream import ARRAY, EVENTS, stream
+from wasat.generation.prompt import Prompt
+from wasat.generation.service import Model
+from wasat.status import InvalidArgumentError, NotFoundError
+from wasat.wire import models as wire
+from wasat.wire.answer import CountTokensResponse, GenerateContentResponse
+from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
+
+DEFAULT_PAGE = 50  # documented
+LARGEST_PAGE = 1000  # documented; more is taken for this
+METHODS = ("generateContent", "countTokens")
+# Source: methods of models in the v1beta discovery document that no model here supports.
+UNSUPPORTED = frozenset(
+    {
+        "asyncBatchEmbedContent",
+        "batchEmbedContents",
+        "batchGenerateContent",
+        "embedContent",
+        "generateAnswer",
+        "predict",
+        "predictLongRunning",
+    }
+)
+
+
+async def generate_content(call: Call, body: GenerateContentRequest) -> GenerateContentResponse:
+    """Answer a prompt, whole."""
+    composer = await _ask(call, body, "generateContent")
+    return await composer.whole()
+
+
+async def stream_generate_content(call: Call, body: GenerateContentRequest) -> Response:
+    """Answer a prompt, piece by piece: as events with `alt=sse`, else as one JSON array."""
+    composer = await _ask(call, body, "streamGenerateContent")
+    is_events = call.query("alt").lower() == "sse"
+    return await stream(composer.pieces(), EVENTS if is_events else ARRAY)
+
+
+async def count_tokens(call: Call, body: CountTokensRequest) -> CountTokensResponse:
+    """Count what a prompt costs, the same as its answer will say."""
+    model = _find(call, "countTokens")
+    usage = await call.context.generator.count(model.name, await _counted(call, body, model))
+    return CountTokensResponse(
+        total_tokens=usage.prompt_tokens,
+        cached_content_token_count=usage.cached_tokens,
+        prompt_tokens_details=to_details(usage.prompt),
+    )
+
+
+async def list_models(call: Call) -> wire.ListModelsResponse:
+    """List the models that can be asked."""
+    models = call.context.generator.models()
+    first = _parse_page_token(call.query("page_token"), models)
+    last = first + _parse_page_size(call.query("page_size"))
+    token = base64.urlsafe_b64encode(models[last].name.encode()) if last < len(models) else b""
+    return wire.ListModelsResponse(
+        models=tuple(_to_wire(model) for model in models[first:last]),
+        next_page_token=token.decode().rstrip("="),
+    )
+
+
+async def get_model(call: Call) -> wire.Model:
+    """Get a model by its name."""
+    name = call.path("model")
+    try:
+        return _to_wire(call.context.generator.get_model(name))
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"Model is not found: models/{echo(name)} for api version {call.version}"
+        ) from error
+
+
+async def list_tuned_models(call: Call) -> wire.ListTunedModelsResponse:
+    """List models that the caller tuned: there are none."""
+    del call
+    return wire.ListTunedModelsResponse()
+
+
+async def refuse_method(call: Call) -> Response:
+    """Refuse a method of models that no model here supports.
+
+    Raises:
+        NotFoundError: The service knows the method.
+        HTTPException: It does not.
+    """
+    method = call.path("method")
+    if method not in UNSUPPORTED:
+        raise HTTPException(404)
+    raise _not_found(call, method)
+
+
+async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Composer:
+    model = _find(call, method)
+    prompt = await to_prompt(call, body, model.name)
+    answering = await call.context.generator.run(model.name, prompt, project=call.project.name)
+    return Composer(
+        answering,
+        shows_thoughts=prompt.options.has_thoughts,
+        is_rated=bool(body.safety_settings),
+    )
+
+
+async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt:
+    request = body.generate_content_request
+    if request is None:
+        return await to_plain_prompt(call, body.contents, "CountTokensRequest")
+    if body.contents:
+        text = "expected either contents or generate_content_request, not both"
+        refuse([("contents", text)], "CountTokensRequest")
+    return await to_prompt(call, request, model.name)
+
+
+def _find(call: Call, method: str) -> Model:
+    try:
+        return call.context.generator.get_model(call.path("model"))
+    except NotFoundError as error:
+        raise _not_found(call, method) from error
+
+
+def _not_found(call: Call, method: str) -> NotFoundError:
+    name = echo(call.path("model").removeprefix("models/"))
+    return NotFoundError(
+        f"models/{name} is not found for API version {call.version}, or is not supported for"
+        f" {method}. Call ListModels to see the list of available models and their supported"
+        " methods."
+    )
+
+
+def _to_wire(model: Model) -> wire.Model:
+    profile = model.profile
+    return wire.Model(
+        name=f"models/{model.name}",
+        base_model_id=model.name,
+        version=profile.version,
+        display_name=profile.display_name,
+        description=profile.description,
+        input_token_limit=profile.input_tokens,
+        output_token_limit=profile.output_tokens,
+        supported_generation_methods=METHODS,
+        thinking=profile.has_thoughts,
+    )
+
+
+def _parse_page_size(text: str) -> int:
+    """Read a page size; 0 is the default, too much is the most there is.
+
+    Raises:
+        InvalidArgumentError: It is no number, or negative.
+    """
+    if text and not text.removeprefix("-").isdecimal():
+        raise InvalidArgumentError(f"Invalid value at 'page_size' (TYPE_INT32), \"{echo(text)}\"")
+    if text.startswith("-"):
+        refuse([("page_size", f"must not be negative, as {echo(text)} is")], "ListModelsRequest")
+    return min(int(text[:9] or "0") or DEFAULT_PAGE, LARGEST_PAGE)
+
+
+def _parse_page_token(token: str, models: Sequence[Model]) -> int:
+    """Return the place of the model that a token names.
+
+    Raises:
+        InvalidArgumentError: It names none.
+    """
+    if not token:
+        return 0
+    for place, model in enumerate(models):
+        if base64.urlsafe_b64encode(model.name.encode()).decode().rstrip("=") == token:
+            return place
+    raise InvalidArgumentError(f"Invalid page token: {echo(token)}")

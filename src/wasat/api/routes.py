@@ -1,0 +1,153 @@
+"""The table: every method, its path and its handler; the whole surface on one screen."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Lifespan
+
+from wasat.api import files, models, operations, pages
+from wasat.api.context import Context
+from wasat.api.errors import ErrorBoundary, answer_unrouted
+from wasat.api.http.expect import RefuseEarly
+from wasat.api.http.log import RequestLog
+from wasat.api.method import Method, create_route, method, method_with_body
+from wasat.api.openapi import create_document_routes
+from wasat.api.reply import StandardHeaders
+from wasat.api.upload import upload_endpoint
+from wasat.wire import files as wire_files
+from wasat.wire import models as wire_models
+from wasat.wire.answer import CountTokensResponse, GenerateContentResponse
+from wasat.wire.base import Empty
+from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
+
+_PAGED = ("page_size", "page_token")
+
+
+def create_methods() -> tuple[Method, ...]:
+    """Return the table; of two paths that fit, the first counts."""
+    return (
+        method_with_body(
+            "models.generateContent",
+            "POST models/{model:path}:generateContent",
+            models.generate_content,
+            body=GenerateContentRequest,
+            answer=GenerateContentResponse,
+        ),
+        method_with_body(
+            "models.streamGenerateContent",
+            "POST models/{model:path}:streamGenerateContent",
+            models.stream_generate_content,
+            body=GenerateContentRequest,
+            answer=GenerateContentResponse,
+        ),
+        method_with_body(
+            "models.countTokens",
+            "POST models/{model:path}:countTokens",
+            models.count_tokens,
+            body=CountTokensRequest,
+            answer=CountTokensResponse,
+        ),
+        method("models.unsupported", "POST models/{model:path}:{method}", models.refuse_method),
+        method(
+            "models.list",
+            "GET models",
+            models.list_models,
+            answer=wire_models.ListModelsResponse,
+            parameters=_PAGED,
+        ),
+        method("models.get", "GET models/{model:path}", models.get_model, answer=wire_models.Model),
+        method(
+            "tunedModels.list",
+            "GET tunedModels",
+            models.list_tuned_models,
+            answer=wire_models.ListTunedModelsResponse,
+            parameters=(*_PAGED, "filter"),
+        ),
+        method_with_body(
+            "files.create",
+            "POST files",
+            files.create_file,
+            body=wire_files.CreateFileRequest,
+            answer=wire_files.CreateFileResponse,
+        ),
+        method(
+            "files.list",
+            "GET files",
+            files.list_files,
+            answer=wire_files.ListFilesResponse,
+            parameters=_PAGED,
+        ),
+        method("files.register", "POST files:register", files.register_files, answer=Empty),
+        method("files.download", "GET files/{file:path}:download", files.download_file),
+        method(
+            "files.page", "GET files/{file}/pages/{page}.png", pages.draw_page, parameters=("box",)
+        ),
+        method("files.get", "GET files/{file:path}", files.get_file, answer=wire_files.File),
+        method("files.delete", "DELETE files/{file:path}", files.delete_file, answer=Empty),
+        method(
+            "generatedFiles.list",
+            "GET generatedFiles",
+            files.list_generated_files,
+            answer=wire_files.ListGeneratedFilesResponse,
+            parameters=_PAGED,
+        ),
+        method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
+    )
+
+
+def create_routes(context: Context) -> list[Route]:
+    """Return every route: the table, uploads, and what needs no key."""
+    table = create_methods()
+    upload = upload_endpoint(context)
+    return [
+        *(create_route(row, context) for row in table),
+        *(
+            Route(
+                f"{prefix}/{{version}}/files", upload, methods=["POST", "PUT"], name="media.upload"
+            )
+            for prefix in ("/upload", "/resumable/upload")
+        ),
+        *(
+            _open_route(path, handler, context)
+            for path, handler in (
+                ("/livez", operations.livez),
+                ("/readyz", operations.readyz),
+                ("/metrics", operations.metrics),
+            )
+        ),
+        *create_document_routes(table, context.version),
+    ]
+
+
+def create_asgi(context: Context, *, lifespan: Lifespan[Starlette] | None = None) -> Starlette:
+    """Return the application, failures and standard headers included.
+
+    Args:
+        context: What the handlers work with.
+        lifespan: What begins and ends with the application.
+    """
+    return Starlette(
+        routes=create_routes(context),
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(RefuseEarly),
+            Middleware(StandardHeaders),
+            Middleware(ErrorBoundary),
+        ],
+        exception_handlers={HTTPException: answer_unrouted},
+        lifespan=lifespan,
+    )
+
+
+def _open_route(
+    path: str, handler: Callable[[Request, Context], Awaitable[Response]], context: Context
+) -> Route:
+    async def endpoint(request: Request) -> Response:
+        return await handler(request, context)
+
+    return Route(path, endpoint, name=handler.__name__)
