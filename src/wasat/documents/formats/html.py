@@ -1,0 +1,132 @@
+"""HTML by a browser-grade parser: nothing is fetched, run, or passed through as markup."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from wasat.documents.document import Block, Page, Summary
+from wasat.documents.formats.html_blocks import Gatherer
+from wasat.documents.formats.html_tags import SELF_CLOSING, SKIPPED, TEXT
+from wasat.documents.formats.runs import Made, paginate
+from wasat.documents.formats.source import decode, read_bytes
+from wasat.documents.limits import Limits
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE
+)
+_HEAD_BYTES = 4_096  # where a charset is looked for. Source: HTML 13.2.3.2 says 1,024 at least
+_DEEPEST = 2_000  # open elements; the parser's time grows with their square
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)")
+
+
+def read_html(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
+    """Read what a page would show, in the order of its source.
+
+    Raises:
+        UnreadableDocumentError: It is empty, too large, or no text.
+    """
+    data = read_bytes(file, limits)
+    found = _CHARSET.search(data[:_HEAD_BYTES])
+    text = decode(data, found[1].decode("ascii") if found else "")
+    parser = LexborHTMLParser(flatten(text))
+    title = parser.css_first("title")
+    made = Made(mime_type="text/html", title=" ".join(title.text().split()) if title else "")
+    yield from paginate(_iter_blocks(parser, limits.depth), made, limits)
+
+
+def iter_fragment(text: str, depth: int) -> Iterator[Block]:
+    """Read HTML that stands inside another format."""
+    return _iter_blocks(LexborHTMLParser(flatten(text)), depth)
+
+
+def flatten(text: str) -> str:
+    """Leave out the tags of elements that are nested too deep to parse in linear time.
+
+    Depth is estimated from the tags alone, elements that close by themselves not counted. The text
+    inside stays.
+    """
+    open_tags: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    depth = 0
+    pieces: list[str] = []
+    kept = 0
+    for found in _TAG.finditer(text):
+        name = found[2].lower()
+        if name in SELF_CLOSING:
+            continue
+        if not found[1]:
+            is_kept = depth < _DEEPEST
+            (open_tags if is_kept else dropped)[name] += 1
+            depth += is_kept
+        else:
+            is_kept = not dropped[name]
+            dropped[name] -= not is_kept
+            is_open = is_kept and open_tags[name] > 0
+            open_tags[name] -= is_open
+            depth -= is_open
+        if not is_kept:
+            end = text.find(">", found.end()) + 1 or len(text)
+            pieces.append(text[kept : max(kept, found.start())])
+            kept = max(kept, end)
+    return "".join([*pieces, text[kept:]]) if pieces else text
+
+
+def _iter_blocks(parser: LexborHTMLParser, depth: int) -> Iterator[Block]:
+    gatherer = Gatherer(layout=_find_layout(parser))
+    hidden = {node.mem_id for node in parser.css("[hidden]")}
+    for node, is_entering in _walk(parser.body, hidden, depth):
+        tag = node.tag or ""
+        if tag == TEXT:
+            gatherer.take(node.text_content or "")
+        elif is_entering:
+            gatherer.enter(tag, node)
+        else:
+            gatherer.leave(tag)
+        yield from gatherer.release()
+    yield from gatherer.finish()
+
+
+def _find_layout(parser: LexborHTMLParser) -> set[int]:
+    """Find tables that hold tables or headings: they arrange a page and hold no data."""
+    inner = parser.css("table table, table h1, table h2, table h3")
+    return {table.mem_id for table in map(_find_table, inner) if table is not None}
+
+
+def _find_table(node: LexborNode) -> LexborNode | None:
+    """Return the nearest table around a node."""
+    around = node.parent
+    while around is not None and around.tag != "table":
+        around = around.parent
+    return around
+
+
+def _walk(
+    root: LexborNode | None, hidden: set[int], deepest: int
+) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield nodes as they are entered (True) and elements as they are left, without recursion.
+
+    Below the deepest level only text is given.
+    """
+    node = root
+    depth = 0
+    while node is not None:
+        is_seen = node.tag not in SKIPPED and node.mem_id not in hidden
+        is_element = node.is_element_node
+        if is_seen and (depth <= deepest or not is_element):
+            yield node, True
+        child = node.first_child if is_seen else None
+        if child is not None:
+            node = child
+            depth += 1
+            continue
+        if is_seen and is_element and depth <= deepest:
+            yield node, False
+        while node is not None and node.next is None:
+            node = node.parent if depth else None
+            depth -= 1
+            if node is not None and depth <= deepest:
+                yield node, False
+        node = node.next if node is not None else None

@@ -1,0 +1,150 @@
+"""Markdown: CommonMark with tables, found by the number of the line; raw HTML is read as HTML."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from wasat.documents.document import Block, BlockKind, Break, Line, Page, Summary
+from wasat.documents.formats.grid import Field, make_tables
+from wasat.documents.formats.html import iter_fragment
+from wasat.documents.formats.runs import Made, paginate
+from wasat.documents.formats.source import decode, read_bytes
+from wasat.documents.formats.text import iter_paragraphs, make_code, name_lines, split_lines
+from wasat.documents.formats.words import flowing
+from wasat.documents.limits import Limits
+
+_DEEPEST = 100  # nested blocks; the parser recurses, and leaves out what lies deeper
+_FRONT = re.compile(r"\A---[ \t]*\n((?:(?!---|\.\.\.).*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_BULLET = "•"
+
+
+def read_markdown(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
+    """Read Markdown; one that nests too deep to be parsed is read as plain text.
+
+    Raises:
+        UnreadableDocumentError: It is empty, too large, or no text.
+    """
+    text = "\n".join(split_lines(decode(read_bytes(file, limits))))
+    return paginate(_iter_blocks(text, limits), Made(mime_type="text/markdown"), limits)
+
+
+def _iter_blocks(text: str, limits: Limits) -> Iterator[Block]:
+    front = _FRONT.match(text)
+    body = text
+    if front:
+        body = "\n" * front[0].count("\n") + text[front.end() :]
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    tokens = parser.parse(body)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        yield from iter_paragraphs(text)
+        return
+    if front and front[1].strip():
+        yield make_code(front[1].rstrip("\n").split("\n"), 2)
+    gatherer = _Gatherer(limits.depth)
+    for token in tokens:
+        yield from gatherer.take(token)
+
+
+class _Gatherer:
+    """Takes tokens in their order and makes blocks."""
+
+    def __init__(self, depth: int) -> None:
+        self._depth = depth
+        self._lists = 0
+        self._marker = ""
+        self._heading = 0
+        self._place = ""
+        self._rows: list[list[Field]] = []
+        self._is_cell = False
+        self._is_header = False
+
+    def take(self, token: Token) -> Sequence[Block]:
+        """Follow one token; most make no block."""
+        first = token.map[0] + 1 if token.map else 0
+        if first and token.type not in ("table_open", "inline"):
+            self._place = name_lines(first, max(first, (token.map or [0, 0])[1]))
+        if token.type == "inline":
+            return self._take_inline(token.children or [])
+        if token.type in ("fence", "code_block"):
+            return _make_code(token, first)
+        if token.type == "html_block":
+            blocks = iter_fragment(token.content, self._depth)
+            return [replace(block, place=self._place) for block in blocks]
+        if token.type == "table_close":
+            return self._make_tables()
+        self._follow(token)
+        return ()
+
+    def _follow(self, token: Token) -> None:
+        """Note what opens and closes around the text."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self._lists += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists -= 1
+            case "list_item_open":
+                self._marker = f"{token.info}." if token.info else _BULLET
+            case "list_item_close":
+                self._marker = ""
+            case "heading_open":
+                self._heading = int(token.tag[1:])
+            case "tr_open":
+                self._rows.append([])
+            case "th_open" | "td_open":
+                self._is_cell, self._is_header = True, token.type == "th_open"
+            case _:
+                pass
+
+    def _take_inline(self, children: Sequence[Token]) -> Sequence[Block]:
+        lines = _read_inline(children)
+        if self._is_cell:
+            self._is_cell = False
+            field = Field(lines=lines, is_header=self._is_header, place=self._place)
+            self._rows[-1].append(field)
+            return ()
+        level, self._heading = self._heading, 0
+        marker, self._marker = self._marker, ""
+        if not lines:
+            return ()
+        if level:
+            return [_make(BlockKind.HEADING, lines, self._place, level=level)]
+        if marker:
+            item = _make(BlockKind.LIST_ITEM, lines, self._place, level=self._lists)
+            return [replace(item, marker=marker)]
+        return [_make(BlockKind.PARAGRAPH, lines, self._place)]
+
+    def _make_tables(self) -> Sequence[Block]:
+        rows, self._rows = self._rows, []
+        place = rows[0][0].place
+        return [
+            Block(kind=BlockKind.TABLE, table=table, place=place) for table in make_tables(rows)
+        ]
+
+
+def _make(kind: BlockKind, lines: tuple[Line, ...], place: str, level: int = 0) -> Block:
+    return Block(kind=kind, lines=lines, place=place, level=level)
+
+
+def _make_code(token: Token, first: int) -> Sequence[Block]:
+    lines = token.content.rstrip("\n").split("\n")
+    if not token.content.strip():
+        return ()
+    return [make_code(lines, first + (token.type == "fence"))]
+
+
+def _read_inline(children: Sequence[Token]) -> tuple[Line, ...]:
+    """Keep the words of inline markup: links' and pictures' text, code, no tags."""
+    pieces: list[str] = []
+    for child in children:
+        if child.type in ("text", "code_inline", "image", "text_special"):
+            pieces.append(child.content)
+        elif child.type == "softbreak":
+            pieces.append(" ")
+        elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
+            pieces.append("\n")
+    texts = "".join(pieces).split("\n")
+    return flowing(texts, [Break.NEWLINE] * len(texts))

@@ -1,0 +1,42 @@
+"""The smallest documents that use every part of every reader, to warm a process before sealing."""
+
+_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+    b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+    b"4 0 obj<</Length 68>>stream\n"
+    b"BT /F1 12 Tf 20 150 Td (Warm words) Tj ET 20 20 m 180 20 l S 9 9 9 9 re\n"
+    b"endstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+_HTML = (
+    b"<!doctype html><meta charset=utf-8><title>T</title><h1>H</h1><p hidden>x<p>a<br>b"
+    b"<ul><li>c</ul><table><tr><th rowspan=2>d<td>e<tr><td>f</table><pre> g</pre>"
+    b"<figure><img alt=h><figcaption>i</figcaption></figure>"
+)
+_MARKDOWN = (
+    b"---\na: b\n---\n# H\n\n- a *b* `c` [d](e) <b>f</b>\n  1. g\n\n> h  \ni\n\n"
+    b"| j | k |\n|---|---|\n| l | m |\n\n```py\nn\n```\n\n<div>o</div>\n\n&amp; \\* <http://p.q>\n"
+)
+_XML = b"<?xml version='1.0' encoding='iso-8859-1'?><!DOCTYPE a SYSTEM 'b'><a c='d'>\xe9&nbsp;</a>"
+_RTF = (
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset204 A;}}{\*\generator B;}\f0 \'c0\u233?\par"
+    rb"\trowd\intbl c\cell d\cell\row\pard{\listtext 1.}e\par}"
+)
+_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01"
+
+SAMPLES = (
+    ("text/plain", "Straße, Москва und Ωμέγα.\n\nZweiter Absatz.".encode()),
+    ("text/plain", "Это предложение написано старой кодировкой.".encode("cp1251")),
+    ("text/plain", "これは日本語の文章です。文字コードを推定します。".encode("shift_jis")),
+    ("text/plain", "wide\n".encode("utf_16_le")),
+    ("text/x-python", b"def f():\n    return 1\n"),
+    ("text/csv", b'a;b\n"c ""d""";1\n"open\n'),
+    ("text/html", _HTML),
+    ("text/markdown", _MARKDOWN),
+    ("text/xml", _XML),
+    ("text/xml", b"<a>not well-formed"),
+    ("text/rtf", _RTF),
+    ("image/png", _PNG),
+    ("application/pdf", _PDF),
+)

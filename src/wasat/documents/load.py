@@ -1,0 +1,118 @@
+"""Bytes to Document by their declared type; the one list of what can be read.
+
+Synchronous and unsealed, for use as a library. The server runs `iter_parts` in a sealed process.
+"""
+
+import codecs
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from io import BytesIO
+from types import MappingProxyType
+from typing import BinaryIO
+
+from charset_normalizer.constant import IANA_SUPPORTED
+
+from wasat.documents.codec import encode_part
+from wasat.documents.document import Document, Page, Summary
+from wasat.documents.formats import sniff
+from wasat.documents.formats.csv import read_csv
+from wasat.documents.formats.html import read_html
+from wasat.documents.formats.image import read_image
+from wasat.documents.formats.markdown import read_markdown
+from wasat.documents.formats.rtf import read_rtf
+from wasat.documents.formats.samples import SAMPLES
+from wasat.documents.formats.text import read_code, read_text
+from wasat.documents.formats.xml import read_xml
+from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.pdf.read import read_pdf
+from wasat.status import UnreadableDocumentError
+
+Reader = Callable[[BinaryIO, Limits], Iterator[Page | Summary]]
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        sniff.PDF: read_pdf,
+        sniff.TEXT: read_text,
+        sniff.HTML: read_html,
+        sniff.MARKDOWN: read_markdown,
+        sniff.CSV: read_csv,
+        sniff.XML: read_xml,
+        sniff.RTF: read_rtf,
+        **{name: partial(read_code, mime_type=name) for name in sniff.CODE_TYPES},
+        **{name: partial(read_image, mime_type=name) for name in sniff.IMAGE_TYPES},
+    }
+)
+
+
+def is_readable(mime_type: str) -> bool:
+    """Whether documents declared so are read at all; what they hold may still say no."""
+    name = sniff.normalize_type(mime_type)
+    return name in READERS or name == sniff.ANY
+
+
+def load_document(file: BinaryIO, mime_type: str, limits: Limits = STANDARD) -> Document:
+    """Read a whole document into memory.
+
+    Args:
+        file: Open at its start, seekable.
+        mime_type: As declared; aliases and parameters are understood.
+        limits: How much it may ask of us.
+
+    Raises:
+        UnreadableDocumentError: Nobody reads this type, the content is of another, or it cannot be
+            read; one sentence says which.
+    """
+    pages: list[Page] = []
+    summary = None
+    for part in _read(file, mime_type, limits):
+        if isinstance(part, Page):
+            pages.append(part)
+        else:
+            summary = part
+    if summary is None:
+        raise UnreadableDocumentError("The document has no pages.")
+    return Document(summary=summary, pages=tuple(pages))
+
+
+def iter_parts(file: BinaryIO, *, mime_type: str, **limits: int) -> Iterator[bytes]:
+    """Read a document as an Executor's job: one frame a page in order, the summary's the last.
+
+    Args:
+        file: Open at its start, seekable.
+        mime_type: As declared.
+        limits: Fields of `Limits` by name.
+
+    Raises:
+        UnreadableDocumentError: As `load_document` says.
+    """
+    return map(encode_part, _read(file, mime_type, Limits(**limits)))
+
+
+def warm() -> None:
+    """Use everything once that readers import or look up late; a sealed process cannot any more."""
+    for encoding in IANA_SUPPORTED:
+        codecs.lookup(encoding)
+    for mime_type, data in SAMPLES:
+        for _ in iter_parts(BytesIO(data), mime_type=mime_type):
+            pass
+
+
+def _read(file: BinaryIO, mime_type: str, limits: Limits) -> Iterator[Page | Summary]:
+    """Choose the reader and read; at the first part, so that a refusal comes with it."""
+    declared = sniff.normalize_type(mime_type)
+    if not is_readable(declared):
+        raise _refusal(mime_type)
+    head = file.read(sniff.HEAD_BYTES)
+    file.seek(0)
+    chosen = sniff.choose_type(declared, head)
+    if chosen not in READERS:
+        raise _refusal(chosen)
+    yield from READERS[chosen](file, limits)
+
+
+def _refusal(mime_type: str) -> UnreadableDocumentError:
+    bare = mime_type.partition(";")[0].strip()[:100]
+    return UnreadableDocumentError(
+        f"Unsupported MIME type: {bare}. This server reads PDF, HTML, Markdown, CSV, XML, RTF,"
+        " plain text and code."
+    )
