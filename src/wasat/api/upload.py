@@ -8,11 +8,11 @@ from starlette.responses import Response
 from wasat.api.auth import authenticate
 from wasat.api.body import parse_body, read_body
 from wasat.api.context import Context
-from wasat.api.errors import JSON_TYPE
 from wasat.api.files import to_wire
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
 from wasat.api.http.multipart import RelatedReader, parse_boundary
 from wasat.api.http.urls import base_url
+from wasat.api.reply import answer
 from wasat.files.file import File
 from wasat.files.upload import NewFile, Upload, UploadState
 from wasat.projects.service import Project
@@ -154,9 +154,10 @@ def _answer_progress(command: UploadCommand, upload: Upload) -> Response:
 
 
 def _answer_final(request: Request, context: Context, file: File) -> Response:
-    answer = CreateFileResponse(file=to_wire(file, context, request))
-    headers = {_STATUS: UploadState.FINAL, _RECEIVED: str(file.size_bytes)}
-    return Response(answer.to_json(indent=2) + "\n", headers=headers, media_type=JSON_TYPE)
+    response = answer(request, CreateFileResponse(file=to_wire(file, context, request)))
+    response.headers[_STATUS] = UploadState.FINAL
+    response.headers[_RECEIVED] = str(file.size_bytes)
+    return response
 
 
 def _progress(upload: Upload) -> dict[str, str]:

@@ -50,6 +50,7 @@ _WORDS = {
     "raw": Protocol.RAW,
     "media": Protocol.RAW,
 }
+_RESUMABLE_HEADERS = ("x-goog-upload-protocol", "x-goog-upload-command")
 _QUERY_NAMES = ("upload_protocol", "uploadProtocol", "uploadType", "upload_type")
 _FORM = "application/x-www-form-urlencoded"
 
@@ -141,10 +142,7 @@ def _find_protocol(query: Mapping[str, str], headers: Mapping[str, str]) -> Prot
             "An upload names its protocol, resumable, multipart or raw, in X-Goog-Upload-Protocol"
             f" or uploadType, not {word[:60]!r}."
         )
-    if word == "resumable" and not headers.keys() & {
-        "x-goog-upload-protocol",
-        "x-goog-upload-command",
-    }:
+    if word == "resumable" and not any(name in headers for name in _RESUMABLE_HEADERS):
         return Protocol.LEGACY
     return _WORDS[word]
 

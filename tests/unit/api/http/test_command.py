@@ -1,6 +1,7 @@
 """Headers and query of an upload request come down to one command."""
 
 import pytest
+from starlette.datastructures import Headers, QueryParams
 
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command, parse_mime_type
 from wasat.status import InvalidArgumentError
@@ -17,12 +18,16 @@ START = {
 ALL = {Command.START, Command.UPLOAD, Command.FINALIZE}
 
 
+def _parse(method: str, query: dict[str, str], headers: dict[str, str]) -> UploadCommand:
+    return parse_command(method, QueryParams(query), Headers(headers))
+
+
 def _words(header: str, **query: str) -> frozenset[Command]:
-    return parse_command("POST", query, {"x-goog-upload-command": header}).words
+    return _parse("POST", query, {"x-goog-upload-command": header}).words
 
 
 def test_a_start_declares_the_file() -> None:
-    assert parse_command("POST", {}, START) == UploadCommand(
+    assert _parse("POST", {}, START) == UploadCommand(
         protocol=Protocol.RESUMABLE,
         words=frozenset({Command.START}),
         mime_type="application/pdf",
@@ -32,7 +37,7 @@ def test_a_start_declares_the_file() -> None:
 
 
 def test_a_start_may_leave_the_length_open() -> None:
-    assert parse_command("POST", {}, {"x-goog-upload-command": "start"}).size_bytes is None
+    assert _parse("POST", {}, {"x-goog-upload-command": "start"}).size_bytes is None
 
 
 def test_a_chunk_repeats_start_headers_and_is_still_a_chunk() -> None:
@@ -42,7 +47,7 @@ def test_a_chunk_repeats_start_headers_and_is_still_a_chunk() -> None:
         "x-goog-upload-offset": "8388608",
     }
 
-    command = parse_command("POST", {"upload_id": "u"}, headers)
+    command = _parse("POST", {"upload_id": "u"}, headers)
 
     assert (command.upload_id, command.offset) == ("u", 8_388_608)
     assert command.words == {Command.UPLOAD, Command.FINALIZE}
@@ -87,13 +92,13 @@ def test_a_chunk_without_an_upload_is_refused() -> None:
 
 def test_an_upload_url_without_a_command_is_refused() -> None:
     with pytest.raises(InvalidArgumentError, match=r"X-Goog-Upload-Command is expected"):
-        parse_command("POST", {"upload_id": "u"}, {})
+        _parse("POST", {"upload_id": "u"}, {})
 
 
 @pytest.mark.parametrize("header", ["-1", "1e3", "½", "9" * 19, "ten"])
 def test_a_number_of_bytes_is_digits(header: str) -> None:
     with pytest.raises(InvalidArgumentError, match=r"x-goog-upload-offset is a number of bytes"):
-        parse_command(
+        _parse(
             "POST",
             {"upload_id": "u"},
             {"x-goog-upload-command": "upload", "x-goog-upload-offset": header},
@@ -113,7 +118,7 @@ def test_raw_media_is_described_by_its_own_headers(
 ) -> None:
     own = {"content-type": "text/plain; charset=utf-8", "content-length": "7"}
 
-    command = parse_command("POST", query, {**headers, **own})
+    command = _parse("POST", query, {**headers, **own})
 
     assert (command.protocol, command.words) == (Protocol.RAW, ALL)
     assert (command.mime_type, command.size_bytes) == ("text/plain", 7)
@@ -131,7 +136,7 @@ def test_raw_media_is_described_by_its_own_headers(
 def test_multipart_is_named_by_query_header_or_type(
     query: dict[str, str], headers: dict[str, str]
 ) -> None:
-    command = parse_command("POST", query, headers)
+    command = _parse("POST", query, headers)
 
     assert (command.protocol, command.words, command.size_bytes) == (Protocol.MULTIPART, ALL, None)
 
@@ -139,13 +144,13 @@ def test_multipart_is_named_by_query_header_or_type(
 @pytest.mark.parametrize("query", [{}, {"uploadType": "carrier pigeon"}])
 def test_an_upload_without_a_known_protocol_is_refused(query: dict[str, str]) -> None:
     with pytest.raises(InvalidArgumentError, match=r"resumable, multipart or raw"):
-        parse_command("POST", query, {"content-type": "application/pdf"})
+        _parse("POST", query, {"content-type": "application/pdf"})
 
 
 def test_the_legacy_form_starts_with_its_own_headers() -> None:
     headers = {"x-upload-content-type": "application/pdf", "x-upload-content-length": "5"}
 
-    command = parse_command("POST", {"uploadType": "resumable"}, headers)
+    command = _parse("POST", {"uploadType": "resumable"}, headers)
 
     assert (command.protocol, command.words) == (Protocol.LEGACY, {Command.START})
     assert (command.mime_type, command.size_bytes) == ("application/pdf", 5)
@@ -164,14 +169,14 @@ def test_the_legacy_form_starts_with_its_own_headers() -> None:
 def test_a_content_range_says_what_to_do(
     header: str, words: set[Command], offset: int, total: int | None
 ) -> None:
-    command = parse_command("PUT", {"upload_id": "u"}, {"content-range": header})
+    command = _parse("PUT", {"upload_id": "u"}, {"content-range": header})
 
     assert command.protocol is Protocol.LEGACY
     assert (command.words, command.offset, command.total) == (words, offset, total)
 
 
 def test_a_legacy_request_without_a_range_brings_everything() -> None:
-    command = parse_command("PUT", {"upload_id": "u"}, {})
+    command = _parse("PUT", {"upload_id": "u"}, {})
 
     assert (command.words, command.offset) == ({Command.UPLOAD, Command.FINALIZE}, 0)
 
@@ -189,7 +194,7 @@ def test_a_legacy_request_without_a_range_brings_everything() -> None:
 def test_a_file_name_is_read_in_any_encoding(sent: str, name: str) -> None:
     headers = {**START, "x-goog-upload-file-name": sent}
 
-    assert parse_command("POST", {}, headers).upload_name == name
+    assert _parse("POST", {}, headers).upload_name == name
 
 
 @pytest.mark.parametrize(
