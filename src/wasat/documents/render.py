@@ -1,0 +1,131 @@
+"""Pages of a PDF as pictures, with what was cited marked on them; a job for an Executor."""
+
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+
+from wasat.box import Box
+from wasat.documents.limits import STANDARD
+from wasat.documents.pdf.opening import open_document
+from wasat.status import UnreadableDocumentError
+
+DOTS_PER_INCH = 200  # enough for the smallest print; documented size of a page as a model sees it
+SHORTEST_LONG_SIDE = 768  # pixels; likewise
+_POINTS_PER_INCH = 72
+_MARKER = (255, 226, 89)  # red, green, blue in 0 to 255; words stay black under it
+_FRAME = (214, 96, 0)
+_FRAME_WIDTH = 0.75  # points
+_MARGIN = 1.0  # points around a box, so that the frame does not touch the words
+
+Pixels = npt.NDArray[np.uint8]
+
+
+def draw_page(
+    file: BinaryIO,
+    *,
+    page: int,
+    boxes: list[list[float]],
+    side_pixels: int = STANDARD.side_pixels,
+    area_pixels: int = STANDARD.area_pixels,
+) -> Iterator[bytes]:
+    """Yield one PNG: the page at 200 dots an inch, as far as the limits allow, boxes marked.
+
+    Args:
+        file: The document.
+        page: From 1.
+        boxes: Each x0, top, x1, bottom in points, as in citations.
+        side_pixels: Longest side of the picture.
+        area_pixels: Most pixels of the picture.
+
+    Raises:
+        UnreadableDocumentError: The document or the page cannot be read, or there is no such page.
+    """
+    document = open_document(file)
+    try:
+        document.init_forms()
+        shown = _open_page(document, page)
+        scale = fit_scale(shown.get_size(), side_pixels, area_pixels)
+        pixels = _draw(shown, scale)
+        shown.close()
+    finally:
+        document.close()
+    for box in boxes:
+        mark_box(pixels, Box(*box), scale)
+    yield encode_png(pixels)
+
+
+def fit_scale(size: tuple[float, float], side_pixels: int, area_pixels: int) -> float:
+    """Return pixels per point for a page of this width and height in points.
+
+    The long side is fitted into `SHORTEST_LONG_SIDE` to `side_pixels`; the area wins over both.
+    """
+    width, height = (max(edge, 1.0) for edge in size)
+    longest = max(width, height)
+    scale = DOTS_PER_INCH / _POINTS_PER_INCH
+    scale = max(scale, SHORTEST_LONG_SIDE / longest)
+    scale = min(scale, side_pixels / longest)
+    return float(min(scale, (area_pixels / (width * height)) ** 0.5))
+
+
+def mark_box(pixels: Pixels, box: Box, scale: float) -> None:
+    """Tint a box of a picture and frame it, in place; what lies off the page is left out."""
+    frame = max(1, round(_FRAME_WIDTH * scale))
+    outer = _area(pixels, box, scale, round(_MARGIN * scale) + frame)
+    inner = _area(pixels, box, scale, round(_MARGIN * scale))
+    kept = inner.copy()
+    outer[:] = _FRAME
+    inner[:] = (kept.astype(np.uint16) * np.array(_MARKER, np.uint16) // 255).astype(np.uint8)
+
+
+def encode_png(pixels: Pixels) -> bytes:
+    """Write a picture of height by width by 3 as a PNG.
+
+    Source:
+        PNG (Third Edition), W3C 2025, sections 5.3, 11.2 and 12.
+    """
+    height, width, _ = pixels.shape
+    rows = np.concatenate(
+        [np.zeros((height, 1), np.uint8), pixels.reshape(height, width * 3)], axis=1
+    )
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)  # 8 bits, truecolour
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 3)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
+
+
+def _open_page(document: pdfium.PdfDocument, page: int) -> pdfium.PdfPage:
+    count = len(document)
+    if not 1 <= page <= count:
+        raise UnreadableDocumentError(f"The document has pages 1 to {count}, not {page}.")
+    try:
+        return document[page - 1]
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocumentError(f"Page {page} of the document is damaged.") from error
+
+
+def _draw(page: pdfium.PdfPage, scale: float) -> Pixels:
+    # the untyped default of `scale` is taken for its type
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False, maybe_alpha=False)  # pyright: ignore[reportArgumentType]
+    try:
+        drawn: Pixels = np.array(bitmap.to_numpy(), np.uint8)
+    finally:
+        bitmap.close()
+    return drawn[:, :, :3] if drawn.ndim == 3 else np.repeat(drawn[:, :, None], 3, axis=2)
+
+
+def _area(pixels: Pixels, box: Sequence[float], scale: float, margin: int) -> Pixels:
+    """Return the part of a picture that a box covers, with a margin in pixels; a view."""
+    height, width, _ = pixels.shape
+    x0, top, x1, bottom = (round(edge * scale) for edge in box)
+    return pixels[
+        min(max(top - margin, 0), height) : min(max(bottom + margin, 0), height),
+        min(max(x0 - margin, 0), width) : min(max(x1 + margin, 0), width),
+    ]
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
