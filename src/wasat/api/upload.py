@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -12,6 +13,7 @@ from wasat.api.files import to_wire
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
 from wasat.api.http.multipart import RelatedReader, parse_boundary
 from wasat.api.http.urls import base_url
+from wasat.api.method import VERSIONS
 from wasat.api.reply import answer
 from wasat.files.file import File
 from wasat.files.upload import NewFile, Upload, UploadState
@@ -34,6 +36,8 @@ def upload_endpoint(context: Context) -> Endpoint:
     """
 
     async def upload(request: Request) -> Response:
+        if request.path_params["version"] not in VERSIONS:
+            raise HTTPException(404)
         command = parse_command(request.method, request.query_params, request.headers)
         if command.upload_id:
             return await _go_on(request, context, command)
