@@ -8,10 +8,10 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from wasat.documents.document import Block, BlockKind, Page, Summary
-from wasat.documents.formats.grid import MOST_COLUMNS, Field, make_tables
-from wasat.documents.formats.runs import Made, paginate
+from wasat.documents.formats.flow.grid import MOST_COLUMNS, Field, make_tables
+from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.words import running
 from wasat.documents.formats.source import decode, read_bytes
-from wasat.documents.formats.words import running
 from wasat.documents.limits import Limits
 from wasat.status import UnreadableDocumentError
 

@@ -8,9 +8,9 @@ from typing import BinaryIO
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from wasat.documents.document import Block, Page, Summary
+from wasat.documents.formats.flow.runs import Made, paginate
 from wasat.documents.formats.html_blocks import Gatherer
 from wasat.documents.formats.html_tags import SELF_CLOSING, SKIPPED, TEXT
-from wasat.documents.formats.runs import Made, paginate
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.limits import Limits
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from wasat.documents.document import Block, BlockKind, Break, Line
-from wasat.documents.formats.grid import Field, make_tables
+from wasat.documents.formats.flow.grid import Field, make_tables
+from wasat.documents.formats.flow.words import flowing, verbatim
 from wasat.documents.formats.html_tags import BLOCKS, CAPTIONS, CELLS, HEADINGS, LISTS, TABLES
 from wasat.documents.formats.text import split_lines
-from wasat.documents.formats.words import flowing, verbatim
 
 _BREAK = "\x00"  # a line break on purpose; no text holds it
 _BULLET = "•"

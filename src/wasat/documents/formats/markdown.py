@@ -9,12 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from wasat.documents.document import Block, BlockKind, Break, Line, Page, Summary
-from wasat.documents.formats.grid import Field, make_tables
+from wasat.documents.formats.flow.grid import Field, make_tables
+from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.words import flowing
 from wasat.documents.formats.html import iter_fragment
-from wasat.documents.formats.runs import Made, paginate
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.formats.text import iter_paragraphs, make_code, name_lines, split_lines
-from wasat.documents.formats.words import flowing
 from wasat.documents.limits import Limits
 
 _DEEPEST = 100  # nested blocks; the parser recurses, and leaves out what lies deeper

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from wasat.documents.document import Block, Page, Summary
+from wasat.documents.formats.flow.runs import Made, paginate
 from wasat.documents.formats.rtf_blocks import Assembler
 from wasat.documents.formats.rtf_tokens import Token, tokenize
-from wasat.documents.formats.runs import Made, paginate
 from wasat.documents.formats.source import read_bytes
 from wasat.documents.limits import Limits
 from wasat.status import UnreadableDocumentError

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from wasat.documents.document import Block, BlockKind, Break, Line
-from wasat.documents.formats.grid import Field, make_tables
-from wasat.documents.formats.words import flowing
+from wasat.documents.formats.flow.grid import Field, make_tables
+from wasat.documents.formats.flow.words import flowing
 
 _BULLETS = {"\u00b7": "•", "\uf0b7": "•", "o": "◦", "\uf0a7": "▪"}  # Symbol and Wingdings as used
 _ENDS = frozenset(("par", "sect", "page", "column"))

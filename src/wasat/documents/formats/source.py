@@ -22,6 +22,11 @@ _FEW_ERRORS = 0.1  # share of the bytes outside ASCII; above, it never was UTF-8
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _OUTSIDE = re.compile(rb"[\x80-\xff]")
 _BINARY_SHARE = 0.05  # of control bytes in what cannot be text any more; ours
+_ACCENTS = re.compile("[àâäáãåæçèéêëìíîïñòóôõöøœùúûüßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜ]")
+_SIGNS = re.compile(
+    r"(?<=\w)’(?=\w)|(?<!\w)[«»“”„‘’–—…€£§°©®™•·¡¿ªº²³½¼¾\u00a0]|[»”’–—…€°®™ªº²³\u00a0](?!\w)"
+)
+_MOST_ACCENTS = 0.25  # of all letters; Latin languages of Western Europe stay below; ours
 _LABEL = re.compile(r"[a-z0-9_]+")
 _WINDOWS = {"latin_1": "cp1252", "ascii": "cp1252"}  # Source: WHATWG Encoding, 4.2
 
@@ -112,7 +117,19 @@ def _guess(data: bytes) -> str:
     errors = sample.decode("utf_8", "replace").count("�")
     if errors <= _FEW_ERRORS * outside:
         return "utf_8"
+    if _is_western(sample):
+        return "cp1252"
     best = from_bytes(sample, threshold=0.5).best()
     if best is None or best.encoding in ("utf_7", "utf_16", "utf_32"):
         return "cp1252"
     return _WINDOWS.get(best.encoding, best.encoding)
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether all is Western European: accents are few, and signs stand between words."""
+    text = sample.decode("cp1252", "replace")
+    letters = sum(map(str.isalpha, text))
+    accents = len(_ACCENTS.findall(text))
+    strange = sum(not character.isascii() for character in text) - accents
+    signs = len(_SIGNS.findall(text))
+    return strange == signs and accents <= _MOST_ACCENTS * letters

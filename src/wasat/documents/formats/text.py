@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from wasat.documents.document import Block, BlockKind, Break, Page, Summary
-from wasat.documents.formats.runs import Made, paginate
+from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.words import flowing, verbatim
 from wasat.documents.formats.source import decode, read_bytes
-from wasat.documents.formats.words import flowing, verbatim
 from wasat.documents.limits import Limits
 
 NARROWEST = 40  # characters; shorter lines were ended on purpose, not wrapped; ours

@@ -13,10 +13,10 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from wasat.documents.document import Block, BlockKind, Page, Summary
-from wasat.documents.formats.runs import Made, paginate
+from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.words import running
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.formats.text import read_text
-from wasat.documents.formats.words import running
 from wasat.documents.limits import Limits
 from wasat.status import UnreadableDocumentError
 

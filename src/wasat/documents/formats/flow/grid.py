@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wasat.documents.document import Cell, Line, Table
+from wasat.documents.formats.flow.words import count_lines
 
 MOST_COLUMNS = 16_384  # of a sheet. Source: Office Open XML spreadsheets as practised
 MOST_COLUMN_SPAN = 1_000  # Source: HTML, attributes common to td and th
@@ -44,11 +45,12 @@ class _Grid:
 
     def put(self, field: Field, row: int, column: int) -> Cell | None:
         """Return the field as the cell at the first free place from `column` on, if one is."""
-        while self._until.get(column, 0) > row:
+        while self._until and self._until.get(column, 0) > row:
             column += 1
         if column >= MOST_COLUMNS:
             return None
-        row_span, column_span = self._bound(field, row, column)
+        is_single = field.row_span == field.column_span == 1
+        row_span, column_span = (1, 1) if is_single else self._bound(field, row, column)
         if row_span > 1:
             self._until.update(dict.fromkeys(range(column, column + column_span), row + row_span))
         return Cell(
@@ -140,11 +142,9 @@ class _Run:
     def add(self, row: Sequence[Field]) -> None:
         """Take one more row."""
         self.rows.append(row)
-        self.reach = max([self.reach, *(len(self.rows) - 1 + field.row_span for field in row)])
+        self.reach = max(self.reach, len(self.rows) - 1 + max((f.row_span for f in row), default=1))
         self._cells += len(row)
-        self._characters += sum(
-            len(w.text) + 1 for f in row for line in f.lines for w in line.words
-        )
+        self._characters += count_lines([line for field in row for line in field.lines])
 
     @property
     def is_full(self) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wasat.documents.document import Block, Line, Page, Summary
+from wasat.documents.formats.flow.words import count_lines
 from wasat.documents.limits import Limits
+from wasat.status import UnreadableDocumentError
 
 BLOCKS = 50  # of one run: about two printed pages of paragraphs
 LEAST_CHARACTERS = 2_000  # below it a run goes on, so that tiny blocks do not make tiny pages
@@ -25,7 +27,10 @@ class Made:
 def paginate(blocks: Iterable[Block], made: Made, limits: Limits) -> Iterator[Page | Summary]:
     """Cut blocks into runs, and end with the summary.
 
-    Past the limits on characters and pages reading ends; the last run says so in `unread`.
+    Past the limits on characters and runs reading ends; the last run says so in `unread`.
+
+    Raises:
+        UnreadableDocumentError: There is no block at all.
     """
     number = 0
     characters = 0
@@ -38,6 +43,8 @@ def paginate(blocks: Iterable[Block], made: Made, limits: Limits) -> Iterator[Pa
             break
     else:
         excess = ""
+    if not number:
+        raise UnreadableDocumentError("The document has no pages. It holds no text.")
     yield Summary(
         mime_type=made.mime_type,
         is_paged=False,
@@ -89,7 +96,7 @@ def _cut(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     characters = 0
     for line in lines:
         part.append(line)
-        characters += count_line(line)
+        characters += count_lines((line,))
         if characters >= BLOCK_CHARACTERS:
             yield tuple(part)
             part, characters = [], 0
@@ -99,10 +106,5 @@ def _cut(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 
 def _count(block: Block) -> int:
     if block.table is None:
-        return sum(map(count_line, block.lines))
-    return sum(count_line(line) for cell in block.table.cells for line in cell.lines)
-
-
-def count_line(line: Line) -> int:
-    """Count characters, a space after each word."""
-    return sum(len(word.text) for word in line.words) + len(line.words)
+        return count_lines(block.lines)
+    return count_lines([line for cell in block.table.cells for line in cell.lines])

@@ -1,7 +1,8 @@
 """Plain text to lines of words, for formats without pages: no boxes, nothing unbounded."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from wasat.box import NOWHERE
 from wasat.documents.document import Break, Line, Word
@@ -9,6 +10,7 @@ from wasat.documents.document import Break, Line, Word
 LONGEST_WORD = 1_000  # characters; a longer run goes on in the next line without a space; ours
 TAB_WIDTH = 4  # spaces a tab stands for in verbatim text
 
+_SHORT = 24  # characters of a text that is likely to come again
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -19,7 +21,17 @@ def clean(text: str) -> str:
 
 def running(text: str) -> tuple[Line, ...]:
     """Split running text at white space into one line, or several if words are overlong."""
+    return _short(text) if len(text) <= _SHORT else _lines(clean(text).split(), Break.SPACE)
+
+
+@lru_cache(maxsize=4_096)  # values of a table come again and again: a third of the time
+def _short(text: str) -> tuple[Line, ...]:
     return _lines(clean(text).split(), Break.SPACE)
+
+
+def count_lines(lines: Iterable[Line]) -> int:
+    """Count characters, a space after each word."""
+    return sum([len(word.text) + 1 for line in lines for word in line.words])  # faster as a list
 
 
 def flowing(lines: Sequence[str], breaks: Sequence[Break]) -> tuple[Line, ...]:
