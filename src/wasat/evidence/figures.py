@@ -1,0 +1,90 @@
+"""Numbers as documents print them: signs, brackets, separators, scales, years."""
+
+import re
+from typing import NamedTuple
+
+_FIGURE = re.compile(
+    r"[\s(\[]*(?P<sign>[-−–+])?\s*(?:US|C|A|HK)?\s*[$€£¥₹]?\s*(?P<sign2>[-−–])?\s*(?P<open>\()?\s*"
+    r"(?P<digits>\d[\d.,'\u00a0\u202f]*\d|\d|[.,]\d+)[.,]?\s*"
+    r"(?P<unit>%|x\b|bps\b|pp\b|[$€£¥₹]|EUR\b|USD\b|CHF\b|GBP\b)?\s*(?P<close>\))?\s*%?\s*"
+    r"(?:\(?[a-z\d*†‡]{1,2}\)|[*†‡]+)?\s*"
+)
+_NIL = re.compile(r"\s*[$€£¥]?\s*(?:[-–—−]+|nil|n/a|n\.?m\.?)\s*%?\s*", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<![\d.,$€£])(?:(?:FY|CY)\s?)?((?:19|20)\d\d)(?!\d|[.,]\d|\s?%)", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"\b(?:FY|CY)\s?'?(\d\d)\b(?!\d)", re.IGNORECASE)
+_YEARS_BETWEEN = re.compile(
+    r"((?:19|20)\d\d)\s*(?:-|–|—|to|through|until|bis|hasta|à|al?)\s*(?:(?:FY|CY)\s?)?"
+    r"((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(
+    r"\b(?:in|en|em)\s+(?:(?:u\.?s\.?|of|the)\s+)?(?:dollars?|euros?|eur|usd|[$€£])?\s*(?:in\s+)?"
+    r"(thousand|million|billion|tausend|mio|milliarden|miles|millones|milliers)",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "thousand": 1e3, "tausend": 1e3, "miles": 1e3, "milliers": 1e3,
+    "million": 1e6, "mio": 1e6, "millones": 1e6, "billion": 1e9, "milliarden": 1e9,
+}  # fmt: skip
+
+
+class Scale(NamedTuple):
+    """What the figures of a table are counted in, and the words that say so."""
+
+    factor: float
+    text: str
+
+
+ONES = Scale(1.0, "")
+
+
+def parse_figure(text: str) -> float | None:
+    """Read a text that is one number and nothing else; a dash is zero.
+
+    Brackets mean negative. A comma or point before exactly three digits separates thousands,
+    unless it is a single point; the last other one is the decimal sign.
+    """
+    match = _FIGURE.fullmatch(text)
+    if match is None:
+        return 0.0 if _NIL.fullmatch(text) else None
+    is_bracketed = bool(match["close"]) and "(" in text[: match.start("digits")]
+    is_negative = is_bracketed or match["sign"] in ("-", "−", "–") or bool(match["sign2"])
+    value = _parse_digits(match["digits"])
+    return None if value is None else -value if is_negative else value
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Return the calendar or fiscal years named, in order, each once; ranges are filled up."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    years += [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
+    for first, last in _YEARS_BETWEEN.findall(text):
+        years += range(int(first), int(last) + 1)
+    return tuple(dict.fromkeys(years))
+
+
+def find_scale(text: str) -> Scale:
+    """Return what "(in millions)" and its like say, or ONES."""
+    match = _SCALE.search(text)
+    if match is None:
+        return ONES
+    return Scale(_SCALES[match[1].lower()], match[0])
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a lone year, which heads a column more often than it counts something."""
+    return bool(re.fullmatch(r"\(?(?:FY\s?)?(?:19|20)\d\d\)?(?:\s*\(?[a-z\d*]\)?)?", text.strip()))
+
+
+def _parse_digits(digits: str) -> float | None:
+    plain = re.sub(r"['\u00a0\u202f]", "", digits)
+    marks = [mark for mark in plain if mark in ".,"]
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", plain) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", plain):
+        return float(re.sub(r"[.,]", "", plain))
+    if len(marks) > 1 and len(set(marks[:-1])) > 1:
+        return None
+    if len(marks) > 1 and marks[-1] == marks[0]:
+        return None
+    whole, mark, fraction = plain.rpartition(marks[-1]) if marks else (plain, "", "")
+    return float(re.sub(r"[.,]", "", whole) + (f".{fraction}" if mark else ""))

@@ -1,0 +1,88 @@
+"""Languages as searching needs them: stems, stop words, and which one a text is written in."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+_WORD = re.compile(r"[^\W\d_]+")
+# A number with its separators is one term; scripts written without spaces give one a character.
+_IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
+_TERM = rf"\d+(?:[.,]\d+)*|[{_IDEOGRAPHS}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHS}]]+"
+_LONGEST_TERM = 40
+_GUESS_WORDS = 5_000
+_FALLBACK_COVERAGE = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """How texts of one language are cut into terms.
+
+    Attributes:
+        code: ISO 639-1; `und` for one that we do not know.
+        stop_words: Lower case.
+        coverage: Least share of a question's weight that good evidence holds.
+        analyzer: Text to stemmed terms, accents folded.
+        stop_terms: The stop words as terms.
+    """
+
+    code: str
+    stop_words: frozenset[str]
+    coverage: float
+    analyzer: TextAnalyzer = field(repr=False, compare=False)
+    stop_terms: frozenset[str] = field(repr=False, compare=False)
+
+    def terms(self, text: str) -> list[str]:
+        """Return all terms in order."""
+        return self.analyzer.analyze(text)
+
+    def content(self, text: str) -> list[str]:
+        """Return the terms that say what a text is about, in order."""
+        return [term for term in self.analyzer.analyze(text) if term not in self.stop_terms]
+
+
+@cache
+def all_languages() -> Mapping[str, Language]:
+    """Return every language of `vocabulary/languages.toml` by its code, and `und`."""
+    text = files("wasat.evidence").joinpath("vocabulary/languages.toml").read_text(encoding="utf-8")
+    languages = {
+        code: _language(code, table.get("stemmer"), table["coverage"], table["stop_words"].split())
+        for code, table in tomllib.loads(text).items()
+    }
+    return {**languages, "und": _language("und", None, _FALLBACK_COVERAGE, [])}
+
+
+def guess_language(texts: Iterable[str]) -> Language:
+    """Tell the language by the share of its stop words among the first few thousand words."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(word.lower() for word in _WORD.findall(text))
+        if counts.total() >= _GUESS_WORDS:
+            break
+    languages = all_languages()
+    scores = {
+        code: sum(counts[word] for word in language.stop_words)
+        for code, language in languages.items()
+    }
+    best = max(scores, key=lambda code: scores[code])
+    return languages[best] if scores[best] else languages["und"]
+
+
+def _language(code: str, stemmer: str | None, coverage: float, words: list[str]) -> Language:
+    builder = TextAnalyzerBuilder(Tokenizer.regex(_TERM))
+    builder = builder.filter(Filter.remove_long(_LONGEST_TERM)).filter(Filter.lowercase())
+    if stemmer is not None:
+        builder = builder.filter(Filter.stemmer(stemmer))
+    analyzer = builder.filter(Filter.ascii_fold()).build()
+    return Language(
+        code=code,
+        stop_words=frozenset(words),
+        coverage=coverage,
+        analyzer=analyzer,
+        stop_terms=frozenset(analyzer.analyze(" ".join(words))),
+    )

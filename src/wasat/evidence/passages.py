@@ -1,0 +1,104 @@
+"""A page cut into what is searched: windows of its words, table rows, headings, form fields."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from wasat.documents.document import Block, BlockKind, Page
+from wasat.evidence.passage import Passage, PassageKind
+from wasat.evidence.rows import Row, iter_rows
+
+WINDOW_WORDS = 110  # Source: best of the sizes measured on annual reports
+STEP_WORDS = 60
+HEAD_WORDS = 25
+_MARGINS = (BlockKind.HEADER, BlockKind.FOOTER)
+
+
+class _Draft(NamedTuple):
+    """A passage before it has its number."""
+
+    kind: PassageKind
+    first_block: int
+    last_block: int
+    row: int
+    text: str
+
+
+def iter_passages(pages: Iterable[Page]) -> Iterator[Passage]:
+    """Cut pages one by one, so that no more than one is held; numbers count from 0.
+
+    Headings go on from page to page: what stands under one is found by its words.
+    """
+    number = 0
+    path: list[Block] = []
+    for page in pages:
+        for draft in _drafts(page, path):
+            yield Passage(
+                number=number,
+                page=page.number,
+                kind=draft.kind,
+                first_block=draft.first_block,
+                last_block=draft.last_block,
+                row=draft.row,
+                text=draft.text,
+            )
+            number += 1
+
+
+def page_head(page: Page) -> str:
+    """Return the first words of a page, which often name what is on it."""
+    words: list[str] = []
+    for block in page.blocks:
+        words += block.text.split()[: HEAD_WORDS - len(words)]
+        if len(words) >= HEAD_WORDS:
+            break
+    return " ".join(words)
+
+
+def _drafts(page: Page, path: list[Block]) -> Iterator[_Draft]:
+    head = page_head(page)
+    yield from _windows(page, f"{_path_text(path)} {head}".strip())
+    rows = _rows_by_block(page)
+    for index, block in enumerate(page.blocks):
+        if block.kind is BlockKind.HEADING:
+            _enter(path, block)
+            yield _Draft(PassageKind.HEADING, index, index, -1, _path_text(path))
+        elif block.kind is BlockKind.FIELD:
+            yield _Draft(PassageKind.FIELD, index, index, -1, f"{block.marker} {block.text}")
+        for row in rows.get(index, ()):
+            text = " ".join((row.text, *row.headers, _path_text(path), head))
+            yield _Draft(PassageKind.ROW, index, index, row.row, text)
+
+
+def _windows(page: Page, head: str) -> Iterator[_Draft]:
+    words = [
+        (index, word)
+        for index, block in enumerate(page.blocks)
+        if block.kind not in _MARGINS or page.number == 1
+        for word in block.text.split()
+    ]
+    start = 0
+    while start < len(words):
+        chosen = words[start : start + WINDOW_WORDS]
+        text = " ".join(word for _, word in chosen)
+        whole = f"{head} {text}" if start else text
+        yield _Draft(PassageKind.PROSE, chosen[0][0], chosen[-1][0], -1, whole)
+        if start + WINDOW_WORDS >= len(words):
+            return
+        start += STEP_WORDS
+
+
+def _rows_by_block(page: Page) -> dict[int, list[Row]]:
+    rows: dict[int, list[Row]] = {}
+    for row in iter_rows(page):
+        rows.setdefault(row.block, []).append(row)
+    return rows
+
+
+def _enter(path: list[Block], heading: Block) -> None:
+    while path and path[-1].level >= heading.level:
+        path.pop()
+    path.append(heading)
+
+
+def _path_text(path: Sequence[Block]) -> str:
+    return " ".join(block.text for block in path)

@@ -1,0 +1,57 @@
+"""The drawn page, made in a sealed process."""
+
+from collections.abc import Sequence
+
+from wasat.blob import Blob
+from wasat.box import Box
+from wasat.documents.executor import Argument, Executor, Job
+from wasat.documents.formats import sniff
+from wasat.documents.limits import STANDARD, Limits
+from wasat.generation.pages import PageView
+from wasat.status import InvalidArgumentError, UnreadableDocumentError
+
+DRAW = "wasat.documents.render.draw_page"
+_SECONDS = 15.0  # wall clock a page; documented limit
+_CPU_SECONDS = 5
+
+
+class SealedPageView(PageView):
+    """Draws pages of PDFs through an executor, whoever else is waiting.
+
+    Args:
+        executor: Must have been told to import `wasat.documents.render`.
+        limits: How large a picture may be.
+    """
+
+    def __init__(self, executor: Executor, *, limits: Limits = STANDARD) -> None:
+        self._executor = executor
+        self._limits = limits
+
+    async def draw(self, blob: Blob, page: int, boxes: Sequence[Box]) -> bytes:
+        """Return the page as a PNG with the boxes marked.
+
+        Raises:
+            InvalidArgumentError: There is no such page, or the document has none to show.
+            DeadlineExceededError: Drawing took too long.
+            ResourceExhaustedError: Drawing took too much memory.
+        """
+        declared = sniff.normalize_type(blob.mime_type)
+        if declared not in (sniff.PDF, sniff.ANY):
+            raise InvalidArgumentError(f"pages of PDF documents can be shown, not of {declared}")
+        marks: list[Argument] = [[*map(float, box)] for box in boxes]
+        job = Job(
+            function=DRAW,
+            blob=blob,
+            arguments={
+                "page": page,
+                "boxes": marks,
+                "side_pixels": self._limits.side_pixels,
+                "area_pixels": self._limits.area_pixels,
+            },
+            seconds=_SECONDS,
+            cpu_seconds=_CPU_SECONDS,
+        )
+        try:
+            return b"".join([part async for part in self._executor.run(job)])
+        except UnreadableDocumentError as error:
+            raise InvalidArgumentError(error.message) from error
