@@ -1,6 +1,7 @@
 """uploadType=resumable: Location, PUT, Content-Range, 308."""
 
 import httpx
+import pytest
 
 from tests.api.service import Service
 from tests.api.uploading import break_off
@@ -77,11 +78,12 @@ async def test_a_question_in_the_middle_tells_the_truth() -> None:
     assert (answer.status_code, answer.headers["range"]) == (308, "bytes=0-4")
 
 
-async def test_a_question_after_the_end_brings_the_file_again() -> None:
+@pytest.mark.parametrize("place", ["*/4", "*/*"])
+async def test_a_question_after_the_end_brings_the_file_again(place: str) -> None:
     async with Service().serve() as client:
         url = await _start(client, 4)
         end = await _put(client, url, b"abcd", "0-3/4")
-        again = await _put(client, url, b"", "*/4")
+        again = await _put(client, url, b"", place)
 
     assert (again.status_code, again.json()) == (200, end.json())
 

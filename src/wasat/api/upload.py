@@ -105,6 +105,8 @@ async def _go_on(request: Request, context: Context, command: UploadCommand) -> 
 
 def _is_finishing(command: UploadCommand, upload: Upload) -> bool:
     """Whether the file shall be made now; a total, where one is told, must have been reached."""
+    if command.protocol is Protocol.LEGACY and upload.state is UploadState.FINAL:
+        return True
     if command.total is not None:
         return upload.received == command.total and upload.state is not UploadState.CANCELLED
     return Command.FINALIZE in command.words
