@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
+from traceback import format_exception
 from typing import TypeVar
 
 import structlog
@@ -51,10 +52,13 @@ def describe(error: StatusError) -> dict[str, JsonValue]:
 
 
 def as_status(error: Exception) -> StatusError:
-    """Pass on what the caller should hear of; log anything else and hide it."""
+    """Pass on what the caller should hear of; log anything else and hide it.
+
+    The traceback is written here, since renderers of logs show the values of variables too.
+    """
     if isinstance(error, StatusError) and not isinstance(error, InternalError):
         return error
-    _log.error("failed", exc_info=error)
+    _log.error("failed", traceback="".join(format_exception(error)))
     return InternalError(INTERNAL_MESSAGE)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -26,16 +27,18 @@ _KEY: JsonValue = {"type": "apiKey", "in": "header", "name": "x-goog-api-key"}
 
 def create_document_routes(table: Sequence[Method], version: str) -> list[Route]:
     """Return the routes of the document and of its page; neither needs a key."""
-    document = json.dumps(describe_api(table, version), indent=2) + "\n"
-    page = files("wasat.api").joinpath("docs.html").read_text()
+
+    @cache
+    def document() -> str:
+        return json.dumps(describe_api(table, version), indent=2) + "\n"
 
     async def openapi(request: Request) -> Response:
         del request
-        return Response(document, media_type=JSON_TYPE)
+        return Response(document(), media_type=JSON_TYPE)
 
     async def docs(request: Request) -> Response:
         del request
-        return HTMLResponse(page)
+        return HTMLResponse(files("wasat.api").joinpath("docs.html").read_text())
 
     return [
         Route("/openapi.json", openapi, name="openapi"),
