@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 import structlog
@@ -28,7 +28,7 @@ class _Job:
     file: File
     blob: Blob
     ended: asyncio.Event = field(default_factory=asyncio.Event)
-    task: "asyncio.Task[None] | None" = None
+    task: asyncio.Task[None] | None = None
 
 
 class Processing:
@@ -82,7 +82,7 @@ class Processing:
         job = self._jobs.pop(file.blob, None)
         if job is not None:
             self._leave_queue(job)
-            await _stop(job.task)
+            await _stop([job.task] if job.task else [])
             job.ended.set()
         if is_last:
             await self._forget(file.project, file.sha256)
@@ -90,8 +90,7 @@ class Processing:
     async def close(self) -> None:
         """Stop reading; what has no final state yet is queued again after the next start."""
         self._queues.clear()
-        for task in tuple(self._running):
-            await _stop(task)
+        await _stop(self._running)
         for job in self._jobs.values():
             job.ended.set()
         self._jobs.clear()
@@ -106,7 +105,7 @@ class Processing:
             self._running.add(job.task)
             job.task.add_done_callback(self._go_on)
 
-    def _go_on(self, task: "asyncio.Task[None]") -> None:
+    def _go_on(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         self._start_next()
 
@@ -120,14 +119,20 @@ class Processing:
 
     async def _run(self, job: _Job) -> None:
         try:
-            failure = await self._read(job)
-            state = State.ACTIVE if failure is None else State.FAILED
-            await self._files.settle(job.file.blob, state, failure, self._clock())
+            await self._settle(job, await self._read(job))
+        except Exception:  # noqa: BLE001 it is logged, and read again after the next start
+            _log_fault("file_not_settled", job.file)
         finally:
             self._jobs.pop(job.file.blob, None)
             job.ended.set()
-        DOCUMENTS.labels(code=str(int(Code.OK if failure is None else failure.code))).inc()
-        DOCUMENT_SECONDS.observe((self._clock() - job.file.created).total_seconds())
+
+    async def _settle(self, job: _Job, failure: Failure | None) -> None:
+        now = self._clock()
+        state = State.ACTIVE if failure is None else State.FAILED
+        await self._files.settle(job.file.blob, state, failure, now)
+        code = Code.OK if failure is None else failure.code
+        DOCUMENTS.labels(code=str(int(code))).inc()
+        DOCUMENT_SECONDS.observe((now - job.file.created).total_seconds())
 
     async def _read(self, job: _Job) -> Failure | None:
         """Return why the document cannot be read, None if it can."""
@@ -136,19 +141,21 @@ class Processing:
         except StatusError as error:
             if error.code in _DOCUMENT_CODES:
                 return Failure(code=error.code, message=error.message)
-            return _log_fault(job.file)
+            _log_fault("file_not_read", job.file)
         except Exception:  # noqa: BLE001 one bad document must not end the queue; it is logged
-            return _log_fault(job.file)
-        return None
+            _log_fault("file_not_read", job.file)
+        else:
+            return None
+        return Failure(code=Code.INTERNAL, message=_OUR_FAULT)
 
 
-def _log_fault(file: File) -> Failure:
+def _log_fault(event: str, file: File) -> None:
     log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
-    log.exception("file_not_read", project=file.project, file=file.id)
-    return Failure(code=Code.INTERNAL, message=_OUR_FAULT)
+    log.exception(event, project=file.project, file=file.id)
 
 
-async def _stop(task: "asyncio.Task[None] | None") -> None:
-    if task is not None:
+async def _stop(tasks: Collection[asyncio.Task[None]]) -> None:
+    for task in tasks:
         task.cancel()
-        await asyncio.wait([task])
+    if tasks:
+        await asyncio.wait(tasks)

@@ -1,7 +1,7 @@
 """The Files API: uploads, files, and what becomes of them."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from wasat.blob import Blob, BlobStore
@@ -172,7 +172,8 @@ class Files:
             async with self._hold(upload.id) as (_, session, _):
                 return await self._finish(upload, session, _NO_BYTES)
         except BaseException:
-            await self.cancel(upload.id)
+            with suppress(FailedPreconditionError):  # it became a file before the caller left
+                await self.cancel(upload.id)
             raise
 
     async def get(self, project: str, file_id: str) -> File:

@@ -91,11 +91,19 @@ class Transfer:
             self._writing = asyncio.create_task(self._write(data[resent:]))
 
     async def _settle(self) -> None:
-        """Wait for the piece that is being written; also when the request is given up."""
-        if self._writing is None:
-            return
-        await asyncio.wait([self._writing])
+        """Wait for the piece that is being written.
+
+        Also when the request is given up: a late write would run into those of the next request.
+        """
         writing, self._writing = self._writing, None
+        if writing is None:
+            return
+        try:
+            await asyncio.wait([writing])
+        except asyncio.CancelledError:
+            await asyncio.wait([writing])
+            self.upload = writing.result()
+            raise
         self.upload = writing.result()
 
     async def _write(self, data: bytes) -> Upload:
