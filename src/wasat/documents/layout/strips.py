@@ -59,6 +59,14 @@ def join_strips(strips: Sequence[Strip]) -> Strip:
     return Strip(words, box, longest.baseline, longest.style)
 
 
+def strip_of(words: Sequence[Word], owner: Strip) -> Strip:
+    """Make a strip of some of the words of another one."""
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return Strip(tuple(words), box, owner.baseline, owner.style)
+
+
 def _steady_boxes(words: Words, sizes: Floats) -> Floats:
     """Replace heights that fonts claim beyond reason by the usual ones around the baseline."""
     boxes = words.boxes.copy()

@@ -3,17 +3,22 @@
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from wasat.box import enclose
-from wasat.documents.document import BlockKind
+from wasat.box import Box, enclose
+from wasat.documents.document import BlockKind, Table
 from wasat.documents.layout.columns import Item, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.hyphens import end_lines
-from wasat.documents.layout.lines import make_lines
+from wasat.documents.layout.lines import group_rows, make_lines
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark, running_kind
 from wasat.documents.layout.sheet import Sheet, Strip, Style
-from wasat.documents.layout.strips import make_strips
+from wasat.documents.layout.strips import join_strips, make_strips
+from wasat.documents.tables.aligned import find_aligned
+from wasat.documents.tables.edges import Edges, make_edges
+from wasat.documents.tables.find import find_ruled_tables
+from wasat.documents.tables.ruled import Found
+from wasat.documents.tables.separators import TableLine
 
 
 class Setting(NamedTuple):
@@ -43,7 +48,7 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
         {None: body, BlockKind.HEADER: heads, BlockKind.FOOTER: feet}[kind].append(strip)
     drafts = [
         *_running(heads, BlockKind.HEADER, setting),
-        *_body(body, setting),
+        *_body(body, sheet, setting),
         *_running(feet, BlockKind.FOOTER, setting),
     ]
     return DraftPage(
@@ -60,16 +65,52 @@ def _running(strips: Sequence[Strip], kind: BlockKind, setting: Setting) -> list
     return [_draft([line], kind, setting, line) for line in make_lines(strips)]
 
 
-def _body(strips: Sequence[Strip], setting: Setting) -> list[Draft]:
-    items = [Item(strip.box, place) for place, strip in enumerate(strips)]
+def _body(strips: Sequence[Strip], sheet: Sheet, setting: Setting) -> list[Draft]:
+    """Tables by their rules first, then columns, then what each column holds."""
+    edges = make_edges(sheet.graphics)
+    tables = find_ruled_tables(strips, edges, setting.vocabulary)
+    used = frozenset(index for table in tables for index in table.used)
+    items = [Item(strip.box, key) for key, strip in enumerate(strips) if key not in used]
+    items += [Item(table.box, len(strips) + key, is_text=False) for key, table in enumerate(tables)]
     drafts: list[Draft] = []
     for region in split_into_columns(items, setting.body.size):
-        drafts.extend(_column([strips[item.key] for item in region], setting))
+        texts = [strips[item.key] for item in region if item.is_text]
+        whole = [tables[item.key - len(strips)] for item in region if not item.is_text]
+        drafts.extend(_column(texts, whole, edges, setting))
     return drafts
 
 
-def _column(strips: Sequence[Strip], setting: Setting) -> list[Draft]:
-    lines = make_lines(strips)
+def _column(
+    strips: Sequence[Strip], tables: Sequence[Found], edges: Edges, setting: Setting
+) -> list[Draft]:
+    """Cut a column at its ruled tables; what lies between them is text, or open tables."""
+    drafts: list[Draft] = []
+    rows = group_rows(strips)
+    for table in sorted(tables, key=lambda table: table.box.top):
+        above = [row for row in rows if _middle(row) < table.box.top]
+        rows = rows[len(above) :]
+        drafts.extend(_text(above, edges, setting))
+        drafts.append(_table_draft(table.box, table.table))
+    drafts.extend(_text(rows, edges, setting))
+    return drafts
+
+
+def _text(rows: Sequence[TableLine], edges: Edges, setting: Setting) -> list[Draft]:
+    drafts: list[Draft] = []
+    at = 0
+    for run in find_aligned(rows, edges.level, setting.vocabulary):
+        drafts.extend(_paragraphs(rows[at : run.start], setting))
+        box = enclose(strip.box for row in rows[run.start : run.end] for strip in row)
+        drafts.append(_table_draft(box, run.table))
+        at = run.end
+    drafts.extend(_paragraphs(rows[at:], setting))
+    return drafts
+
+
+def _paragraphs(rows: Sequence[TableLine], setting: Setting) -> list[Draft]:
+    if not rows:
+        return []
+    lines = [join_strips(row) for row in rows]
     column = measure_column(lines)
     drafts: list[Draft] = []
     above = lines[0]
@@ -77,6 +118,14 @@ def _column(strips: Sequence[Strip], setting: Setting) -> list[Draft]:
         drafts.append(_draft(paragraph, BlockKind.PARAGRAPH, setting, above))
         above = paragraph[-1]
     return drafts
+
+
+def _table_draft(box: Box, table: Table) -> Draft:
+    return Draft(kind=BlockKind.TABLE, box=box, table=table, column=box)
+
+
+def _middle(row: TableLine) -> float:
+    return (row[0].box.top + row[0].box.bottom) / 2
 
 
 def _draft(lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Strip) -> Draft:

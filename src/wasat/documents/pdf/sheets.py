@@ -5,6 +5,7 @@ import pypdfium2 as pdfium
 from wasat.documents.layout.sheet import Sheet
 from wasat.documents.limits import Limits
 from wasat.documents.pdf.frame import read_frame
+from wasat.documents.pdf.graphics import read_graphics
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.words import read_words
 
@@ -32,4 +33,11 @@ def _read(page: pdfium.PdfPage, number: int, label: str, book: StyleBook, limits
         words = read_words(textpage, frame, book, limits.page_characters)
     finally:
         textpage.close()
-    return Sheet(number=number, width=frame.width, height=frame.height, label=label, words=words)
+    return Sheet(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        label=label,
+        words=words,
+        graphics=read_graphics(page, frame),
+    )

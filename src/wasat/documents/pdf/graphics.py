@@ -1,0 +1,211 @@
+"""What is drawn on a page besides text: rules, shades, pictures and shapes."""
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from wasat.box import Box
+from wasat.documents.layout.sheet import Graphics
+from wasat.documents.pdf.binding import Pointer, address, fast_library
+from wasat.documents.pdf.frame import Frame
+
+_THIN = 3.0  # points: thicker is an area
+_SHORTEST = 4.0  # points: shorter is a dot or a part of a letter
+_MOST_OBJECTS = 20_000  # a map has more, and no table that could be made out
+_MOST_SEGMENTS = 20_000  # of all paths of a page together
+_DEEPEST = 4  # forms within forms
+_WHITE = 0xFAFAFA  # lighter areas do not show on paper
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Thing(NamedTuple):
+    """An object of a page and the matrix of the forms around it."""
+
+    handle: Pointer
+    matrix: Matrix
+
+
+@dataclass(slots=True)
+class Found:
+    """Stored rectangles by what they are; x, y, x, y."""
+
+    rules: list[tuple[float, ...]] = field(default_factory=list[tuple[float, ...]])
+    shades: list[tuple[float, ...]] = field(default_factory=list[tuple[float, ...]])
+    pictures: list[tuple[float, ...]] = field(default_factory=list[tuple[float, ...]])
+    shapes: list[tuple[float, ...]] = field(default_factory=list[tuple[float, ...]])
+    segments: int = 0
+
+
+def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
+    """Read what is drawn on a page, up to a bound that no table reaches."""
+    found = Found()
+    for thing in _things(page):
+        kind = fast_library().FPDFPageObj_GetType(thing.handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and found.segments < _MOST_SEGMENTS:
+            _sort_path(thing, found)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            found.pictures.append(_bounds(thing))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
+            found.shapes.append(_bounds(thing))
+    return Graphics(
+        rules=_show(found.rules, frame),
+        shades=_show(found.shades, frame),
+        pictures=_show(found.pictures, frame),
+        shapes=_show(found.shapes, frame),
+    )
+
+
+def _show(stored: list[tuple[float, ...]], frame: Frame) -> tuple[Box, ...]:
+    """Turn stored rectangles into boxes as shown, cut at the edges of the page."""
+    if not stored:
+        return ()
+    shown = frame.show(np.array(stored, np.float32))
+    shown[:, 0::2] = shown[:, 0::2].clip(0, frame.width)
+    shown[:, 1::2] = shown[:, 1::2].clip(0, frame.height)
+    extent = shown[:, 2:] - shown[:, :2]
+    visible = shown[extent.max(axis=1) > _SHORTEST]
+    return tuple(Box(*edges) for edges in np.round(visible.astype(float), 2).tolist())
+
+
+def _things(page: pdfium.PdfPage) -> Iterator[Thing]:
+    """Yield the objects of a page, those inside forms too, but for text."""
+    handle = address(page.raw)
+    left = [_MOST_OBJECTS]
+    count = fast_library().FPDFPage_CountObjects(handle)
+    for index in range(min(count, _MOST_OBJECTS)):
+        thing = fast_library().FPDFPage_GetObject(handle, index)
+        if thing is not None:
+            yield from _inside(Thing(Pointer(thing), _IDENTITY), 0, left)
+
+
+def _inside(thing: Thing, depth: int, left: list[int]) -> Iterator[Thing]:
+    left[0] -= 1
+    kind = fast_library().FPDFPageObj_GetType(thing.handle)
+    if left[0] < 0 or kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+        return
+    if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+        yield thing
+        return
+    if depth == _DEEPEST:
+        return
+    matrix = _multiply(_matrix(thing.handle), thing.matrix)
+    count = fast_library().FPDFFormObj_CountObjects(thing.handle)
+    for index in range(min(count, left[0])):
+        child = fast_library().FPDFFormObj_GetObject(thing.handle, ctypes.c_ulong(index))
+        if child is not None:
+            yield from _inside(Thing(Pointer(child), matrix), depth + 1, left)
+
+
+def _sort_path(thing: Thing, found: Found) -> None:
+    """Tell a path's rules and areas from its shapes."""
+    filling, stroking = ctypes.c_int(), ctypes.c_int()
+    library = fast_library()
+    library.FPDFPath_GetDrawMode(thing.handle, ctypes.byref(filling), ctypes.byref(stroking))
+    if not filling.value and not stroking.value:
+        return
+    is_visible_area = bool(filling.value) and _fill_colour(thing.handle) < _WHITE
+    for points in _outlines(thing, found):
+        corners = _bounds_of(points)
+        width, height = corners[2] - corners[0], corners[3] - corners[1]
+        if min(width, height) <= _THIN:
+            if stroking.value or is_visible_area:
+                found.rules.append(corners)
+        elif not _is_upright(points):
+            found.shapes.append(corners)
+        else:
+            if stroking.value:
+                found.rules.extend(_edges(points))
+            if is_visible_area:
+                found.shades.append(corners)
+
+
+def _outlines(thing: Thing, found: Found) -> Iterator[list[Point]]:
+    """Yield the points of each part of a path, in page coordinates."""
+    library = fast_library()
+    matrix = _multiply(_matrix(thing.handle), thing.matrix)
+    count = library.FPDFPath_CountSegments(thing.handle)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(min(count, _MOST_SEGMENTS - found.segments)):
+        segment = Pointer(library.FPDFPath_GetPathSegment(thing.handle, index))
+        library.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        kind = library.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append(_move(x.value, y.value, matrix))
+        if library.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    found.segments += max(count, 1)
+    if points:
+        yield points
+
+
+def _is_upright(points: list[Point]) -> bool:
+    """Whether every side runs along an axis, a hair's breadth aside."""
+    return all(
+        abs(first[0] - second[0]) < 0.5 or abs(first[1] - second[1]) < 0.5
+        for first, second in itertools.pairwise(points)
+    )
+
+
+def _edges(points: list[Point]) -> list[tuple[float, ...]]:
+    return [
+        _bounds_of([first, second])
+        for first, second in itertools.pairwise(points)
+        if first != second
+    ]
+
+
+def _bounds_of(points: list[Point]) -> tuple[float, ...]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _bounds(thing: Thing) -> tuple[float, ...]:
+    """Box of an object, in page coordinates."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    fast_library().FPDFPageObj_GetBounds(thing.handle, *(ctypes.byref(edge) for edge in edges))
+    left, bottom, right, top = (edge.value for edge in edges)
+    corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
+    return _bounds_of([_move(x, y, thing.matrix) for x, y in corners])
+
+
+def _fill_colour(handle: Pointer) -> int:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    fast_library().FPDFPageObj_GetFillColor(handle, *(ctypes.byref(part) for part in parts))
+    red, green, blue, alpha = (part.value for part in parts)
+    return (red << 16 | green << 8 | blue) if alpha else 0xFFFFFF
+
+
+def _matrix(handle: Pointer) -> Matrix:
+    matrix = pdfium_c.FS_MATRIX()
+    fast_library().FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _multiply(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _move(x: float, y: float, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)

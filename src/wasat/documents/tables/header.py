@@ -1,0 +1,105 @@
+"""The head of an unruled table: where it ends, its rows, and what spans what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wasat.documents.tables.edges import Edge
+from wasat.documents.tables.pieces import Piece, Pieces
+from wasat.documents.tables.rows import Row
+from wasat.documents.tables.separators import Separator
+
+_MOST_LINES = 9
+_MOSTLY = 0.5
+_FULL = 0.8  # of the table's width: a rule that long is no rule under a spanning header
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The level edges of an unruled table.
+
+    Attributes:
+        full: Heights of the rules as wide as the table.
+        partial: Shorter ones.
+    """
+
+    full: tuple[float, ...]
+    partial: tuple[Edge, ...]
+
+
+def make_ruling(edges: Sequence[Edge], width: float) -> Ruling:
+    """Tell full rules from those that span only some columns."""
+    return Ruling(
+        full=tuple(edge.at for edge in edges if edge.length >= _FULL * width),
+        partial=tuple(edge for edge in edges if edge.length < _FULL * width),
+    )
+
+
+def count_header_lines(lines: Sequence[Pieces], ruling: Ruling) -> int:
+    """Count the lines of the head: those above the first rule, or above the first figures."""
+    for bound in sorted(ruling.full):
+        above = sum(_middle(line) < bound for line in lines)
+        if 0 < above <= min(_MOST_LINES, len(lines) - 1):
+            return above
+    for index, line in enumerate(lines[: _MOST_LINES + 1]):
+        figures = [piece for piece in line if piece.column > 0]
+        if figures and sum(piece.is_number for piece in figures) >= _MOSTLY * len(figures):
+            return _without_sections(lines, index)
+    return 1
+
+
+def _without_sections(lines: Sequence[Pieces], count: int) -> int:
+    """Leave out a last line that names a section of the body, not a column."""
+    while count > 1 and len(lines[count - 1]) == 1 and lines[count - 1][0].column == 0:
+        count -= 1
+    return count
+
+
+def make_header_rows(
+    lines: Sequence[Pieces], separators: Sequence[Separator], ruling: Ruling
+) -> list[Row]:
+    """Group the lines of the head into rows: a new one under what spans columns."""
+    spread = [_spread_over_rules(line, separators, ruling.partial) for line in lines]
+    rows: list[Row] = []
+    for index, line in enumerate(spread):
+        after_span = index > 0 and _has_span(spread[index - 1])
+        if rows and not (after_span and not _is_rest(rows[-1], line)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _has_span(line: Pieces) -> bool:
+    return any(piece.column_end - piece.column > 1 for piece in line)
+
+
+def _is_rest(row: Row, line: Pieces) -> bool:
+    """Whether a line under a spanning one has further words of the same spans."""
+    spans = {
+        (p.column, p.column_end) for pieces in row for p in pieces if p.column_end > p.column + 1
+    }
+    return any((piece.column, piece.column_end) in spans for piece in line)
+
+
+def _spread_over_rules(
+    line: Pieces, separators: Sequence[Separator], partial: Sequence[Edge]
+) -> Pieces:
+    """Give a piece that stands over a short rule all the columns that the rule covers."""
+    return [_spread(piece, separators, partial) for piece in line]
+
+
+def _spread(piece: Piece, separators: Sequence[Separator], partial: Sequence[Edge]) -> Piece:
+    box, reach = piece.strip.box, 1.1 * piece.strip.style.size
+    for edge in partial:
+        middle = (box.x0 + box.x1) / 2
+        if not (edge.start <= middle <= edge.end and -2 <= edge.at - box.bottom + 2 <= reach):
+            continue
+        column = sum(separator.middle <= edge.start + 2 for separator in separators)
+        column_end = 1 + sum(separator.middle <= edge.end - 2 for separator in separators)
+        if column <= piece.column and column_end >= piece.column_end:
+            return Piece(column, column_end, piece.strip)
+    return piece
+
+
+def _middle(line: Pieces) -> float:
+    return (line[0].strip.box.top + line[0].strip.box.bottom) / 2

@@ -1,0 +1,83 @@
+"""Lines of a table cut at its separators: which words stand in which columns."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wasat.documents.document import Word
+from wasat.documents.layout.sheet import Strip
+from wasat.documents.layout.strips import strip_of
+from wasat.documents.tables.separators import Separator, TableLine
+
+_CUT = 0.5  # of the font size: words closer than this belong together, whatever lies between
+_NUMBER = re.compile(
+    r"^[(\[<>~≈±+\-\u2212\u2013$€£¥]*\d[\d.,:/\u00a0' \u2013\u2212%)\]*†‡$€£¥a-zA-Z]{0,14}$"
+    r"|^[-\u2013\u2014\u2212.…x×*]{1,3}$|^n\.?/?a\.?$",
+    re.IGNORECASE,
+)
+
+
+class Piece(NamedTuple):
+    """Words of one line in one cell.
+
+    Attributes:
+        column: First column covered, from 0.
+        column_end: After the last column covered.
+        strip: The words.
+    """
+
+    column: int
+    column_end: int
+    strip: Strip
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a figure, or what stands where one is missing."""
+        return bool(_NUMBER.match(self.strip.text))
+
+
+Pieces = list[Piece]
+
+
+def cut_line(line: TableLine, separators: Sequence[Separator]) -> Pieces:
+    """Cut a line at the separators; words that run across one stay together and span columns."""
+    middles = [separator.middle for separator in separators]
+    groups: list[list[Word]] = []
+    owners: list[Strip] = []
+    for strip in line:
+        for word in strip.words:
+            if groups and owners[-1] is strip and not _is_cut(groups[-1][-1], word, strip, middles):
+                groups[-1].append(word)
+            else:
+                groups.append([word])
+                owners.append(strip)
+    pieces: Pieces = []
+    for words, owner in zip(groups, owners, strict=True):
+        strip = strip_of(words, owner)
+        piece = Piece(_column(strip.box.x0, middles), _column(strip.box.x1, middles) + 1, strip)
+        pieces.append(_without_overhang(piece, middles))
+    return pieces
+
+
+def _is_cut(before: Word, after: Word, strip: Strip, middles: Sequence[float]) -> bool:
+    """Whether a separator lies between two words, and the words leave it room."""
+    if after.box.x0 - before.box.x1 < _CUT * strip.style.size:
+        return False
+    left = (before.box.x0 + before.box.x1) / 2
+    right = (after.box.x0 + after.box.x1) / 2
+    return any(left < middle < right for middle in middles)
+
+
+def _column(x: float, middles: Sequence[float]) -> int:
+    return sum(middle <= x for middle in middles)
+
+
+def _without_overhang(piece: Piece, middles: Sequence[float]) -> Piece:
+    """Do not count a column that the piece merely reaches into by a hair."""
+    hair = 0.3 * piece.strip.style.size
+    first = _column(piece.strip.box.x0 + hair, middles)
+    last = _column(piece.strip.box.x1 - hair, middles)
+    if first > last:
+        middle = _column((piece.strip.box.x0 + piece.strip.box.x1) / 2, middles)
+        first = last = middle
+    return Piece(first, last + 1, piece.strip)

@@ -1,0 +1,91 @@
+"""Lines of an unruled table to its rows: which lines are only the rest of a cell above."""
+
+from collections.abc import Sequence
+
+from wasat.documents.layout.sheet import Strip
+from wasat.documents.tables.pieces import Piece, Pieces
+
+_TIGHT = 1.45  # of the font size: lines of one cell are no further apart
+_SAME_ROW = 0.75  # of the font size: lines this close are one row, set at different heights
+_SLACK = 1.0  # of the font size: room left at the end of a line that is full
+
+Row = list[Pieces]
+
+
+def group_lines(
+    lines: Sequence[Pieces], bounds: Sequence[float], rights: Sequence[float]
+) -> list[Row]:
+    """Group the lines of a table's body into rows.
+
+    Args:
+        lines: Top to bottom, none empty.
+        bounds: Heights of rules that no row crosses.
+        rights: Where each column ends, to tell lines that are full.
+    """
+    rows: list[Row] = []
+    for line in lines:
+        if (
+            rows
+            and not _is_ruled_off(rows[-1][-1], line, bounds)
+            and goes_on(rows[-1], line, rights)
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def goes_on(row: Row, line: Pieces, rights: Sequence[float]) -> bool:
+    """Whether the line holds only further words of the cells of the row above it."""
+    above = row[-1]
+    step = _baseline(line) - _baseline(above)
+    size = max(piece.strip.style.size for piece in line)
+    taken = {piece.column for pieces in row for piece in pieces}
+    if step < _SAME_ROW * size and taken.isdisjoint(piece.column for piece in line):
+        return True
+    if step > _TIGHT * size or any(piece.is_number and piece.column for piece in line):
+        return _is_label_ending(row, line, step, size, rights)
+    if all(piece.column > 0 for piece in line):
+        return taken >= {piece.column for piece in line}
+    if len(line) == 1:
+        return _runs_on(above, line[0], rights)
+    return all(_runs_on(above, piece, rights) for piece in line)
+
+
+def _is_label_ending(
+    row: Row, line: Pieces, step: float, size: float, rights: Sequence[float]
+) -> bool:
+    """Whether the row so far is the start of a label whose figures stand on this line."""
+    label = line[0]
+    is_label_alone = all(len(pieces) == 1 and pieces[0].column == 0 for pieces in row)
+    if step > _TIGHT * size or not is_label_alone or label.column != 0 or label.column_end > 1:
+        return False
+    return _runs_on(row[-1], label, rights)
+
+
+def _runs_on(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
+    """Whether a piece goes on with the words over it: in lower case, or after a full line."""
+    over = next((other for other in above if other.column == piece.column), None)
+    if over is None or over.strip.style.is_bold != piece.strip.style.is_bold:
+        return False
+    first = piece.strip.words[0]
+    is_outdented = piece.strip.box.x0 < over.strip.box.x0 - 1
+    if is_outdented:
+        return False
+    room = rights[over.column_end - 1] - over.strip.box.x1
+    is_full = room < first.box.width + _SLACK * 0.3 * piece.strip.style.size
+    return first.text[0].islower() or first.text[0] == "(" or is_full
+
+
+def _baseline(line: Pieces) -> float:
+    return max(line, key=lambda piece: len(piece.strip.text)).strip.baseline
+
+
+def _is_ruled_off(above: Pieces, below: Pieces, bounds: Sequence[float]) -> bool:
+    top, bottom = _middle(above), _middle(below)
+    return any(top < bound < bottom for bound in bounds)
+
+
+def _middle(line: Pieces) -> float:
+    strip: Strip = line[0].strip
+    return (strip.box.top + strip.box.bottom) / 2

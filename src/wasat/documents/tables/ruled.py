@@ -1,0 +1,175 @@
+"""Tables that are ruled both ways: words to the cells of a lattice."""
+
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from wasat.box import Box
+from wasat.documents.document import Table
+from wasat.documents.layout.lines import group_rows, make_lines
+from wasat.documents.layout.sheet import Strip
+from wasat.documents.layout.strips import strip_of
+from wasat.documents.tables.cells import Filled, make_table
+from wasat.documents.tables.lattice import Lattice, Place, find_places
+from wasat.documents.tables.pieces import Piece
+from wasat.documents.tables.rows import group_lines
+
+_LEAST_FILLED = 0.25  # share of the cells; the grid of a chart holds no words
+_LEAST_LINES = 3  # in one cell and its neighbours, to look for unruled rows in it
+_ALIGNED = 0.6  # share of lines that have one beside them in other columns
+
+
+class Found(NamedTuple):
+    """A table, where it is, and which strips it has used up."""
+
+    box: Box
+    table: Table
+    used: frozenset[int]
+
+
+def read_lattice(
+    lattice: Lattice, strips: Sequence[Strip], vocabulary: Container[str]
+) -> Found | None:
+    """Fill a lattice with the words in it, or None if it is no table."""
+    box = lattice.box
+    inside = {
+        index for index, strip in enumerate(strips) if _contains(box, strip.box) and strip.words
+    }
+    places = find_places(lattice)
+    if len(places) < 3 or not inside:
+        return None
+    cells = fill_places(places, lattice, [strips[index] for index in sorted(inside)])
+    worded = sum(bool(cell.lines) for cell in cells)
+    if worded < max(2, _LEAST_FILLED * len(cells)) or _is_frame(cells):
+        return None
+    cells = split_open_rows(drop_empty(cells))
+    table = make_table(cells, _count_header(cells), vocabulary)
+    if table.column_count < 2 or table.row_count < 2:
+        return None
+    return Found(box, table, frozenset(inside))
+
+
+def fill_places(places: Sequence[Place], lattice: Lattice, strips: Sequence[Strip]) -> list[Filled]:
+    """Put each word into the cell in which its middle lies."""
+    by_place: dict[Place, list[Strip]] = {place: [] for place in places}
+    at: dict[tuple[int, int], Place] = {
+        (row, column): place
+        for place in places
+        for row in range(place.row, place.row_end)
+        for column in range(place.column, place.column_end)
+    }
+    for strip in strips:
+        row = _slot((strip.box.top + strip.box.bottom) / 2, lattice.ys)
+        groups: dict[Place, list[int]] = {}
+        for index, word in enumerate(strip.words):
+            column = _slot((word.box.x0 + word.box.x1) / 2, lattice.xs)
+            groups.setdefault(at[row, column], []).append(index)
+        for place, indices in groups.items():
+            by_place[place].append(strip_of([strip.words[index] for index in indices], strip))
+    return [Filled(place, tuple(make_lines(found))) for place, found in by_place.items()]
+
+
+def drop_empty(cells: Sequence[Filled]) -> list[Filled]:
+    """Drop rows and columns that no cell has words in, as double rules and margins make them."""
+    rows = sorted({cell.place.row for cell in cells if cell.lines})
+    columns = sorted({cell.place.column for cell in cells if cell.lines})
+    kept: list[Filled] = []
+    for cell in cells:
+        place = cell.place
+        row, row_end = _count_below(rows, place.row), _count_below(rows, place.row_end)
+        column = _count_below(columns, place.column)
+        column_end = _count_below(columns, place.column_end)
+        if row < row_end and column < column_end:
+            kept.append(Filled(Place(row, column, row_end, column_end), cell.lines))
+    return kept
+
+
+def split_open_rows(cells: Sequence[Filled]) -> list[Filled]:
+    """Split rows of the lattice that hold several rows of words, aligned but not ruled off."""
+    result: list[Filled] = []
+    shift = 0
+    for row in range(max(cell.place.row_end for cell in cells)):
+        band = [cell for cell in cells if cell.place.row == row]
+        parts = _open_rows(band, cells, row)
+        for cell in band:
+            result.extend(_moved(cell, parts, shift))
+        shift += max(len(parts) - 1, 0)
+    return result
+
+
+def _open_rows(band: Sequence[Filled], cells: Sequence[Filled], row: int) -> list[list[Strip]]:
+    """The strips of each row of words within one row of the lattice; empty to leave it whole."""
+    is_closed = all(cell.place.row_end == row + 1 for cell in band) and not any(
+        cell.place.row < row < cell.place.row_end for cell in cells
+    )
+    long = [cell for cell in band if len(cell.lines) >= _LEAST_LINES]
+    if not is_closed or len(long) < 2:
+        return []
+    pieces = [
+        [Piece(cell.place.column, cell.place.column_end, line)]
+        for cell in band
+        for line in cell.lines
+    ]
+    owner = {id(piece[0].strip): piece[0] for piece in pieces}
+    lines = [
+        [owner[id(strip)] for strip in line]
+        for line in group_rows([piece[0].strip for piece in pieces])
+    ]
+    beside = sum(len(line) > 1 for line in lines)
+    if beside < _ALIGNED * max(len(cell.lines) for cell in long):
+        return []
+    rights = [0.0] * (max(cell.place.column_end for cell in band))
+    for piece in pieces:
+        last = piece[0].column_end - 1
+        rights[last] = max(rights[last], piece[0].strip.box.x1)
+    rows = group_lines(lines, (), rights)
+    return [[piece.strip for line in found for piece in line] for found in rows]
+
+
+def _moved(cell: Filled, parts: Sequence[Sequence[Strip]], shift: int) -> list[Filled]:
+    place = cell.place
+    if len(parts) < 2:
+        moved = Place(place.row + shift, place.column, place.row_end + shift, place.column_end)
+        return [Filled(moved, cell.lines)]
+    return [
+        Filled(
+            Place(
+                place.row + shift + index,
+                place.column,
+                place.row + shift + index + 1,
+                place.column_end,
+            ),
+            tuple(line for line in cell.lines if any(line is strip for strip in part)),
+        )
+        for index, part in enumerate(parts)
+    ]
+
+
+def _is_frame(cells: Sequence[Filled]) -> bool:
+    """Whether the rules frame running text, as round boxes and columns are framed."""
+    words = [sum(len(line.words) for line in cell.lines) for cell in cells]
+    return len([count for count in words if count]) < 4 and max(words) > 60
+
+
+def _count_header(cells: Sequence[Filled]) -> int:
+    """Count leading rows set in bold where the rest is not; else one."""
+    rows = max(cell.place.row_end for cell in cells)
+    bold = [
+        all(line.style.is_bold for cell in cells if cell.place.row == row for line in cell.lines)
+        for row in range(rows)
+    ]
+    count = next((row for row, is_bold in enumerate(bold) if not is_bold), rows)
+    first = max((c.place.row_end for c in cells if c.place.row == 0), default=1)
+    return count if 0 < count < rows else first
+
+
+def _contains(box: Box, other: Box) -> bool:
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _slot(value: float, lines: Sequence[float]) -> int:
+    return min(max(sum(line <= value for line in lines) - 1, 0), len(lines) - 2)
+
+
+def _count_below(kept: Sequence[int], value: int) -> int:
+    return sum(index < value for index in kept)
