@@ -166,9 +166,10 @@ def _constraints(schema: Schema) -> JsonSchema:
 
 def _or_null(written: JsonSchema) -> JsonSchema:
     """Let null pass everywhere the schema says what a value is."""
-    if "$ref" in written:
-        return {"anyOf": [written, {"type": "null"}]}
     nullable = dict(written)
+    if "$ref" in nullable:
+        nullable["anyOf"] = [{"$ref": nullable.pop("$ref")}, {"type": "null"}]
+        return nullable
     if "type" in written:
         nullable["type"] = [written["type"], "null"]
     if "enum" in written:

@@ -1,0 +1,138 @@
+"""The caller's schema of the answer, in either dialect, as JSON Schema that ends and stays inside.
+
+What comes from outside is checked once, here: no reference is ever fetched, and none leads back to
+itself.
+"""
+
+from collections.abc import Iterator
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+
+from wasat.api.convert.faults import Fault, echo
+from wasat.generation.prompt import AnswerForm, JsonValue
+from wasat.wire.generate import GenerationConfig
+from wasat.wire.schema import JsonSchema, Type, find_faults, to_json_schema
+
+Node = dict[str, JsonValue]
+
+_LISTS_BESIDE = ("allOf", "anyOf", "oneOf")  # keywords whose schemas are tried on the same value
+_BESIDE = ("not", "if", "then", "else")
+
+
+def to_schema(config: GenerationConfig, form: AnswerForm) -> JsonSchema | None:
+    """Return the JSON Schema of the answer, or None if any will do."""
+    if form is AnswerForm.TEXT:
+        return None
+    if config.response_schema is not None:
+        return to_json_schema(config.response_schema)
+    json_schema: JsonSchema | None = config.response_json_schema
+    return json_schema
+
+
+def find_schema_faults(config: GenerationConfig, path: str) -> Iterator[Fault]:
+    """Yield everything that is wrong with the schema, and with its place among other settings.
+
+    Args:
+        config: What may hold one, in either dialect.
+        path: Where it stands in the request.
+    """
+    schema, json_schema = config.response_schema, config.response_json_schema
+    name = f"{path}.{'response_json_schema' if schema is None else 'response_schema'}"
+    if schema is None and json_schema is None:
+        return
+    if schema is not None and json_schema is not None:
+        yield name, "must not be set together with response_json_schema"
+    if config.response_mime_type in {"", AnswerForm.TEXT}:
+        yield name, "only allowed when response_mime_type is 'application/json' or 'text/x.enum'"
+    if schema is not None:
+        yield from find_faults(schema, name)
+        if config.response_mime_type == AnswerForm.ENUM and schema.type is not Type.STRING:
+            yield f"{name}.type", "only STRING with enum is allowed for 'text/x.enum'"
+        yield from find_json_schema_faults(to_json_schema(schema), name)
+    elif isinstance(json_schema, dict):
+        yield from find_json_schema_faults(json_schema, name)
+    else:
+        yield name, "expected an object"
+
+
+def find_json_schema_faults(schema: JsonSchema, name: str) -> Iterator[Fault]:
+    """Yield what keeps a JSON Schema from being checked against.
+
+    Args:
+        schema: Of draft 2020-12; words it does not know are left alone.
+        name: Where it stands in the request.
+    """
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        yield f"{name}{error.json_path.removeprefix('$')}", echo(error.message)
+        return
+    outside = [each for each in _references(schema) if _resolve(schema, each) is None]
+    for reference in outside:
+        yield name, f"$ref must be a path inside the schema, not {echo(reference)}"
+    if not outside and _leads_back(schema):
+        yield name, "$ref must not lead back to itself"
+
+
+def _nodes(root: JsonValue) -> Iterator[Node]:
+    """Yield all objects of a JSON value, the value itself first."""
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, list):
+            waiting += here
+        elif isinstance(here, dict):
+            yield here
+            waiting += here.values()
+
+
+def _references(schema: Node) -> Iterator[str]:
+    for node in _nodes(schema):
+        for key in ("$ref", "$dynamicRef"):
+            if isinstance(reference := node.get(key), str):
+                yield reference
+
+
+def _resolve(schema: Node, reference: str) -> Node | None:
+    """Return what a JSON pointer of this schema leads to. Source: RFC 6901."""
+    if reference != "#" and not reference.startswith("#/"):
+        return None
+    here: JsonValue = schema
+    for step in reference.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        here = here.get(key) if isinstance(here, dict) else None
+    return here if isinstance(here, dict) else None
+
+
+def _leads_back(schema: Node) -> bool:
+    """Return whether checking some value would never end, as a schema asks for itself."""
+    settled: set[int] = set()
+    try:
+        return any(_asks_for_itself(node, schema, set(), settled) for node in _nodes(schema))
+    except RecursionError:
+        return True
+
+
+def _asks_for_itself(node: Node, root: Node, above: set[int], settled: set[int]) -> bool:
+    if id(node) in settled:
+        return False
+    if id(node) in above:
+        return True
+    above.add(id(node))
+    if any(_asks_for_itself(each, root, above, settled) for each in _beside(node, root)):
+        return True
+    above.remove(id(node))
+    settled.add(id(node))
+    return False
+
+
+def _beside(node: Node, root: Node) -> Iterator[Node]:
+    """Yield the schemas that are tried on the same value as this one."""
+    candidates: list[JsonValue] = [node.get(key) for key in _BESIDE]
+    for key in _LISTS_BESIDE:
+        members = node.get(key)
+        candidates += members if isinstance(members, list) else []
+    if isinstance(reference := node.get("$ref"), str):
+        candidates.append(_resolve(root, reference))
+    yield from (each for each in candidates if isinstance(each, dict))
