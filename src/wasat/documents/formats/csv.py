@@ -95,7 +95,7 @@ def _read_record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[st
     """Return the record that begins with a line, and how many lines it takes."""
     if '"' not in lines[at]:
         return lines[at].rstrip("\r\n").split(delimiter), 1
-    taken = _Counted(chain(islice(lines, at, at + _RECORD_LINES), [_END]))
+    taken = _Counted(chain(lines[at : at + _RECORD_LINES], [_END]))
     try:
         record = next(csv.reader(taken, delimiter=delimiter))
     except csv.Error:  # a field beyond the module's own limit of 131,072 characters

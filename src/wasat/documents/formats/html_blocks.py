@@ -5,7 +5,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from wasat.documents.document import Block, BlockKind, Break, Line
-from wasat.documents.formats.flow.grid import Field, make_tables
+from wasat.documents.formats.flow.grid import MOST_COLUMNS, Field, make_tables
 from wasat.documents.formats.flow.words import flowing, verbatim
 from wasat.documents.formats.html_tags import BLOCKS, CAPTIONS, CELLS, HEADINGS, LISTS, TABLES
 from wasat.documents.formats.text import split_lines
@@ -213,7 +213,9 @@ class _Table:
             self._is_head = tag == "thead"
 
     def add(self, lines: tuple[Line, ...]) -> None:
-        """Fill the cell that is being closed."""
+        """Fill the cell that is being closed; a row of too many goes on in the next."""
+        if len(self.rows[-1]) >= MOST_COLUMNS:
+            self.rows.append([])
         self.rows[-1].append(replace(self._field, lines=lines))
 
 

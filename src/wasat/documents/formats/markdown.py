@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from wasat.documents.document import Block, BlockKind, Break, Line, Page, Summary
@@ -19,6 +20,8 @@ from wasat.documents.limits import Limits
 
 _DEEPEST = 100  # nested blocks; the parser recurses, and leaves out what lies deeper
 _FRONT = re.compile(r"\A---[ \t]*\n((?:(?!---|\.\.\.).*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_SECTION_CHARACTERS = 500_000  # 65 MB of tokens
+_REFERENCE = re.compile(r"(?m)^ {0,3}\[([^\[\]\n]{1,999})\]:")
 _BULLET = "•"
 
 
@@ -37,22 +40,48 @@ def _iter_blocks(text: str, limits: Limits) -> Iterator[Block]:
     body = text
     if front:
         body = "\n" * front[0].count("\n") + text[front.end() :]
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    tokens = parser.parse(body)
-    if any(token.level >= _DEEPEST - 1 for token in tokens):
-        yield from iter_paragraphs(text)
-        return
     if front and front[1].strip():
         yield make_code(front[1].rstrip("\n").split("\n"), 2)
-    gatherer = _Gatherer(limits.depth)
-    for token in tokens:
-        yield from gatherer.take(token)
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    known = {"references": _find_references(body)} if len(body) > _SECTION_CHARACTERS else {}
+    for start, section in split_sections(body):
+        tokens = parser.parse(section, {**known})
+        if any(token.level >= _DEEPEST - 1 for token in tokens):
+            yield from iter_paragraphs(section, start)
+        else:
+            gatherer = _Gatherer(start, limits.depth)
+            yield from (block for token in tokens for block in gatherer.take(token))
+
+
+def split_sections(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a long text before headings, so that the parser need not hold all of it at once.
+
+    Returns:
+        The number of lines before each section, and the section.
+    """
+    lines = text.split("\n")
+    start = size = 0
+    is_fenced = False
+    for index, line in enumerate(lines):
+        is_fenced ^= line.lstrip(" ").startswith(("```", "~~~"))
+        if size > _SECTION_CHARACTERS and not is_fenced and line.startswith("#"):
+            yield start, "\n".join(lines[start:index])
+            start, size = index, 0
+        size += len(line) + 1
+    yield start, "\n".join(lines[start:])
+
+
+def _find_references(text: str) -> dict[str, dict[str, str]]:
+    """Find what links by reference lead to, for sections that do not hold the definition."""
+    labels = {normalizeReference(found[1]) for found in _REFERENCE.finditer(text)}
+    return {label: {"href": "", "title": ""} for label in labels}
 
 
 class _Gatherer:
     """Takes tokens in their order and makes blocks."""
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self, start: int, depth: int) -> None:
+        self._start = start
         self._depth = depth
         self._lists = 0
         self._marker = ""
@@ -64,9 +93,10 @@ class _Gatherer:
 
     def take(self, token: Token) -> Sequence[Block]:
         """Follow one token; most make no block."""
-        first = token.map[0] + 1 if token.map else 0
-        if first and token.type not in ("table_open", "inline"):
-            self._place = name_lines(first, max(first, (token.map or [0, 0])[1]))
+        first = 0
+        if token.map and token.type not in ("table_open", "inline"):
+            first = self._start + token.map[0] + 1
+            self._place = name_lines(first, self._start + token.map[1])
         if token.type == "inline":
             return self._take_inline(token.children or [])
         if token.type in ("fence", "code_block"):

@@ -41,12 +41,12 @@ def split_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def iter_paragraphs(text: str) -> Iterator[Block]:
-    """Cut text at blank lines."""
+def iter_paragraphs(text: str, start: int = 0) -> Iterator[Block]:
+    """Cut text at blank lines; `start` is the number of lines that stand before it."""
     for first, lines in iter_stretches(split_lines(text)):
         words = flowing(lines, _breaks(lines))
         if words:
-            place = name_lines(first, first + len(lines) - 1)
+            place = name_lines(start + first, start + first + len(lines) - 1)
             yield Block(kind=BlockKind.PARAGRAPH, lines=words, place=place)
 
 
