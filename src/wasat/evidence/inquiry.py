@@ -1,0 +1,197 @@
+"""A question as searching needs it: its words with weights, years, names, kinds of page."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from wasat.evidence.figures import years_in
+from wasat.evidence.language import Language
+from wasat.evidence.locator import asked_kinds, whole_words
+
+_TOPIC_WEIGHT = 0.35  # of a word that documents may use where the question says another
+_ITEM_WEIGHT = 0.5
+_NAMED_PAGE = 0.8
+_ITEM_PAGE = 0.7
+_TOPIC_PAGE = 0.5
+_SENTENCE = re.compile(r"(?:[^.?!\n]|\.(?=\S))+[.?!]*")
+_WISH = re.compile(
+    r"\s*(?:please|round|answer|give|provide|respond|return|state|express|assume|use|your answer|if"
+    r"|do not|bitte|antworte|nenne|responde|répond\w*|rispondi)\b",
+    re.IGNORECASE,
+)
+_SOURCE_CLAUSE = re.compile(
+    r"^\s*(?:by |when |after |while |if )?(?:(?:\w+ing|based|according)\b[^,?]*\b(?:statements?"
+    r"|information|details|data|sheets?|reports?|documents?|filings?|p\s?&\s?l))[^,?]*,",
+    re.IGNORECASE,
+)
+_UNIT_WISH = re.compile(
+    r"\((?:in|answer in) [^)]*\)|,?\s*in (?:units of|usd)\b[^.?,]*", re.IGNORECASE
+)
+_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_NAME = re.compile(rf"(?<!\w)[{_UPPER}][\w&'’.-]*(?:\s+(?:&\s+)?[{_UPPER}][\w&'’.-]*)*")
+_NOUNS_ARE_CAPITAL = frozenset({"de"})
+_NO_NAME = whole_words(
+    ["(?:FY|CY|Q)\\s?\\d*\\w?", "[IVX]+", "[A-Z]", "US[DA]?", "EU", "UK", "EUR", "GBP",
+     "January|February|March|April|May|June|July|August|September|October|November|December",
+     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A line item of financial reports.
+
+    Attributes:
+        name: As formulas call it.
+        asked: What questions call it.
+        labels: How rows are labelled, best first.
+        excluded: Words that make a label another item.
+        page: Kind of page where it stands.
+    """
+
+    name: str
+    asked: re.Pattern[str]
+    labels: tuple[str, ...]
+    excluded: frozenset[str]
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Words that documents use for what a question asks."""
+
+    asked: re.Pattern[str]
+    seek: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What to look for.
+
+    Attributes:
+        topic: The question without wishes about the form of the answer.
+        terms: The question's own terms; each weighs 1.
+        added: Terms that documents may use instead, each with its weight.
+        years: Years asked about.
+        names: Proper names, as written.
+        pages: Kinds of page asked for, each with its weight.
+    """
+
+    topic: str
+    terms: tuple[str, ...]
+    added: Mapping[str, float]
+    years: tuple[int, ...]
+    names: tuple[str, ...]
+    pages: Mapping[str, float]
+
+
+def study(question: str, language: Language) -> Inquiry:
+    """Take a question apart, in the language of the document."""
+    topic = strip_wishes(question)
+    terms = tuple(dict.fromkeys(language.content(spell_years(topic))))
+    added: dict[str, float] = {}
+    pages = dict.fromkeys(asked_kinds(question), _NAMED_PAGE)
+    for words, weight, page, page_weight in _expansions(topic):
+        for term in language.content(words):
+            if term not in terms:
+                added[term] = max(weight, added.get(term, 0.0))
+        if page:
+            pages[page] = max(page_weight, pages.get(page, 0.0))
+    return Inquiry(
+        topic=topic,
+        terms=terms,
+        added=added,
+        years=years_in(topic),
+        names=find_names(topic, language),
+        pages=pages,
+    )
+
+
+def strip_wishes(question: str) -> str:
+    """Leave out what a question says about the answer's form and about where to look."""
+    sentences = [match[0] for match in _SENTENCE.finditer(question)]
+    asking = [text for text in sentences if not _WISH.match(text)] or sentences
+    kept = [_UNIT_WISH.sub("", _SOURCE_CLAUSE.sub("", text)).strip() for text in asking]
+    return " ".join(kept).strip() or question
+
+
+def spell_years(text: str) -> str:
+    """Write `FY2019` and `FY19` as `2019`, which is how pages name years."""
+    full = re.sub(r"\b(?:FY|CY)\s?'?(\d{4})\b", r"\1", text, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:FY|CY)\s?'?(\d\d)\b", r"20\1", full, flags=re.IGNORECASE)
+
+
+def find_items(text: str) -> list[tuple[int, int, Item]]:
+    """Return the line items a text names and where, in order; the longest of several."""
+    found = [
+        (match.start(), match.end(), item)
+        for item in all_items().values()
+        for match in item.asked.finditer(text)
+    ]
+    found.sort(key=lambda entry: (entry[0] - entry[1], entry[0]))
+    kept: list[tuple[int, int, Item]] = []
+    for start, end, item in found:
+        if all(end <= first or start >= last for first, last, _ in kept):
+            kept.append((start, end, item))
+    return sorted(kept, key=lambda entry: entry[0])
+
+
+def find_names(topic: str, language: Language) -> tuple[str, ...]:
+    """Return the proper names in a question: capital words that do not open a sentence.
+
+    None where every noun has a capital letter, and none that are months, currencies or years.
+    """
+    if language.code in _NOUNS_ARE_CAPITAL:
+        return ()
+    names: list[str] = []
+    for match in _NAME.finditer(topic):
+        words = [word.rstrip(".'’") for word in match[0].split()]
+        if match.start() == 0 or topic[: match.start()].rstrip().endswith((".", "?", "!", ":")):
+            words = words[1:]
+        words = [re.sub(r"['’]s$", "", word) for word in words]
+        words = [word for word in words if not _NO_NAME.fullmatch(word)]
+        if words:
+            names.append(" ".join(words))
+    return tuple(dict.fromkeys(names))
+
+
+@cache
+def all_items() -> Mapping[str, Item]:
+    """Return every line item of `vocabulary/items.toml` by its name."""
+    return {
+        name: Item(
+            name=name,
+            asked=whole_words(table["asked"]),
+            labels=tuple(table["labels"]),
+            excluded=frozenset(table.get("not", ())),
+            page=table["page"],
+        )
+        for name, table in tomllib.loads(_read("items")).items()
+    }
+
+
+@cache
+def all_topics() -> tuple[Topic, ...]:
+    """Return every rule of `vocabulary/topics.toml`."""
+    return tuple(
+        Topic(asked=whole_words(table["asked"]), seek=table["seek"], page=table.get("page", ""))
+        for table in tomllib.loads(_read("topics"))["topic"]
+    )
+
+
+def _expansions(topic: str) -> Iterator[tuple[str, float, str, float]]:
+    """Yield words to look for, their weight, and a kind of page with its own."""
+    for _, _, item in find_items(topic):
+        yield " ".join(item.labels), _ITEM_WEIGHT, item.page, _ITEM_PAGE
+    for rule in all_topics():
+        if rule.asked.search(topic):
+            yield rule.seek, _TOPIC_WEIGHT, rule.page, _TOPIC_PAGE
+
+
+def _read(name: str) -> str:
+    path = files("wasat.evidence").joinpath(f"vocabulary/{name}.toml")
+    return path.read_text(encoding="utf-8")
