@@ -1,0 +1,193 @@
+"""The one place that names concrete classes: settings in, the whole application out."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from starlette.applications import Starlette
+
+from wasat import __version__
+from wasat.adapters.database.database import Database
+from wasat.adapters.database.files import DatabaseFileStore
+from wasat.adapters.database.projects import DatabaseKeyStore
+from wasat.adapters.database.uploads import DatabaseUploadStore
+from wasat.adapters.disk import DirectoryBlobStore
+from wasat.adapters.sealed.pool import SealedExecutor
+from wasat.api.context import Context
+from wasat.api.routes import create_asgi
+from wasat.clock import now
+from wasat.documents.library import Library
+from wasat.documents.limits import Limits
+from wasat.evidence.prepare import Preparer
+from wasat.evidence.view import SealedPageView
+from wasat.files.processing import Processing
+from wasat.files.quota import Terms
+from wasat.files.service import Files
+from wasat.generation.service import Generator, Naming
+from wasat.generation.traces import Traces
+from wasat.projects.service import Projects
+from wasat.reader.engine import ReaderEngine
+from wasat.settings import Settings
+from wasat.status import StatusError
+
+_log = structlog.get_logger(__name__)
+
+READER = "reader"
+ALIASES = (
+    "gemini-2.0-flash",
+    "gemini-2.5-flash",
+    "gemini-2.5-flash-lite",
+    "gemini-2.5-pro",
+    "gemini-3.5-flash",
+    "gemini-flash-latest",
+)
+WARM_MODULES = ("wasat.documents.load", "wasat.documents.render")
+SETTLE_SECONDS = 5.0  # an upload's answer waits so long to say ACTIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """The trade's services, put together.
+
+    Attributes:
+        settings: What they were made by.
+        database: Rows of files, uploads and keys.
+        executor: Sealed processes.
+        files: The Files API.
+        projects: Keys and whose they are.
+        library: Documents, read once.
+        generator: What answers.
+        traces: What was considered.
+        page_view: Draws pages.
+    """
+
+    settings: Settings
+    database: Database
+    executor: SealedExecutor
+    files: Files
+    projects: Projects
+    library: Library
+    generator: Generator
+    traces: Traces
+    page_view: SealedPageView
+
+    @asynccontextmanager
+    async def open(self) -> AsyncGenerator[None, None]:
+        """Start what works in the background; end it, last first."""
+        async with AsyncExitStack() as stack:
+            stack.callback(self.database.close)
+            await self.executor.start()
+            stack.push_async_callback(self.executor.close)
+            stack.push_async_callback(self.generator.close)
+            stack.push_async_callback(self.files.close)
+            await self.files.recover()
+            sweeping = asyncio.create_task(_sweep(self.files, self.settings.sweep_interval_seconds))
+            stack.push_async_callback(_cancel, sweeping)
+            yield
+
+    def context(self) -> Context:
+        """Return what the HTTP room works with."""
+        settings = self.settings
+        return Context(
+            files=self.files,
+            projects=self.projects,
+            generator=self.generator,
+            traces=self.traces,
+            page_view=self.page_view,
+            version=__version__,
+            public_url=settings.public_url.rstrip("/"),
+            canonical_uris=settings.canonical_uris,
+            max_request_bytes=settings.max_request_bytes,
+            max_file_bytes=settings.max_file_bytes,
+            processing_wait_seconds=settings.processing_wait_seconds,
+            download_uploaded=settings.download_uploaded,
+        )
+
+
+def build_rooms(settings: Settings) -> Rooms:
+    """Put the services together; nothing runs until they are opened.
+
+    Raises:
+        FailedPreconditionError: Another server has the data folder.
+    """
+    database = Database(settings.data_dir)
+    blobs = DirectoryBlobStore(settings.data_dir / "blobs")
+    executor = SealedExecutor(
+        modules=WARM_MODULES, children=settings.workers, sandbox=settings.sandbox
+    )
+    library = Library(executor, blobs, Limits(pages=settings.max_pages))
+    preparer = Preparer(library)
+    files = _build_files(settings, database, blobs, preparer)
+    traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
+    generator = Generator(
+        engines={READER: ReaderEngine(preparer)},
+        naming=Naming(default=READER, aliases=ALIASES, is_strict=settings.strict_models),
+        measure=preparer.measure,
+        traces=traces,
+        withholds_unsupported=settings.withhold_unsupported,
+    )
+    return Rooms(
+        settings=settings,
+        database=database,
+        executor=executor,
+        files=files,
+        projects=Projects(keys=settings.key_projects, store=DatabaseKeyStore(database), clock=now),
+        library=library,
+        generator=generator,
+        traces=traces,
+        page_view=SealedPageView(executor),
+    )
+
+
+def create_app(settings: Settings) -> Starlette:
+    """Return the application; its lifespan opens and closes the rooms."""
+    rooms = build_rooms(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None, None]:
+        async with rooms.open():
+            yield
+
+    return create_asgi(rooms.context(), lifespan=lifespan)
+
+
+def _build_files(
+    settings: Settings, database: Database, blobs: DirectoryBlobStore, preparer: Preparer
+) -> Files:
+    store = DatabaseFileStore(database)
+    return Files(
+        files=store,
+        uploads=DatabaseUploadStore(database),
+        blobs=blobs,
+        processing=Processing(
+            files=store, inspect=preparer.inspect, forget=preparer.forget, clock=now
+        ),
+        clock=now,
+        terms=Terms(
+            max_file_bytes=settings.max_file_bytes,
+            max_project_bytes=settings.max_project_bytes,
+            file_ttl=timedelta(seconds=settings.file_ttl_seconds),
+            upload_ttl=timedelta(seconds=settings.upload_ttl_seconds),
+            settle_seconds=SETTLE_SECONDS,
+            free_bytes=blobs.free_bytes,
+        ),
+    )
+
+
+async def _sweep(files: Files, interval_seconds: float) -> None:
+    """Remove what has expired, for ever; what fails once is tried again the next time."""
+    while True:
+        await asyncio.sleep(interval_seconds)
+        try:
+            await files.sweep()
+        except StatusError as error:
+            _log.warning("sweep failed", code=error.code.name, reason=error.message)
+
+
+async def _cancel(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

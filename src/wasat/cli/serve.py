@@ -1,0 +1,56 @@
+"""`wasat serve`: the server in the foreground."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+
+from wasat import __version__
+from wasat.app import create_app
+from wasat.settings import Settings, load_settings
+
+_HEADER_BYTES = 65_536  # room for long keys and forwarded headers
+
+
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Where all state is kept.")] = None,
+    config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
+) -> None:
+    """Serve the API until interrupted; print how an SDK finds it."""
+    settings = load_settings(config, host=host, port=port, data_dir=data_dir)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            loop="uvloop",
+            http="httptools",
+            lifespan="on",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            h11_max_incomplete_event_size=_HEADER_BYTES,
+            timeout_graceful_shutdown=settings.shutdown_grace_seconds,
+        )
+    )
+    listener = server.config.bind_socket()
+    _announce(settings, int(listener.getsockname()[1]))
+    server.run(sockets=[listener])
+
+
+def _announce(settings: Settings, port: int) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    base = settings.public_url or f"http://{host}:{port}"
+    key = "one of WASAT_KEYS" if settings.keys else "any-non-empty-key"
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"Wasat {__version__} · engine: reader, built in, no model")
+    console.print(f"state in {settings.data_dir.resolve()}; to use it from any Gemini SDK:\n")
+    console.print(f"export GOOGLE_GEMINI_BASE_URL={base}")
+    console.print(
+        f"export GEMINI_API_KEY={key!r}\n" if " " in key else f"export GEMINI_API_KEY={key}\n"
+    )
