@@ -68,22 +68,23 @@ class Client:
             json={"file": {"displayName": path.name}},
         )
         self._json(start)
+        url = start.headers["x-goog-upload-url"]
+        offset = 0
         with path.open("rb") as file, bytes_bar(f"Uploading {path.name}", size) as advance:
-            for offset in range(0, max(size, 1), CHUNK_BYTES):
+            while True:
                 data = file.read(CHUNK_BYTES)
                 is_last = offset + len(data) >= size
-                answer = self._http.post(
-                    start.headers["x-goog-upload-url"],
-                    headers={
-                        "x-goog-upload-offset": str(offset),
-                        "x-goog-upload-command": "upload, finalize" if is_last else "upload",
-                    },
-                    content=data,
-                )
-                uploaded = self._json(answer)
-                advance(offset + len(data))
-        file_: dict[str, Any] = uploaded["file"]
-        return file_
+                answer = self._json(self._send(url, offset, data, is_last=is_last))
+                offset += len(data)
+                advance(offset)
+                if is_last:
+                    uploaded: dict[str, Any] = answer["file"]
+                    return uploaded
+
+    def _send(self, url: str, offset: int, data: bytes, *, is_last: bool) -> httpx.Response:
+        command = "upload, finalize" if is_last else "upload"
+        headers = {"x-goog-upload-offset": str(offset), "x-goog-upload-command": command}
+        return self._http.post(url, headers=headers, content=data)
 
     @staticmethod
     def _json(answer: httpx.Response) -> dict[str, Any]:
