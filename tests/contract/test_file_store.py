@@ -1,7 +1,7 @@
 """What every FileStore and UploadStore does, run over each filling."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from wasat.adapters.database.uploads import DatabaseUploadStore
 from wasat.adapters.memory.files import MemoryFileStore, MemoryUploadStore, Rows
 from wasat.files.file import Failure, File, FileSource, State
 from wasat.files.quota import Quota
-from wasat.files.store import FileStore, Place, UploadStore
+from wasat.files.store import Content, FileStore, Place, UploadStore
 from wasat.files.upload import Upload, UploadState, cancel_upload, finalize_upload, make_file
 from wasat.status import (
     AlreadyExistsError,
@@ -44,14 +44,14 @@ class Stores:
 
 
 @pytest.fixture(params=["memory", "database"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
+async def stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stores]:
     if request.param == "memory":
         rows = Rows()
         yield Stores(files=MemoryFileStore(rows), uploads=MemoryUploadStore(rows))
         return
     database = Database(tmp_path)
     yield Stores(files=DatabaseFileStore(database), uploads=DatabaseUploadStore(database))
-    database.close()
+    await database.close()
 
 
 def make_upload(name: str, *, project: str = "acme", size_bytes: int | None = 100) -> Upload:
@@ -201,11 +201,11 @@ async def test_another_project_has_a_quota_of_its_own(stores: Stores) -> None:
 
 async def test_what_was_cancelled_or_removed_counts_no_more(stores: Stores) -> None:
     quota = replace(PLENTY, project_bytes=200)
-    cancelled, removed = make_upload("a"), make_upload("b")
+    cancelled = make_upload("a")
+    removed = await keep(stores, "b")
     await stores.uploads.start(cancelled, quota)
-    await stores.uploads.start(removed, quota)
     await stores.uploads.update(cancel_upload(cancelled), quota)
-    await stores.uploads.remove(removed.id)
+    await stores.files.remove(removed.blob)
     await stores.uploads.start(make_upload("c"), quota)
     await stores.uploads.start(make_upload("d"), quota)
 
@@ -318,22 +318,47 @@ async def test_a_file_keeps_every_field(stores: Stores) -> None:
     assert await stores.files.find("acme", "a", NOW) == file
 
 
-async def test_removing_tells_whether_the_bytes_are_kept_elsewhere(stores: Stores) -> None:
-    first = await keep(stores, "a", sha256="same")
-    second = await keep(stores, "b", sha256="same")
-    await keep(stores, "a", project="other", sha256="same")
-    assert await stores.files.remove(first.blob) is False
-    assert await stores.files.remove(second.blob) is True
-    assert await stores.files.remove(second.blob) is False
+async def test_a_removed_file_is_gone(stores: Stores) -> None:
+    file = await keep(stores, "a")
+    await stores.files.remove(file.blob)
+    await stores.files.remove(file.blob)
     assert await stores.files.find("acme", "a", NOW) is None
 
 
-async def test_expired_rows_are_found_for_the_sweeper(stores: Stores) -> None:
+async def test_contents_are_held_until_the_last_file_with_them_goes(stores: Stores) -> None:
+    first = await keep(stores, "a", sha256="same")
+    second = await keep(stores, "b", sha256="same")
+    content = Content("acme", "same")
+    await stores.files.remove(first.blob)
+    assert set(await stores.files.held([content])) == {content}
+    await stores.files.remove(second.blob)
+    assert set(await stores.files.held([content])) == set()
+
+
+async def test_each_project_holds_its_own_contents(stores: Stores) -> None:
+    await keep(stores, "a", sha256="one")
+    await keep(stores, "b", project="other", sha256="two")
+    asked = [Content(project, sha256) for project in ("acme", "other") for sha256 in ("one", "two")]
+    assert set(await stores.files.held(asked)) == {Content("acme", "one"), Content("other", "two")}
+    assert set(await stores.files.held([])) == set()
+
+
+async def test_expired_files_are_found_for_the_sweeper(stores: Stores) -> None:
     files = [await keep(stores, name) for name in ("a", "b", "c")]
     assert list(await stores.files.expired(NOW, 10)) == []
     assert len(await stores.files.expired(files[0].expires, 2)) == 2
-    assert list(await stores.uploads.expired(NOW, 10)) == []
-    assert len(await stores.uploads.expired(NOW + DAY, 2)) == 2
+
+
+async def test_expired_uploads_are_forgotten_a_few_at_a_time(stores: Stores) -> None:
+    await keep(stores, "done")
+    for name in ("a", "b"):
+        await stores.uploads.start(make_upload(name), PLENTY)
+    assert list(await stores.uploads.expire(NOW, 10)) == []
+    first = await stores.uploads.expire(NOW + DAY, 2)
+    second = await stores.uploads.expire(NOW + DAY, 2)
+    assert (len(first), len(second)) == (2, 1)
+    assert {upload.file_id for upload in (*first, *second)} == {"done", "a", "b"}
+    assert await stores.uploads.find(make_upload("a").id) is None
 
 
 async def test_only_active_uploads_run(stores: Stores) -> None:
@@ -345,14 +370,6 @@ async def test_only_active_uploads_run(stores: Stores) -> None:
     assert list(await stores.uploads.running()) == [running]
 
 
-async def test_a_removed_upload_is_gone(stores: Stores) -> None:
-    upload = make_upload("a")
-    await stores.uploads.start(upload, PLENTY)
-    await stores.uploads.remove(upload.id)
-    await stores.uploads.remove(upload.id)
-    assert await stores.uploads.find(upload.id) is None
-
-
 async def test_blobs_of_files_and_running_uploads_are_known(stores: Stores) -> None:
     file = await keep(stores, "a")
     cancelled, running = make_upload("b"), make_upload("c")
@@ -360,5 +377,5 @@ async def test_blobs_of_files_and_running_uploads_are_known(stores: Stores) -> N
     await stores.uploads.start(running, PLENTY)
     await stores.uploads.update(cancel_upload(cancelled), PLENTY)
     blobs = [file.blob, cancelled.blob, running.blob, "files/orphan"]
-    assert set(await stores.files.known(blobs)) == {file.blob, running.blob}
-    assert set(await stores.files.known([])) == set()
+    assert set(await stores.uploads.known(blobs)) == {file.blob, running.blob}
+    assert set(await stores.uploads.known([])) == set()

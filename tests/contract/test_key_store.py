@@ -1,6 +1,6 @@
 """What every KeyStore does, run over each filling."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,13 +16,13 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(params=["memory", "database"])
-def keys(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KeyStore]:
+async def keys(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[KeyStore]:
     if request.param == "memory":
         yield MemoryKeyStore()
         return
     database = Database(tmp_path)
     yield DatabaseKeyStore(database)
-    database.close()
+    await database.close()
 
 
 def make_key(text: str, *, project: str = "acme", minutes: int = 0) -> Key:

@@ -10,7 +10,7 @@ import structlog
 from wasat.blob import Blob
 from wasat.clock import Clock
 from wasat.files.file import Failure, File, State
-from wasat.files.store import FileStore
+from wasat.files.store import Content, FileStore
 from wasat.status import Code, StatusError
 from wasat.telemetry import DOCUMENT_SECONDS, DOCUMENTS
 
@@ -71,21 +71,17 @@ class Processing:
         except TimeoutError:
             return
 
-    async def forget(self, file: File, *, is_last: bool) -> None:
-        """Stop reading a file that was deleted.
-
-        Args:
-            file: Whose row is gone already.
-            is_last: Whether nobody else in the project has these bytes, so that what was learnt
-                from them goes too.
-        """
+    async def stop(self, file: File) -> None:
+        """Read a file no further, since it was deleted."""
         job = self._jobs.pop(file.blob, None)
         if job is not None:
             self._leave_queue(job)
             await _stop([job.task] if job.task else [])
             job.ended.set()
-        if is_last:
-            await self._forget(file.project, file.sha256)
+
+    async def forget(self, content: Content) -> None:
+        """Drop what was learnt from bytes that no file has any more."""
+        await self._forget(content.project, content.sha256)
 
     async def close(self) -> None:
         """Stop reading; what has no final state yet is queued again after the next start."""

@@ -10,6 +10,13 @@ from wasat.files.upload import Upload
 from wasat.status import AlreadyExistsError, NotFoundError
 
 
+class Content(NamedTuple):
+    """Bytes of a project, whatever they are called."""
+
+    project: str
+    sha256: str
+
+
 class Place(NamedTuple):
     """Where a file stands in a list: newest first, then by id."""
 
@@ -40,8 +47,8 @@ class FileStore(Protocol):
         """
         ...
 
-    async def remove(self, blob: str) -> bool:
-        """Forget a file; return whether it was the project's last one with these bytes."""
+    async def remove(self, blob: str) -> None:
+        """Forget a file; gladly, if there is none."""
         ...
 
     async def expired(self, now: datetime, limit: int) -> Sequence[File]:
@@ -52,8 +59,8 @@ class FileStore(Protocol):
         """Return all files that wait to be read, oldest first."""
         ...
 
-    async def known(self, blobs: Collection[str]) -> Collection[str]:
-        """Return those of the blobs that belong to a file or a running upload."""
+    async def held(self, contents: Collection[Content]) -> Collection[Content]:
+        """Return those of the contents that some file has, expired or not."""
         ...
 
 
@@ -93,16 +100,16 @@ class UploadStore(Protocol):
         """
         ...
 
-    async def remove(self, upload_id: str) -> None:
-        """Forget an upload, whatever its state; its blob may belong to a file."""
-        ...
-
-    async def expired(self, now: datetime, limit: int) -> Sequence[Upload]:
-        """Return some of the uploads that have expired, in any state."""
+    async def expire(self, now: datetime, limit: int) -> Sequence[Upload]:
+        """Forget some of the uploads that have expired, in any state, and return them."""
         ...
 
     async def running(self) -> Sequence[Upload]:
         """Return all uploads that are ACTIVE."""
+        ...
+
+    async def known(self, blobs: Collection[str]) -> Collection[str]:
+        """Return those of the blobs that belong to a running upload or a file."""
         ...
 
 

@@ -1,15 +1,21 @@
 """Removing what is not wanted any more, and mending what a sudden end left behind."""
 
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
 from wasat.blob import BlobStore
 from wasat.clock import Clock
 from wasat.files.file import File
 from wasat.files.lending import lend
 from wasat.files.processing import Processing
 from wasat.files.session import Sessions
-from wasat.files.store import FileStore, UploadStore
-from wasat.files.upload import Upload, UploadState
+from wasat.files.store import Content, FileStore, UploadStore
+from wasat.files.upload import UploadState
 
 _BATCH = 100  # rows or names at a time, so that neither a transaction nor memory grows
+_UPLOADED = "files/"
+_LEARNT = "derived/"  # then project and SHA-256
+_QUESTIONS_GO_ON = timedelta(hours=1)  # inline documents come again with each turn of a talk
 
 
 class Upkeep:
@@ -18,7 +24,7 @@ class Upkeep:
     Args:
         files: Rows of files.
         uploads: Rows of uploads.
-        blobs: Where the bytes are.
+        blobs: Where the bytes are, and what was learnt from them.
         processing: Reads what was uploaded.
         sessions: What is known of uploads in memory.
     """
@@ -37,12 +43,16 @@ class Upkeep:
         self._blobs = blobs
         self._processing = processing
         self._sessions = sessions
+        self._unheld: dict[Content, datetime] = {}
 
     async def discard(self, file: File) -> None:
-        """Remove a file, its bytes, and what was learnt from them if nobody else has these."""
-        is_last = await self._files.remove(file.blob)
+        """Remove a file, its bytes, and what was learnt from them if no other file has these."""
+        content = Content(file.project, file.sha256)
+        await self._files.remove(file.blob)
+        await self._processing.stop(file)
         await self._blobs.delete(file.blob)
-        await self._processing.forget(file, is_last=is_last)
+        if not await self._files.held([content]):
+            await self._processing.forget(content)
 
     async def sweep(self, clock: Clock) -> int:
         """Remove what has expired, and return how many files and uploads that were."""
@@ -51,37 +61,43 @@ class Upkeep:
             for file in files:
                 await self.discard(file)
             count += len(files)
-        while uploads := await self._uploads.expired(clock(), _BATCH):
+        while uploads := await self._uploads.expire(clock(), _BATCH):
             for upload in uploads:
-                await self._drop(upload)
+                self._sessions.drop(upload)
+                if upload.state is not UploadState.FINAL:
+                    await self._blobs.delete(upload.blob)
             count += len(uploads)
+        await self._forget_unheld(clock())
         return count
 
     async def recover(self) -> None:
         """Bring blobs in line with the rows, and read what was not read yet."""
         for upload in await self._uploads.running():
             await self._blobs.truncate(upload.blob, upload.received)
-        await self._remove_orphans()
+        async for names in _batches(self._blobs.names(_UPLOADED)):
+            for name in set(names).difference(await self._uploads.known(names)):
+                await self._blobs.delete(name)
         for file in await self._files.processing():
             self._processing.submit(file, lend(file, self._blobs))
 
-    async def _drop(self, upload: Upload) -> None:
-        await self._uploads.remove(upload.id)
-        self._sessions.drop(upload)
-        if upload.state is not UploadState.FINAL:
-            await self._blobs.delete(upload.blob)
+    async def _forget_unheld(self, now: datetime) -> None:
+        """Drop what was learnt from bytes that no file has for an hour, as of inline documents."""
+        unheld: set[Content] = set()
+        async for names in _batches(self._blobs.names(_LEARNT)):
+            contents = {Content(*name.split("/")[1:3]) for name in names}
+            unheld |= contents.difference(await self._files.held(contents))
+        self._unheld = {content: self._unheld.get(content, now) for content in unheld}
+        for content, since in self._unheld.items():
+            if since + _QUESTIONS_GO_ON <= now:
+                await self._processing.forget(content)
 
-    async def _remove_orphans(self) -> None:
-        batch: list[str] = []
-        async for name in self._blobs.names("files/"):
-            batch.append(name)
-            if len(batch) == _BATCH:
-                await self._remove_unknown(batch)
-                batch = []
-        await self._remove_unknown(batch)
 
-    async def _remove_unknown(self, names: list[str]) -> None:
-        known = await self._files.known(names)
-        for name in names:
-            if name not in known:
-                await self._blobs.delete(name)
+async def _batches(names: AsyncIterator[str]) -> AsyncIterator[list[str]]:
+    batch: list[str] = []
+    async for name in names:
+        batch.append(name)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -9,6 +9,7 @@ from wasat.adapters.memory.files import MemoryFileStore
 from wasat.files.file import Failure, File, State
 from wasat.files.lending import lend
 from wasat.files.processing import Processing
+from wasat.files.store import Content
 from wasat.status import (
     Code,
     DeadlineExceededError,
@@ -136,33 +137,34 @@ async def test_a_deleted_file_is_not_read_to_its_end() -> None:
     file = add(world, "a")
     await world.reader.started.wait()
     waiting = asyncio.create_task(world.processing.wait(file, 3600))
-    await world.processing.forget(file, is_last=True)
+    await world.processing.stop(file)
     await waiting
     assert world.rows.files[file.blob].state is State.PROCESSING
-    assert world.reader.forgotten == [("acme", "a")]
 
 
 async def test_a_deleted_file_leaves_the_queue() -> None:
     world = World(limit=1)
     world.reader.gate.clear()
     first, second, third = (add(world, name) for name in "abc")
-    await world.processing.forget(second, is_last=False)
-    await world.processing.forget(third, is_last=False)
+    await world.processing.stop(second)
+    await world.processing.stop(third)
     fourth = add(world, "d", "other")
-    await world.processing.forget(fourth, is_last=False)
+    await world.processing.stop(fourth)
     world.reader.gate.set()
     await settle(world, first)
     assert [blob.sha256 for blob in world.reader.seen] == ["a"]
-    assert world.reader.forgotten == []
 
 
-async def test_what_was_learnt_goes_with_the_last_file_only() -> None:
+async def test_stopping_what_is_read_already_is_no_error() -> None:
     world = World()
-    file = add(world, "a")
-    await settle(world, file)
-    await world.processing.forget(file, is_last=False)
-    assert world.reader.forgotten == []
-    await world.processing.forget(file, is_last=True)
+    file = await settle(world, add(world, "a"))
+    await world.processing.stop(file)
+    assert world.rows.files[file.blob] == file
+
+
+async def test_what_was_learnt_is_forgotten_by_whoever_learnt_it() -> None:
+    world = World()
+    await world.processing.forget(Content("acme", "a"))
     assert world.reader.forgotten == [("acme", "a")]
 
 

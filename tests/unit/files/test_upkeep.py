@@ -1,4 +1,6 @@
+import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -107,3 +109,55 @@ async def test_an_upload_that_never_got_a_byte_survives_recovery() -> None:
     world = world.restart()
     await world.files.recover()
     assert (await world.files.get_upload(upload.id)).received == 0
+
+
+async def test_a_file_that_is_deleted_while_it_is_read_is_read_no_further() -> None:
+    world = World(terms=replace(TERMS, settle_seconds=0))
+    world.reader.gate.clear()
+    file = await world.upload()
+    await world.files.delete("acme", file.id)
+    world.reader.gate.set()
+    assert world.rows.files == {}
+    assert world.reader.forgotten == [("acme", file.sha256)]
+
+
+async def learn(world: World, project: str, sha256: str) -> None:
+    await world.blobs.append(f"derived/{project}/{sha256}/1/pages", 0, b"x")
+
+
+async def test_what_was_learnt_from_an_inline_document_goes_after_an_hour() -> None:
+    world = World()
+    for number in range(150):
+        await learn(world, "acme", f"inline-{number}")
+    await world.files.sweep()
+    world.clock.now = NOW + timedelta(minutes=59)
+    await world.files.sweep()
+    assert world.reader.forgotten == []
+    world.clock.now = NOW + timedelta(minutes=60)
+    await world.files.sweep()
+    assert len(world.reader.forgotten) == 150
+
+
+async def test_what_was_learnt_from_a_file_stays_as_long_as_the_file() -> None:
+    world = World()
+    file = await world.upload()
+    await learn(world, "acme", file.sha256)
+    await learn(world, "other", file.sha256)
+    await world.files.sweep()
+    world.clock.now = NOW + timedelta(hours=2)
+    await world.files.sweep()
+    assert world.reader.forgotten == [("other", file.sha256)]
+
+
+async def test_the_hour_begins_again_when_a_file_had_the_bytes_meanwhile() -> None:
+    world = World()
+    sha256 = hashlib.sha256(b"hello").hexdigest()
+    await learn(world, "acme", sha256)
+    await world.files.sweep()
+    file = await world.upload(b"hello")
+    world.clock.now = NOW + timedelta(minutes=50)
+    await world.files.sweep()
+    del world.rows.files[file.blob]
+    world.clock.now = NOW + timedelta(minutes=90)
+    await world.files.sweep()
+    assert world.reader.forgotten == []

@@ -84,10 +84,13 @@ class Database:
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, run)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Finish what was ordered and give the folder free."""
         self._is_open = False
         self._orders.put(None)
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
         self._thread.join()
         self._readers.shutdown()
         self._reader.dispose()

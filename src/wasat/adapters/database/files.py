@@ -5,13 +5,23 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from wasat.adapters.database.database import Database
-from wasat.adapters.database.schema import files, uploads
+from wasat.adapters.database.schema import files
 from wasat.files.file import Failure, File, State
-from wasat.files.store import FileStore, Place
-from wasat.files.upload import UploadState
+from wasat.files.store import Content, FileStore, Place
 from wasat.status import Code
 
 
@@ -58,21 +68,13 @@ class DatabaseFileStore(FileStore):
 
         return await self._database.write(operation)
 
-    async def remove(self, blob: str) -> bool:
-        """Delete the row and look for another one with the same hash."""
+    async def remove(self, blob: str) -> None:
+        """Delete one row."""
 
-        def operation(connection: Connection) -> bool:
-            bytes_of = (files.c.project, files.c.sha256)
-            removed = connection.execute(
-                delete(files).where(files.c.blob == blob).returning(*bytes_of)
-            ).first()
-            if removed is None:
-                return False
-            project, sha256 = removed
-            same = select(files.c.blob).where(files.c.project == project, files.c.sha256 == sha256)
-            return connection.execute(same.limit(1)).first() is None
+        def operation(connection: Connection) -> None:
+            connection.execute(delete(files).where(files.c.blob == blob))
 
-        return await self._database.write(operation)
+        await self._database.write(operation)
 
     async def expired(self, now: datetime, limit: int) -> Sequence[File]:
         """Select by expiry."""
@@ -83,19 +85,12 @@ class DatabaseFileStore(FileStore):
         unread = select(files).where(files.c.state == State.PROCESSING)
         return await self._select(unread.order_by(files.c.created))
 
-    async def known(self, blobs: Collection[str]) -> Collection[str]:
-        """Look in both tables."""
-        query = (
-            select(files.c.blob)
-            .where(files.c.blob.in_(blobs))
-            .union(
-                select(uploads.c.blob).where(
-                    uploads.c.blob.in_(blobs), uploads.c.state == UploadState.ACTIVE
-                )
-            )
-        )
+    async def held(self, contents: Collection[Content]) -> Collection[Content]:
+        """Select by hash."""
+        content = (files.c.project, files.c.sha256)
+        query = select(*content).where(tuple_(*content).in_(contents)).distinct()
         return await self._database.read(
-            lambda connection: set(connection.execute(query).scalars())
+            lambda connection: {Content(*row) for row in connection.execute(query)}
         )
 
     async def _select(self, query: Select[Any]) -> Sequence[File]:

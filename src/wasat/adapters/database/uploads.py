@@ -1,11 +1,10 @@
 """Rows of uploads, and the quota, which every transaction reads from the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from wasat.adapters.database.database import Database
 from wasat.adapters.database.files import find_file, insert_file
@@ -63,25 +62,31 @@ class DatabaseUploadStore(UploadStore):
 
         await self._database.write(operation)
 
-    async def remove(self, upload_id: str) -> None:
-        """Delete one row."""
+    async def expire(self, now: datetime, limit: int) -> Sequence[Upload]:
+        """Delete by expiry."""
+        some = select(uploads.c.id).where(uploads.c.expires <= now).limit(limit)
 
-        def operation(connection: Connection) -> None:
-            connection.execute(delete(uploads).where(uploads.c.id == upload_id))
+        def operation(connection: Connection) -> Sequence[Upload]:
+            removal = delete(uploads).where(uploads.c.id.in_(some)).returning(*uploads.c)
+            return [_to_upload(row) for row in connection.execute(removal).mappings()]
 
-        await self._database.write(operation)
-
-    async def expired(self, now: datetime, limit: int) -> Sequence[Upload]:
-        """Select by expiry."""
-        return await self._select(select(uploads).where(uploads.c.expires <= now).limit(limit))
+        return await self._database.write(operation)
 
     async def running(self) -> Sequence[Upload]:
         """Select by state."""
-        return await self._select(select(uploads).where(uploads.c.state == UploadState.ACTIVE))
-
-    async def _select(self, query: Select[Any]) -> Sequence[Upload]:
+        query = select(uploads).where(uploads.c.state == UploadState.ACTIVE)
         return await self._database.read(
             lambda connection: [_to_upload(row) for row in connection.execute(query).mappings()]
+        )
+
+    async def known(self, blobs: Collection[str]) -> Collection[str]:
+        """Look in both tables."""
+        of_files = select(files.c.blob).where(files.c.blob.in_(blobs))
+        of_uploads = select(uploads.c.blob).where(
+            uploads.c.blob.in_(blobs), uploads.c.state == UploadState.ACTIVE
+        )
+        return await self._database.read(
+            lambda connection: set(connection.execute(of_files.union(of_uploads)).scalars())
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wasat.files.file import Failure, File, State
 from wasat.files.quota import Holding, Quota, check_quota
-from wasat.files.store import FileStore, Place, UploadStore, name_is_taken, not_running
+from wasat.files.store import Content, FileStore, Place, UploadStore, name_is_taken, not_running
 from wasat.files.upload import Upload, UploadState
 
 
@@ -78,13 +78,9 @@ class MemoryFileStore(FileStore):
         self._rows.files[blob] = settled
         return settled
 
-    async def remove(self, blob: str) -> bool:
-        """Forget a file; say whether it was the last with its bytes."""
-        file = self._rows.files.pop(blob, None)
-        if file is None:
-            return False
-        kept = self._rows.files.values()
-        return (file.project, file.sha256) not in {(other.project, other.sha256) for other in kept}
+    async def remove(self, blob: str) -> None:
+        """Forget a file."""
+        self._rows.files.pop(blob, None)
 
     async def expired(self, now: datetime, limit: int) -> Sequence[File]:
         """Return some expired files."""
@@ -95,14 +91,10 @@ class MemoryFileStore(FileStore):
         unread = [file for file in self._rows.files.values() if file.state is State.PROCESSING]
         return sorted(unread, key=lambda file: file.created)
 
-    async def known(self, blobs: Collection[str]) -> Collection[str]:
-        """Return those blobs that something belongs to."""
-        running = {
-            upload.blob
-            for upload in self._rows.uploads.values()
-            if upload.state is UploadState.ACTIVE
-        }
-        return {blob for blob in blobs if blob in self._rows.files or blob in running}
+    async def held(self, contents: Collection[Content]) -> Collection[Content]:
+        """Return what some file has."""
+        held = {Content(file.project, file.sha256) for file in self._rows.files.values()}
+        return held.intersection(contents)
 
 
 class MemoryUploadStore(UploadStore):
@@ -140,18 +132,20 @@ class MemoryUploadStore(UploadStore):
         self._rows.uploads[upload.id] = upload
         self._rows.files[file.blob] = file
 
-    async def remove(self, upload_id: str) -> None:
-        """Forget an upload."""
-        self._rows.uploads.pop(upload_id, None)
-
-    async def expired(self, now: datetime, limit: int) -> Sequence[Upload]:
-        """Return some expired uploads."""
-        return [upload for upload in self._rows.uploads.values() if upload.expires <= now][:limit]
+    async def expire(self, now: datetime, limit: int) -> Sequence[Upload]:
+        """Forget some expired uploads."""
+        uploads = [upload for upload in self._rows.uploads.values() if upload.expires <= now]
+        return [self._rows.uploads.pop(upload.id) for upload in uploads[:limit]]
 
     async def running(self) -> Sequence[Upload]:
         """Return all that are ACTIVE."""
         uploads = self._rows.uploads.values()
         return [upload for upload in uploads if upload.state is UploadState.ACTIVE]
+
+    async def known(self, blobs: Collection[str]) -> Collection[str]:
+        """Return those blobs that something belongs to."""
+        running = {upload.blob for upload in await self.running()}
+        return (running | self._rows.files.keys()).intersection(blobs)
 
     def _get_running(self, upload_id: str) -> Upload:
         upload = self._rows.uploads.get(upload_id)

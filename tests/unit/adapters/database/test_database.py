@@ -1,6 +1,6 @@
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,10 @@ from wasat.status import (
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
     opened = Database(tmp_path)
     yield opened
-    opened.close()
+    await opened.close()
 
 
 def add(connection: Connection, digest: str) -> str:
@@ -113,16 +113,16 @@ async def test_closing_finishes_what_was_ordered(tmp_path: Path) -> None:
         for n in range(40)
     ]
     await asyncio.sleep(0)
-    database.close()
+    await database.close()
     assert len(await asyncio.gather(*writes)) == 40
     again = Database(tmp_path)
     assert len(await again.read(digests)) == 40
-    again.close()
+    await again.close()
 
 
 async def test_a_closed_database_takes_no_more(tmp_path: Path) -> None:
     database = Database(tmp_path)
-    database.close()
+    await database.close()
     with pytest.raises(UnavailableError, match="stopping"):
         await database.write(lambda connection: add(connection, "a"))
 

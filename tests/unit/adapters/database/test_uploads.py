@@ -1,6 +1,6 @@
 """What only the database does; the rest is in tests/contract/test_file_store.py."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,10 +19,10 @@ QUOTA = Quota(now=NOW, project_bytes=1 << 40, free_bytes=1 << 40)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
     opened = Database(tmp_path)
     yield opened
-    opened.close()
+    await opened.close()
 
 
 def begin(size_bytes: int | None = 5) -> Upload:
@@ -38,11 +38,11 @@ async def test_rows_are_there_after_a_restart(tmp_path: Path) -> None:
     await uploads.start(done, QUOTA)
     file = make_file(done, sha256="ab", now=NOW, ttl=DAY)
     await uploads.finish(finalize_upload(done), file)
-    database.close()
+    await database.close()
     again = Database(tmp_path)
     assert await DatabaseUploadStore(again).find(running.id) == running
     assert await DatabaseFileStore(again).find("acme", file.id, NOW) == file
-    again.close()
+    await again.close()
 
 
 async def test_sums_of_large_files_are_exact(database: Database) -> None:
