@@ -1,6 +1,7 @@
 """The one catch: whatever fails leaves as the envelope that clients of the service know."""
 
 import json
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from traceback import format_exception
 from typing import TypeVar
@@ -83,7 +84,7 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
     headers = {"x-goog-upload-status": "final"} if "/upload/" in path else {}
     for detail in error.details:
         if isinstance(detail, RetryInfo):
-            headers["retry-after"] = f"{detail.delay_seconds:.0f}"
+            headers["retry-after"] = str(math.ceil(detail.delay_seconds))
     is_array = path.endswith(":streamGenerateContent") and request.query_params.get("alt") != "sse"
     envelope = [describe(error)] if is_array else describe(error)
     body = json.dumps(envelope, indent=2, ensure_ascii=False) + "\n"

@@ -57,7 +57,9 @@ async def _frame(
     first: Wire | None, messages: AsyncGenerator[Wire, None], framing: Framing
 ) -> AsyncIterator[bytes]:
     async with aclosing(messages):
-        lead = framing.opening
+        if framing.opening:
+            yield framing.opening
+        lead = b""
         async for line in ending_in_error(_lines(first, messages, framing), _error_line):
             yield lead + line
             lead = framing.between
