@@ -1,0 +1,143 @@
+"""Chunks to responses."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from tests.unit.api.convert.test_grounding import cite
+from wasat.api.convert.answer import Composer, to_part, to_usage
+from wasat.generation.chunk import Chunk, FinishReason, Modality, TokenCount, Usage
+from wasat.generation.prompt import FunctionCall
+from wasat.generation.service import Answering
+from wasat.wire.answer import GenerateContentResponse
+
+END = Chunk(finish_reason=FinishReason.STOP)
+
+
+def compose(*chunks: Chunk, shows_thoughts: bool = True, is_rated: bool = False) -> Composer:
+    async def iterate() -> AsyncGenerator[Chunk, None]:
+        for chunk in chunks:
+            yield chunk
+
+    answering = Answering(response_id="r", model_version="v", chunks=iterate())
+    return Composer(answering, shows_thoughts=shows_thoughts, is_rated=is_rated)
+
+
+async def pieces(*chunks: Chunk, **options: bool) -> list[GenerateContentResponse]:
+    return [piece async for piece in compose(*chunks, **options).pieces()]
+
+
+def texts(response: GenerateContentResponse) -> list[str | None]:
+    return [part.text for part in response.candidates[0].content.parts]
+
+
+async def test_words_of_one_kind_are_one_part() -> None:
+    whole = await compose(
+        Chunk(text="h", is_thought=True),
+        Chunk(text="m", is_thought=True),
+        Chunk(text="a"),
+        Chunk(text="b"),
+        Chunk(call=FunctionCall(name="f")),
+        Chunk(call=FunctionCall(name="g")),
+        Chunk(text="c"),
+        END,
+    ).whole()
+
+    assert texts(whole) == ["hm", "ab", None, None, "c"]
+    assert [part.thought for part in whole.candidates[0].content.parts[:2]] == [True, False]
+
+
+async def test_an_answer_without_words_is_one_empty_text() -> None:
+    assert texts(await compose(END).whole()) == [""]
+
+
+async def test_candidates_come_in_order() -> None:
+    whole = await compose(Chunk(text="b", candidate=1), Chunk(text="a")).whole()
+
+    assert [candidate.index for candidate in whole.candidates] == [0, 1]
+
+
+async def test_offsets_begin_anew_in_each_part() -> None:
+    whole = await compose(
+        Chunk(text="hm", is_thought=True),
+        Chunk(text="ä"),
+        Chunk(text="b", citations=(cite(),)),
+        Chunk(call=FunctionCall(name="f")),
+        Chunk(text="c", citations=(cite(),)),
+    ).whole()
+
+    segments = [
+        support.segment for support in whole.candidates[0].grounding_metadata.grounding_supports
+    ]
+    assert [(s.part_index, s.start_index, s.end_index) for s in segments] == [(1, 2, 3), (3, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("one two three", ["one two ", "three"]),
+        ("unbroken", ["unbr", "oken"]),
+        ("ab", ["a", "b"]),
+        ("a", ["a"]),
+    ],
+)
+async def test_the_first_piece_is_cut_in_two(text: str, halves: list[str]) -> None:
+    seen = await pieces(Chunk(text=text), Chunk(text="unbroken"), END)
+
+    assert [texts(piece)[0] for piece in seen] == [*halves, "unbroken", ""]
+
+
+async def test_only_the_last_piece_of_a_candidate_has_reason_evidence_and_ratings() -> None:
+    seen = await pieces(Chunk(text="a", citations=(cite(),)), Chunk(text="b"), END, is_rated=True)
+
+    *early, last = [piece.candidates[0] for piece in seen]
+    assert all(not c.finish_reason and c.grounding_metadata is None for c in early)
+    assert all(candidate.safety_ratings is None for candidate in early)
+    assert last.finish_reason == "STOP"
+    assert last.grounding_metadata is not None
+    assert last.safety_ratings == ()
+
+
+async def test_an_only_piece_that_ends_is_cut_too() -> None:
+    seen = await pieces(Chunk(text="a b", finish_reason=FinishReason.MAX_TOKENS))
+
+    assert [piece.candidates[0].finish_reason for piece in seen] == ["", "MAX_TOKENS"]
+
+
+async def test_hidden_thoughts_still_count() -> None:
+    usage = Usage(prompt=(), thought_tokens=7)
+    seen = await pieces(
+        Chunk(text="hm", is_thought=True, usage=usage), Chunk(text="a"), shows_thoughts=False
+    )
+
+    assert [texts(piece) for piece in seen] == [["a"]]
+    assert seen[0].usage_metadata.thoughts_token_count == 7
+
+
+async def test_every_piece_bears_id_and_version() -> None:
+    seen = await pieces(Chunk(text="a b"), END)
+
+    assert {(piece.response_id, piece.model_version) for piece in seen} == {("r", "v")}
+    assert all(piece.usage_metadata is None for piece in seen)
+
+
+def test_the_ledger_adds_up() -> None:
+    usage = Usage(
+        prompt=(
+            TokenCount(modality=Modality.TEXT, tokens=6),
+            TokenCount(modality=Modality.DOCUMENT, tokens=258),
+        ),
+        answer_tokens=20,
+        thought_tokens=179,
+        cached_tokens=4,
+    )
+
+    ledger = to_usage(usage)
+    assert (ledger.prompt_token_count, ledger.total_token_count) == (264, 463)
+    assert ledger.cached_content_token_count == 4
+    assert [each.modality for each in ledger.prompt_tokens_details] == ["TEXT", "DOCUMENT"]
+    assert [each.token_count for each in ledger.candidates_tokens_details] == [20]
+
+
+def test_a_call_without_arguments_is_a_bare_name() -> None:
+    assert to_part(Chunk(call=FunctionCall(name="f"))).to_json() == '{"functionCall":{"name":"f"}}'

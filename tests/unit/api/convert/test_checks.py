@@ -1,0 +1,76 @@
+"""What is refused before anything is opened."""
+
+import pytest
+
+from wasat.api.convert.checks import check_contents, check_state, check_tools
+from wasat.status import InvalidArgumentError, PermissionDeniedError
+from wasat.wire.content import Content
+from wasat.wire.generate import GenerateContentRequest
+
+
+def contents(*given: dict) -> tuple[Content, ...]:
+    return tuple(map(Content.model_validate, given))
+
+
+def request(**fields: object) -> GenerateContentRequest:
+    return GenerateContentRequest.model_validate(fields)
+
+
+@pytest.mark.parametrize("role", ["", "user", "function"])
+def test_the_last_word_is_the_users(role: str) -> None:
+    check_contents(contents({"role": role, "parts": {"text": "a"}}))
+
+
+def test_all_empty_places_are_told_at_once() -> None:
+    with pytest.raises(InvalidArgumentError) as caught:
+        check_contents(contents({}, {"parts": [{"text": ""}, {}]}, {"parts": [{"thought": True}]}))
+
+    assert [violation.path for violation in caught.value.details] == [
+        "contents[0].parts",
+        "contents[1].parts[1].data",
+        "contents[2].parts[0].data",
+    ]
+
+
+def test_a_part_with_a_thoughts_signature_alone_is_let_by() -> None:
+    check_contents(contents({"parts": [{"text": "a"}, {"thoughtSignature": "QUJD"}]}))
+
+
+def test_the_message_is_named_as_it_came() -> None:
+    with pytest.raises(InvalidArgumentError, match=r"\* CountTokensRequest\.contents: "):
+        check_contents((), "CountTokensRequest")
+
+
+@pytest.mark.parametrize("mode", ["AUTO", "ANY", "VALIDATED"])
+def test_functions_that_may_be_called_are_refused(mode: str) -> None:
+    asked = request(
+        tools=[{"functionDeclarations": [{"name": "f"}]}],
+        toolConfig={"functionCallingConfig": {"mode": mode}},
+    )
+
+    with pytest.raises(InvalidArgumentError, match="Function calling is not enabled for models/m"):
+        check_tools(asked, "m")
+
+
+def test_functions_that_must_not_be_called_do_not_hide_other_tools() -> None:
+    asked = request(
+        tools=[{"functionDeclarations": [{"name": "f"}]}, {"googleMaps": {}}],
+        toolConfig={"functionCallingConfig": {"mode": "NONE"}},
+    )
+
+    with pytest.raises(InvalidArgumentError, match="Google Maps"):
+        check_tools(asked, "m")
+
+
+def test_a_configuration_of_tools_alone_changes_nothing() -> None:
+    check_tools(request(toolConfig={"retrievalConfig": {"languageCode": "de"}}), "m")
+
+
+@pytest.mark.parametrize("name", ["x", "cachedContents/x"])
+def test_any_cache_is_missing(name: str) -> None:
+    with pytest.raises(PermissionDeniedError, match="CachedContent not found"):
+        check_state(request(cachedContent=name))
+
+
+def test_a_request_without_state_is_let_by() -> None:
+    check_state(request())

@@ -1,0 +1,64 @@
+"""Schemas that end and stay inside."""
+
+import pytest
+
+from wasat.api.convert.schemas import find_json_schema_faults
+
+
+def faults(schema: dict) -> list[str]:
+    return [text for _, text in find_json_schema_faults(schema, "s")]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {},
+        {"$ref": "#/$defs/a~1b~0c", "$defs": {"a/b~c": {"type": "string"}}},
+        {"type": "object", "properties": {"sub": {"$ref": "#"}}},
+        {"items": {"anyOf": [{"$ref": "#"}, {"type": "null"}]}},
+        {"properties": {"$ref": {"type": "string"}}, "enum": [{"$ref": 1}]},
+        {"$defs": {"a": {}}, "allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]},
+        {"prefixItems": [{"const": 1}], "x-unknown": ["a"]},
+    ],
+)
+def test_a_schema_that_can_be_checked_against_has_no_faults(schema: dict) -> None:
+    assert faults(schema) == []
+
+
+@pytest.mark.parametrize(
+    "reference", ["http://h/x", "file:///etc/passwd", "other", "#name", "#/a/b", "#/$defs/t/0"]
+)
+def test_references_stay_inside(reference: str) -> None:
+    found = faults({"not": {"$ref": reference}, "$defs": {"t": {"enum": [1]}}})
+
+    assert found == [f"$ref must be a path inside the schema, not {reference}"]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$ref": "#"},
+        {"allOf": [{"$ref": "#"}]},
+        {"if": {"$ref": "#"}},
+        {
+            "properties": {"a": {"$ref": "#/$defs/b"}},
+            "$defs": {"b": {"oneOf": [{"$ref": "#/$defs/b"}]}},
+        },
+        {"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"not": {"$ref": "#/$defs/a"}}}},
+    ],
+)
+def test_a_schema_that_asks_for_itself_is_refused(schema: dict) -> None:
+    assert faults(schema) == ["$ref must not lead back to itself"]
+
+
+def test_a_chain_too_long_to_follow_is_refused() -> None:
+    chain = {f"n{number}": {"$ref": f"#/$defs/n{number + 1}"} for number in range(2000)}
+    schema = {"$defs": {**chain, "n2000": {}}, "$ref": "#/$defs/n0"}
+
+    assert faults(schema) == ["$ref must not lead back to itself"]
+
+
+def test_a_word_of_the_wrong_kind_is_told_by_its_place() -> None:
+    (fault,) = find_json_schema_faults({"properties": {"a": {"minLength": -1}}}, "s")
+
+    assert fault == ("s.properties.a.minLength", "-1 is less than the minimum of 0")
