@@ -1,0 +1,62 @@
+"""Statements with citations written as prose, bullets, Markdown or HTML."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from wasat.documents.export.escape import escape_html
+from wasat.evidence.task import Form
+from wasat.generation.chunk import Chunk, Citation
+
+Statement = tuple[str, tuple[Citation, ...]]
+Mark = Callable[[Citation], str]
+
+
+def write_statements(
+    statements: Sequence[Statement], form: Form, mark: Mark, title: str = ""
+) -> Iterator[Chunk]:
+    """Write statements in order, each one chunk, page marks where the page changes.
+
+    Args:
+        statements: Text and what it rests on.
+        form: HTML gives paragraphs or a list without marks, BULLETS a line each, else prose.
+        mark: Writes where a citation stands.
+        title: Of the document, written above its statements where there are several.
+    """
+    if form is Form.HTML:
+        yield from _write_html(statements, title)
+        return
+    if title:
+        yield Chunk(text=f"{title}:\n")
+    if form is Form.BULLETS or form is Form.TABLE:
+        for text, citations in statements:
+            yield Chunk(text="- ")
+            yield Chunk(text=text, citations=citations, is_claim=True)
+            yield Chunk(text=f"{_mark(citations, mark)}\n")
+    else:
+        yield from _write_prose(statements, mark)
+    if title:
+        yield Chunk(text="\n")
+
+
+def _write_prose(statements: Sequence[Statement], mark: Mark) -> Iterator[Chunk]:
+    """Join statements to a paragraph; one mark closes each run from one page."""
+    for at, (text, citations) in enumerate(statements):
+        yield Chunk(text=text, citations=citations, is_claim=True)
+        here = _mark(citations, mark)
+        is_last = at == len(statements) - 1
+        there = "" if is_last else _mark(statements[at + 1][1], mark)
+        after = here if here != there else ""
+        yield Chunk(text=f"{after}\n" if is_last else f"{after} ")
+
+
+def _write_html(statements: Sequence[Statement], title: str) -> Iterator[Chunk]:
+    yield Chunk(text=f"<h2>{escape_html(title)}</h2>\n<ul>\n" if title else "<ul>\n")
+    for text, citations in statements:
+        yield Chunk(text="<li>")
+        yield Chunk(text=escape_html(text), citations=citations, is_claim=True)
+        yield Chunk(text="</li>\n")
+    yield Chunk(text="</ul>\n")
+
+
+def _mark(citations: Sequence[Citation], mark: Mark) -> str:
+    """Write the place where a statement ends, which is that of its last citation."""
+    return mark(citations[-1]) if citations else ""
