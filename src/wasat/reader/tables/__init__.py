@@ -1,0 +1,1 @@
+"""Tables as grids, set side by side, and written out with citations."""
