@@ -1,0 +1,98 @@
+"""Dates in figures and words, in the languages we answer in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from babel.dates import get_month_names
+
+from wasat.reader.recognise.found import Habits, Match
+
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+_FIGURES = re.compile(
+    r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d/-]|\.\d)"
+)
+_ORDINAL = r"(?:st|nd|rd|th|er|[.ºª°])?"
+_CENTURY = 100
+_PIVOT = 70  # two figures up to this are of this century. Source: POSIX takes 68; one more decade
+
+
+def find_dates(text: str, habits: Habits) -> Iterator[Match]:
+    """Find dates in order; the value is YYYY-MM-DD."""
+    found = [*_find_iso(text), *_find_figures(text, habits), *_find_words(text)]
+    end = 0
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if match.start >= end:
+            end = match.end
+            yield match
+
+
+def is_day_first(text: str) -> bool | None:
+    """Tell from dates in figures which comes first, day or month; None if none of them tells."""
+    votes = 0
+    for match in _FIGURES.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        votes += (first > 12) - (second > 12)
+    return None if votes == 0 else votes > 0
+
+
+def _find_iso(text: str) -> Iterator[Match]:
+    for match in _ISO.finditer(text):
+        yield from _match(match, int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _find_figures(text: str, habits: Habits) -> Iterator[Match]:
+    for match in _FIGURES.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        is_day_first = first > 12 or (habits.is_day_first and second <= 12)
+        day, month = (first, second) if is_day_first else (second, first)
+        yield from _match(match, _full_year(match["year"]), month, day)
+
+
+def _find_words(text: str) -> Iterator[Match]:
+    for pattern in _word_patterns():
+        for match in pattern.finditer(text):
+            month = _months()[match["month"].lower().rstrip(".")]
+            yield from _match(match, _full_year(match["year"]), month, int(match["day"]))
+
+
+def _match(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Match]:
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return
+    yield Match(match.start(), match.end(), value.isoformat())
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    if len(text) > 2:
+        return year
+    return year + (2000 if year < _PIVOT else 2000 - _CENTURY)
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Return month names and their short forms in all our languages, lower case."""
+    names: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                names.setdefault(name.lower().rstrip("."), number)
+    return {**names, "sept": 9}
+
+
+@cache
+def _word_patterns() -> tuple[re.Pattern[str], ...]:
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    month = rf"(?P<month>{months})\.?"
+    day = rf"(?P<day>\d{{1,2}})\s?{_ORDINAL}"
+    return (
+        re.compile(
+            rf"(?<![\w.]){day}[\s-]+(?:day\s+of\s+|de\s+)?{month}[\s,-]+(?:de\s+|of\s+)?(?P<year>\d{{4}}|\d{{2}})(?!\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\w){month}\s*{day}\s*,?\s+(?P<year>\d{{4}})(?!\w)", re.IGNORECASE),
+    )

@@ -1,0 +1,60 @@
+"""Names of companies and people, by their suffixes and capitals."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from wasat.reader.recognise.found import Habits, Match
+from wasat.reader.recognise.wordlists import alternatives
+
+_WORD = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’&.!-]*|&|of|and|the|for|de|du|des|van|von|der|und|et|y|e|di)"
+_PERSON = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:de|von|van|der|di|da|la|le)\b)*\s+[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV))?(?!\w)"
+)
+_PLACE = re.compile(
+    r"(?<!\w)(?:the\s+)?(?:(?:State|Commonwealth|Province|Republic|Kingdom|District|Territory)\s+of\s+)?(?P<place>(?!(?:This|The|Any|All|Each|Such|In|If|No)\b)[A-ZÀ-Þ][\w’'-]+(?:\s+(?:and|of|und|et|y|e)\s+[A-ZÀ-Þ][\w-]+|\s+[A-ZÀ-Þ][\w-]+){0,3})"
+)
+_NO_NAME = re.compile(r"(?:the|such|each|this|that|any|our|your|a) \w+\.?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:Between|And|By|With|From|To|For|The|THE|between|and|AND|BETWEEN|BY|of|for|Of)\s+(?=\S+\s)"
+)
+
+
+def find_companies(text: str, habits: Habits) -> Iterator[Match]:
+    """Find company names: capitalised words before a legal form."""
+    del habits
+    for match in _companies().finditer(text):
+        start = match.start()
+        while lead := _LEADING.match(text[start : match.end()]):
+            start += lead.end()
+        name = " ".join(text[start : match.end()].split())
+        if len(name.split()) > 1 and not _NO_NAME.fullmatch(name):
+            yield Match(start, match.end(), name)
+
+
+def find_people(text: str, habits: Habits) -> Iterator[Match]:
+    """Find names of people: two to five capitalised words; only where a person is expected."""
+    del habits
+    for match in _PERSON.finditer(text):
+        if not _not_people().search(match[0]):
+            yield Match(match.start(), match.end(), " ".join(match[0].split()))
+
+
+def find_places(text: str, habits: Habits) -> Iterator[Match]:
+    """Find a state or country by its capitals; only where a place is expected."""
+    del habits
+    for match in _PLACE.finditer(text):
+        yield Match(match.start("place"), match.end("place"), " ".join(match["place"].split()))
+
+
+@cache
+def _companies() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<name>[A-ZÀ-Þ0-9u][\w'’&.!-]*(?:\s+{_WORD}){{0,6}}?),?\s+"
+        rf"(?P<suffix>{alternatives('legal_forms')})(?![\w-])(?P<stop>\.)?"
+    )
+
+
+@cache
+def _not_people() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('not_people')}\b")
