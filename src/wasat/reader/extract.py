@@ -1,0 +1,81 @@
+"""JSON from documents: any schema filled, or label and value pairs without one."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wasat.evidence.prepare import Prepared
+from wasat.evidence.task import Form, Task, TaskKind
+from wasat.generation.chunk import Chunk, Citation
+from wasat.generation.prompt import Source
+from wasat.generation.traces import Trace
+from wasat.reader import answer as answering
+from wasat.reader.extraction.choices import choose_value
+from wasat.reader.extraction.families import Field, describe
+from wasat.reader.extraction.fill import Filler
+from wasat.reader.extraction.pages import Leaves
+from wasat.reader.extraction.pairs import find_pairs
+from wasat.reader.extraction.schema import Resolver
+from wasat.reader.reading import open_readings, tell_unread
+from wasat.reader.recognise.found import Found
+from wasat.reader.refusal import not_stated
+
+
+def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
+    """Fill the schema; without one, give the labels and values that the document prints."""
+    readings = open_readings(task, sources)
+    leaves = Leaves(readings)
+    trace.note("extract", documents=len(readings), has_schema=task.schema is not None)
+    if task.schema is None:
+        yield from _write_pairs(task, leaves)
+        return
+
+    def ask(field: Field) -> Found | None:
+        question = task.question or field.description
+        return _ask(replace(task, kind=TaskKind.ANSWER, question=question), sources, trace)
+
+    if task.form is Form.ENUM:
+        yield _choose(task, leaves)
+    else:
+        yield from Filler(task.schema, leaves, ask).fill()
+
+
+def _choose(task: Task, leaves: Leaves) -> Chunk:
+    """Write one of the values as bare text."""
+    schema = task.schema or {}
+    found = choose_value(describe("", schema), leaves)
+    if found is not None:
+        return Chunk(text=str(found.value), citations=found.citations, is_claim=True)
+    return Chunk(text=str(Resolver(schema).smallest(schema) or ""), is_claim=True)
+
+
+def _ask(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Found | None:
+    """Answer the prompt's question as one value; page marks stay out of it."""
+    claims = [
+        chunk
+        for chunk in answering.answer(replace(task, form=Form.PROSE), sources, trace)
+        if chunk.citations
+    ]
+    text = " ".join(chunk.text.strip() for chunk in claims)
+    citations: tuple[Citation, ...] = tuple(c for chunk in claims for c in chunk.citations)
+    return Found(value=text, printed=text, citations=citations) if text else None
+
+
+def _write_pairs(task: Task, leaves: Leaves) -> Iterator[Chunk]:
+    pairs = find_pairs(leaves)
+    if task.form is Form.JSON:
+        lead = "{\n  "
+        for label, found in pairs.items():
+            yield Chunk(text=f"{lead}{json.dumps(label, ensure_ascii=False)}: ")
+            value = json.dumps(found.printed, ensure_ascii=False)
+            yield Chunk(text=value, citations=found.citations, is_claim=True)
+            lead = ",\n  "
+        yield Chunk(text="\n}" if pairs else "{}")
+        return
+    for label, found in pairs.items():
+        yield Chunk(text=f"- {label}: ")
+        yield Chunk(text=found.printed, citations=found.citations, is_claim=True)
+        yield Chunk(text="".join(leaves.readings[0].mark(c) for c in found.citations[:1]) + "\n")
+    if not pairs:
+        yield Chunk(text=not_stated(task.language))
+    yield from tell_unread(leaves.readings, task.language)

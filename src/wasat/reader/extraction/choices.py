@@ -1,0 +1,65 @@
+"""One of several given values, chosen by what the document says."""
+
+import re
+from collections.abc import Iterator
+
+from wasat.documents.document import BlockKind
+from wasat.reader.extraction.families import Field, spell
+from wasat.reader.extraction.layout import Unit
+from wasat.reader.extraction.pages import Leaf, Leaves
+from wasat.reader.extraction.search import find_value
+from wasat.reader.recognise.found import Found
+
+_HEADING_WORTH = 5.0
+_FIRST_PAGE_WORTH = 2.0
+
+
+def choose_value(field: Field, leaves: Leaves) -> Found | None:
+    """Choose the value whose words the document uses most; headings and the first page weigh more.
+
+    A value that a label announces wins. None if the document uses none of them.
+    """
+    values = [value for value in _values(field) if isinstance(value, str) and value]
+    labelled = find_value(field, leaves)
+    if labelled is not None:
+        text = labelled.printed.casefold()
+        said = [value for value in values if spell(value) and spell(value) in text]
+        if said:
+            return _found(max(said, key=len), labelled.found())
+    scored = [
+        (worth, -at, found)
+        for at, value in enumerate(values)
+        for worth, found in _weigh(value, leaves)
+    ]
+    return max(scored, key=lambda entry: entry[:2])[2] if scored else None
+
+
+def _values(field: Field) -> list[object]:
+    values = field.schema.get("enum")
+    return list(values) if isinstance(values, list) else []
+
+
+def _weigh(value: str, leaves: Leaves) -> Iterator[tuple[float, Found]]:
+    """Count the occurrences of a value's words; nothing if there are none."""
+    words = r"[\s_-]+".join(map(re.escape, spell(value).split()))
+    if not words:
+        return
+    pattern = re.compile(rf"(?<!\w){words}(?:s|e|es|en|n)?(?!\w)", re.IGNORECASE)
+    worth = 0.0
+    first: tuple[Leaf, Unit, re.Match[str]] | None = None
+    for leaf in leaves:
+        for unit in leaf.units:
+            for match in pattern.finditer(unit.text):
+                first = first or (leaf, unit, match)
+                is_heading = leaf.page.blocks[unit.block].kind is BlockKind.HEADING
+                worth += (_HEADING_WORTH if is_heading else 1.0) * (
+                    _FIRST_PAGE_WORTH if leaf.page.number == 1 else 1.0
+                )
+    if first is not None:
+        leaf, unit, match = first
+        citations = leaf.cite(unit.locate(match.start(), match.end()), 0.6)
+        yield worth, Found(value=value, printed=value, citations=citations, score=0.6)
+
+
+def _found(value: str, found: Found) -> Found:
+    return Found(value=value, printed=value, citations=found.citations, score=found.score)

@@ -1,0 +1,186 @@
+"""Families of fields from `vocabulary/fields.toml`, and which one a property of a schema means."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from wasat.generation.prompt import JsonValue
+from wasat.reader.recognise.kinds import NUMERIC, Kind
+
+_CASE_CHANGE = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Fields that mean the same, whatever they are called; attributes as the data file says."""
+
+    names: re.Pattern[str]
+    labels: tuple[re.Pattern[str], ...] = ()
+    contexts: tuple[re.Pattern[str], ...] = ()
+    avoid: re.Pattern[str] | None = None
+    kind: Kind = Kind.TEXT
+    pick: str = "first"
+    special: str = ""
+    is_opening: bool = False
+    is_row: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One leaf that is looked for.
+
+    Attributes:
+        name: Property name spelt as words, lower case.
+        description: As the schema gives it.
+        schema: JSON Schema of the leaf.
+        family: What it means; a family of its own labels where none is known.
+        kind: What its value must be.
+    """
+
+    name: str
+    description: str
+    schema: Mapping[str, JsonValue]
+    family: Family
+    kind: Kind
+
+
+def spell(name: str) -> str:
+    """Spell a property name as words: `invoiceNumber`, `invoice_number` are "invoice number"."""
+    return " ".join(_CASE_CHANGE.sub(" ", re.sub(r"[_\-.\s]+", " ", name)).split()).lower()
+
+
+def describe(
+    name: str, schema: Mapping[str, JsonValue], parent: str = "", *, is_row: bool = False
+) -> Field:
+    """Tell what a property means by its name, the object it stands in, and its description.
+
+    Args:
+        name: As the schema has it.
+        schema: Of the property.
+        parent: Name of the object around it.
+        is_row: Whether it is a column of a table of items.
+    """
+    words = spell(name)
+    description = str(schema.get("description") or schema.get("title") or "")
+    possible = [family for family in _families() if _is_possible(family, schema)]
+    wanted = sorted(possible, key=lambda family: family.is_row != is_row)
+    family = _find_family(words, spell(parent), description, wanted)
+    family = family or _own_family(words, description)
+    return Field(
+        name=words,
+        description=description,
+        schema=schema,
+        family=family,
+        kind=_kind(schema, family, description),
+    )
+
+
+def types_of(schema: Mapping[str, JsonValue]) -> tuple[str, ...]:
+    """Return the types a schema names, none if it names none."""
+    types = schema.get("type")
+    if isinstance(types, str):
+        return (types,)
+    return tuple(str(entry) for entry in types) if isinstance(types, list) else ()
+
+
+@cache
+def currencies() -> Mapping[str, re.Pattern[str]]:
+    """Return by ISO 4217 code how a currency is written."""
+    return {
+        code: re.compile(rf"(?<![A-Za-z])(?:{'|'.join(signs)})(?![A-Za-z])")
+        for code, signs in _data()["currencies"].items()
+    }
+
+
+def _is_possible(family: Family, schema: Mapping[str, JsonValue]) -> bool:
+    """Tell whether a family gives what the schema takes: figures for numbers, else none."""
+    types = set(types_of(schema)) - {"null"}
+    if types and types <= {"integer", "number"}:
+        return family.kind in NUMERIC
+    return types != {"string"} or family.kind not in NUMERIC
+
+
+def _find_family(
+    words: str, parent: str, description: str, families: Sequence[Family]
+) -> Family | None:
+    """Weigh a full match of the name over one of the description's opening words."""
+    if not words:
+        return None
+    spelt = (f"{parent} {words}", words) if parent else (words,)
+    for name in spelt:
+        for family in (*families, *_families()):
+            if family.names.fullmatch(name):
+                return family
+    opening = " ".join(description.lower().split()[:_SHORT_DESCRIPTION]).rstrip(".,;:")
+    return next((f for f in families if f.names.fullmatch(opening)), None)
+
+
+def _own_family(words: str, description: str) -> Family:
+    labels = [_label(words)] if words else []
+    if 0 < len(description.split()) <= _SHORT_DESCRIPTION:
+        labels.append(_label(description))
+    return Family(names=re.compile(re.escape(words)), labels=tuple(labels))
+
+
+def _label(words: str) -> re.Pattern[str]:
+    return re.compile(r"[\s_-]*".join(map(re.escape, words.split())), re.IGNORECASE)
+
+
+def _kind(schema: Mapping[str, JsonValue], family: Family, description: str) -> Kind:
+    types = set(types_of(schema)) - {"null"}
+    formats = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri": Kind.LINK}
+    if types == {"boolean"}:
+        return Kind.YES_NO
+    if types <= {"integer", "number"} and types:
+        share = family.kind is Kind.SHARE or "percent" in description.lower()
+        return Kind.SHARE if share else Kind.WHOLE if types == {"integer"} else Kind.AMOUNT
+    return formats.get(str(schema.get("format")), family.kind)
+
+
+@cache
+def _data() -> dict[str, Mapping[str, Sequence[str]]]:
+    path = files("wasat.reader").joinpath("vocabulary/fields.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _families() -> tuple[Family, ...]:
+    data = tomllib.loads(
+        files("wasat.reader").joinpath("vocabulary/fields.toml").read_text(encoding="utf-8")
+    )
+    number = str(data["number"])
+    return tuple(_family(entry, number) for entry in data["family"])
+
+
+def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
+    avoid = "|".join(_patterns(entry, "avoid"))
+    return Family(
+        names=re.compile(
+            "|".join(f"(?:{name})" for name in _patterns(entry, "names")), re.IGNORECASE
+        ),
+        labels=tuple(
+            re.compile(label.replace("{number}", number), re.IGNORECASE)
+            for label in _patterns(entry, "labels")
+        ),
+        contexts=tuple(
+            re.compile(context, re.DOTALL)
+            if "[A-Z" in context
+            else re.compile(context, re.IGNORECASE | re.DOTALL)
+            for context in _patterns(entry, "contexts")
+        ),
+        avoid=re.compile(avoid, re.IGNORECASE) if avoid else None,
+        kind=Kind(str(entry.get("kind", "text"))),
+        pick=str(entry.get("pick", "first")),
+        special=str(entry.get("special", "")),
+        is_opening=bool(entry.get("opening")),
+        is_row=bool(entry.get("row")),
+    )
+
+
+def _patterns(entry: Mapping[str, JsonValue], key: str) -> list[str]:
+    value = entry.get(key)
+    return [str(pattern) for pattern in value] if isinstance(value, list) else []

@@ -1,0 +1,164 @@
+"""A schema filled from documents: every leaf a value with citations, or the smallest allowed."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from wasat.generation.chunk import Chunk, Citation
+from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.choices import choose_value
+from wasat.reader.extraction.families import Field, describe, types_of
+from wasat.reader.extraction.lists import find_values
+from wasat.reader.extraction.pages import Leaves
+from wasat.reader.extraction.rows import find_rows
+from wasat.reader.extraction.schema import AnySchema, Resolver, Schema
+from wasat.reader.extraction.search import find_value
+from wasat.reader.extraction.specials import find_special
+from wasat.reader.extraction.values import fit_value
+from wasat.reader.recognise.found import Found
+
+_DEEPEST = 12  # objects within objects; what lies deeper is left as small as it may be
+
+Answerer = Callable[[Field], Found | None]
+
+
+class Filler:
+    """Fills one schema.
+
+    Args:
+        root: The whole JSON Schema.
+        leaves: The pages to look at.
+        answer: Answers a field that asks the prompt's own question.
+    """
+
+    def __init__(self, root: Schema, leaves: Leaves, answer: Answerer) -> None:
+        self._resolver = Resolver(root)
+        self._root = root
+        self._leaves = leaves
+        self._answer = answer
+
+    def fill(self) -> Iterator[Chunk]:
+        """Write the JSON answer, each leaf one chunk."""
+        return self._write(self._root, ("", ""), 0, {})
+
+    def _write(
+        self, schema: AnySchema, name: tuple[str, str], depth: int, known: Mapping[str, Found]
+    ) -> Iterator[Chunk]:
+        """Write one value.
+
+        Args:
+            schema: What it must be.
+            name: Of the property, and of the object around it.
+            depth: How deep it stands.
+            known: Leaves of a row that a table gave already, by property name.
+        """
+        resolved = self._resolver.resolve(schema)
+        choice = self._choose(resolved)
+        kinds = set(types_of(choice))
+        if depth < _DEEPEST and ("properties" in choice or kinds == {"object"}):
+            yield from self._write_object(choice, name[0], depth, known)
+        elif depth < _DEEPEST and ("items" in choice or "array" in kinds):
+            yield from self._write_array(choice, name, depth)
+        else:
+            yield self._leaf(resolved, choice, name, known)
+
+    def _choose(self, schema: Schema) -> Schema:
+        """Take the first alternative that is not null."""
+        choices = self._resolver.choices(schema)
+        return next((choice for choice in choices if types_of(choice) != ("null",)), choices[0])
+
+    def _write_object(
+        self, schema: Schema, name: str, depth: int, known: Mapping[str, Found]
+    ) -> Iterator[Chunk]:
+        properties = schema.get("properties")
+        inner = "  " * (depth + 1)
+        lead = "{\n" + inner
+        entries = properties.items() if isinstance(properties, dict) else ()
+        for key, child in entries:
+            chunks = list(self._write(child, (key, name), depth + 1, known))
+            if not _is_wanted(schema, key, chunks):
+                continue
+            yield Chunk(text=f"{lead}{json.dumps(key, ensure_ascii=False)}: ")
+            yield from chunks
+            lead = ",\n" + inner
+        yield Chunk(text="{}" if lead.startswith("{") else "\n" + "  " * depth + "}")
+
+    def _write_array(self, schema: Schema, name: tuple[str, str], depth: int) -> Iterator[Chunk]:
+        items = self._resolver.resolve(schema.get("items", {}))
+        properties = items.get("properties")
+        found: list[list[Chunk]] = []
+        if isinstance(properties, dict):
+            fields = {
+                key: describe(
+                    key, self._choose(self._resolver.resolve(child)), name[0], is_row=True
+                )
+                for key, child in properties.items()
+            }
+            rows = find_rows(fields, self._leaves)
+            found = [list(self._write_object(items, name[0], depth + 1, row)) for row in rows]
+        else:
+            field = describe(name[0], {**schema, **self._choose(items)}, name[1])
+            values = (
+                self._fitting(value, field, items) for value in find_values(field, self._leaves)
+            )
+            found = [[chunk] for chunk in values if chunk is not None]
+        yield from self._write_items(found, schema, depth)
+
+    def _write_items(self, found: list[list[Chunk]], schema: Schema, depth: int) -> Iterator[Chunk]:
+        most = schema.get("maxItems")
+        least = schema.get("minItems")
+        kept = found[: int(most)] if isinstance(most, int | float) else found
+        while isinstance(least, int | float) and len(kept) < least:
+            small = self._resolver.smallest(schema.get("items", {}))
+            kept.append([_unsupported(small)])
+        lead = "[\n" + "  " * (depth + 1)
+        for chunks in kept:
+            yield Chunk(text=lead)
+            yield from chunks
+            lead = ",\n" + "  " * (depth + 1)
+        yield Chunk(text="\n" + "  " * depth + "]" if kept else "[]")
+
+    def _leaf(
+        self, schema: Schema, choice: Schema, name: tuple[str, str], known: Mapping[str, Found]
+    ) -> Chunk:
+        field = describe(name[0], choice, name[1])
+        found = known.get(name[0]) if known else self._find(field)
+        chunk = None if found is None else self._fitting(found, field, schema)
+        if chunk is not None:
+            return chunk
+        small = self._resolver.smallest(schema)
+        return Chunk(text="null") if small is None else _unsupported(small)
+
+    def _find(self, field: Field) -> Found | None:
+        if "const" in field.schema:
+            return None
+        if isinstance(field.schema.get("enum"), list):
+            return choose_value(field, self._leaves)
+        if field.family.special == "answer" or not field.name:
+            return self._answer(field)
+        special = find_special(field, self._leaves)
+        if special is not None:
+            return special[0] if special else None
+        candidate = find_value(field, self._leaves)
+        return None if candidate is None else candidate.found()
+
+    def _fitting(self, found: Found, field: Field, schema: Schema) -> Chunk | None:
+        """Write a finding in the way the schema wants it; None if it allows no such value."""
+        for value in fit_value(found, field):
+            if self._resolver.is_valid(value, schema):
+                text = json.dumps(value, ensure_ascii=False)
+                citations: tuple[Citation, ...] = found.citations
+                return Chunk(text=text, citations=citations, is_claim=True)
+        return None
+
+
+def _unsupported(value: JsonValue) -> Chunk:
+    return Chunk(text=json.dumps(value, ensure_ascii=False), is_claim=value not in ([], {}))
+
+
+def _is_wanted(schema: Schema, key: str, chunks: Sequence[Chunk]) -> bool:
+    """Leave out a property that was not found and may be missing, but not be null."""
+    required = schema.get("required")
+    if isinstance(required, list) and key in required:
+        return True
+    is_cited = any(chunk.citations for chunk in chunks)
+    return is_cited or not any(chunk.is_claim for chunk in chunks)

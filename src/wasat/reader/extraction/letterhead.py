@@ -1,0 +1,117 @@
+"""Who issued a document, and where they sit: by label, letterhead, or web domain."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from wasat.evidence.quote import Located
+from wasat.reader.extraction.families import Field
+from wasat.reader.extraction.layout import Run
+from wasat.reader.extraction.pages import Leaf, Leaves
+from wasat.reader.extraction.search import Candidate, find_candidates
+from wasat.reader.recognise.found import Found, Habits
+from wasat.reader.recognise.parties import find_companies
+from wasat.reader.recognise.wordlists import alternatives
+
+_DOMAIN = re.compile(
+    r"(?:@|https?://|www\.)(?:[\w-]+\.)*?([\w-]{3,})\.(?:com?|net|org|eu|io|[a-z]{2,3})\b(?:\.[a-z]{2})?",
+    re.IGNORECASE,
+)
+_NOT_ADDRESS = r":\s|:$|@|www\.|(?<!\w){words}(?!\w)"
+_TOP = 0.35  # of the page's height: where a letterhead stands
+_ADDRESS_LINES = 5
+_ADDRESS_GAP = 1.5  # line heights of empty space that end an address
+_ALIGNED = 12.0  # points by which the lines of an address may be indented
+
+
+def find_issuer(field: Field, leaves: Leaves) -> Iterator[Found]:
+    """Find who issued: by label, else a company in the letterhead, else the web domain's name."""
+    labelled = [candidate.found() for candidate in find_candidates(field, leaves)]
+    if labelled:
+        yield max(labelled, key=lambda found: found.score)
+        return
+    for leaf in leaves.all[:1]:
+        companies = list(_companies(leaf, leaves.habits))
+        top = [found for run, found in companies if run.box.top <= _TOP * max(1, leaf.page.height)]
+        everywhere = [found for _, found in companies]
+        yield from (top or list(_by_domain(leaf)) or everywhere)[:1]
+
+
+def find_address(field: Field, leaves: Leaves) -> Iterator[Found]:
+    """Find the lines at a label, else below the first company of the first page."""
+    labelled = sorted(find_candidates(field, leaves), key=lambda candidate: -candidate.score)
+    for candidate in labelled[:1]:
+        run = _run_of(candidate)
+        if run is not None:
+            first = ([candidate.printed], list(candidate.places))
+            yield from _lines_below(candidate.leaf, run, first)
+            return
+    for leaf in leaves.all[:1]:
+        for run, _ in _companies(leaf, leaves.habits):
+            yield from _lines_below(leaf, run, ([], []))
+            return
+
+
+def _companies(leaf: Leaf, habits: Habits) -> Iterator[tuple[Run, Found]]:
+    for row in leaf.rows:
+        for run in row:
+            for match in find_companies(run.text, habits):
+                places = run.locate(match.start, match.end)
+                yield run, leaf.found(str(match.value), places, 0.6)
+
+
+def _by_domain(leaf: Leaf) -> Iterator[Found]:
+    """Find words whose letters are the name of a web or mail domain on the page."""
+    names = Counter(name.lower().replace("-", "") for name in _DOMAIN.findall(leaf.text))
+    for name, _ in names.most_common():
+        for row in leaf.rows:
+            for run in row:
+                yield from _spelling(leaf, run, name)
+
+
+def _spelling(leaf: Leaf, run: Run, name: str) -> Iterator[Found]:
+    at = 0
+    for index, spot in enumerate(run.spots):
+        letters, end = "", at
+        for other in run.spots[index:]:
+            letters += re.sub(r"\W", "", other.text).lower()
+            end += len(other.text) + 1
+            if len(letters) >= len(name):
+                break
+        if letters == name and spot.text[:1].isupper():
+            text = run.text[at : end - 1].strip(" .,:;")
+            yield leaf.found(text, run.locate(at, end - 1), 0.5)
+        at += len(spot.text) + 1
+
+
+def _run_of(candidate: Candidate) -> Run | None:
+    """Return the run of words in which a value stands."""
+    place = candidate.places[0]
+    for row in candidate.leaf.rows:
+        for run in row:
+            if any(
+                (spot.block, spot.cell, spot.start) == (place.block, place.cell, place.start)
+                for spot in run.spots
+            ):
+                return run
+    return None
+
+
+def _lines_below(leaf: Leaf, run: Run, first: tuple[list[str], list[Located]]) -> Iterator[Found]:
+    """Go on line by line below a run, as long as lines are close, aligned and unlabelled."""
+    texts, places = first
+    stop = re.compile(_NOT_ADDRESS.format(words=alternatives("not_address")), re.IGNORECASE)
+    last = run
+    for row in leaf.rows[run.row + 1 :]:
+        below = next((other for other in row if abs(other.box.x0 - run.box.x0) < _ALIGNED), None)
+        if below is None:
+            continue
+        gap = below.box.top - last.box.bottom
+        is_over = gap > _ADDRESS_GAP * last.box.height or len(texts) >= _ADDRESS_LINES
+        if is_over or stop.search(below.text):
+            break
+        texts.append(below.text.strip(" ,"))
+        places.extend(below.locate(0, len(below.text)))
+        last = below
+    if any(character.isdigit() for character in "".join(texts)):
+        yield leaf.found(", ".join(texts), tuple(places), 0.5)

@@ -1,0 +1,252 @@
+"""Values beside their labels, and in the turns of phrase that announce them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wasat.evidence.quote import Located
+from wasat.reader.extraction.families import Field
+from wasat.reader.extraction.layout import Run, Unit
+from wasat.reader.extraction.pages import Leaf, Leaves
+from wasat.reader.recognise.dates import find_dates
+from wasat.reader.recognise.found import Found, Habits, Match
+from wasat.reader.recognise.kinds import RECOGNISERS, STANDALONE, Kind
+
+_FILLER = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
+)
+_BEFORE_LABEL = re.compile(r"[\W\d]*(?:\w{1,2}[.)])?\s*$")
+_ROWS_BELOW = 3
+_ALIGNED = 6.0  # points by which edges of a label and the value below it may differ
+_SAME_RUN, _RIGHT, _BELOW = 1.0, 1.0, 0.75
+_INSIDE = 0.6  # a label in the middle of a line is likely prose
+_RANK = 0.02  # worth lost by each label further down the list
+_CONTEXT = 0.9
+_OPENING_PAGES = 2
+_OPENING_UNITS = 12  # where a letter or a contract names its date
+_UNSURE = 0.5
+_NAMED = 0.3  # a label before what running text says better
+_FAR = {
+    Kind.AMOUNT: 60,
+    Kind.WHOLE: 40,
+    Kind.SHARE: 40,
+    Kind.DATE: 25,
+    Kind.DURATION: 25,
+    Kind.EMAIL: 20,
+    Kind.LINK: 20,
+}
+_NEAR = 3
+_LONGEST_TEXT = 160
+_SHORT_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value, where it stands, and what speaks for it."""
+
+    leaf: Leaf
+    match: Match
+    printed: str
+    places: tuple[Located, ...]
+    score: float
+
+    def found(self) -> Found:
+        """Make it a finding with its citations."""
+        citations = self.leaf.cite(self.places, self.score)
+        return Found(
+            value=self.match.value, printed=self.printed, citations=citations, score=self.score
+        )
+
+
+def find_value(field: Field, leaves: Leaves) -> Candidate | None:
+    """Find the best value of a field: labels, contexts, then its form alone."""
+    candidates = list(find_candidates(field, leaves))
+    if not candidates and field.kind in STANDALONE:
+        candidates = list(_standing_alone(field, leaves))
+    if not candidates and field.family.is_opening:
+        candidates = list(_in_opening(field, leaves))
+    return choose(candidates, field.family.pick)
+
+
+def find_candidates(field: Field, leaves: Leaves) -> Iterator[Candidate]:
+    """Find every value that a label or a context announces."""
+    for leaf in leaves:
+        yield from _by_label(field, leaf, leaves.habits)
+        yield from _by_context(field, leaf, leaves.habits)
+
+
+def choose(candidates: Sequence[Candidate], pick: str) -> Candidate | None:
+    """Take the best one; of equally good ones the first, the last or the largest."""
+    if not candidates:
+        return None
+    best = max(candidate.score for candidate in candidates)
+    equal = [candidate for candidate in candidates if candidate.score >= best - _RANK / 2]
+    if pick == "largest":
+        return max(equal, key=_size)
+    return equal[-1] if pick == "last" else equal[0]
+
+
+def recognise(text: str, kind: Kind, habits: Habits) -> list[Match]:
+    """Recognise values of a kind; figures of dates are no amounts."""
+    if kind in (Kind.AMOUNT, Kind.WHOLE):
+        for match in find_dates(text, habits):
+            blank = " " * (match.end - match.start)
+            text = text[: match.start] + blank + text[match.end :]
+    return list(RECOGNISERS[kind](text, habits))
+
+
+def _size(candidate: Candidate) -> float:
+    value = candidate.match.value
+    return abs(value) if isinstance(value, int | float) else 0.0
+
+
+def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
+    labels = [
+        (rank, label) for rank, label in enumerate(field.family.labels) if label.search(leaf.text)
+    ]
+    if not labels:
+        return
+    for number, row in enumerate(leaf.rows):
+        for at, run in enumerate(row):
+            for rank, label in labels:
+                match = _find_label(label, run, field)
+                if match is None:
+                    continue
+                worth = 1 - _RANK * rank
+                if (
+                    field.family.contexts
+                    and field.kind is Kind.PLACE
+                    and len(run.text) > _SHORT_LINE
+                ):
+                    worth -= _NAMED
+                if not _BEFORE_LABEL.fullmatch(run.text[: match.start()]):
+                    worth *= _INSIDE
+                yield from _beside(field, leaf, (number, at, match.end()), habits, worth)
+                break
+
+
+def _find_label(label: re.Pattern[str], run: Run, field: Field) -> re.Match[str] | None:
+    for match in label.finditer(run.text):
+        is_whole = _is_whole(run.text, match)
+        avoid = field.family.avoid
+        if is_whole and not (avoid and avoid.search(run.text[: match.end() + 15])):
+            return match
+    return None
+
+
+def _is_whole(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a label neither begins nor ends within a word."""
+    begins = match.start() and text[match.start() - 1].isalnum()
+    ends = match[0][-1:].isalnum() and text[match.end() :][:1].isalnum()
+    return not (begins or ends)
+
+
+def _beside(
+    field: Field, leaf: Leaf, label: tuple[int, int, int], habits: Habits, worth: float
+) -> Iterator[Candidate]:
+    """Look to the right of a label, then below it."""
+    number, at, end = label
+    row = leaf.rows[number]
+    filler = _FILLER.match(row[at].text, end)
+    start = filler.end() if filler else end
+    here = _in_run(field, leaf, row[at], start, habits)
+    if here:
+        yield from (_scored(candidate, worth * _SAME_RUN) for candidate in here)
+        if field.kind is not Kind.AMOUNT:
+            return
+    for run in row[at + 1 : at + 2 if field.kind is not Kind.AMOUNT else None]:
+        found = _in_run(field, leaf, run, 0, habits)
+        yield from (_scored(candidate, worth * _RIGHT) for candidate in found)
+        if found and field.kind is not Kind.AMOUNT:
+            return
+    below = _run_below(leaf, number, row[at])
+    if below is not None and start >= len(row[at].text):
+        found = _in_run(field, leaf, below, 0, habits)
+        yield from (_scored(candidate, worth * _BELOW) for candidate in found)
+
+
+def _in_run(field: Field, leaf: Leaf, run: Run, start: int, habits: Habits) -> list[Candidate]:
+    """Recognise values in the rest of a run; one must begin near the start of it."""
+    rest = run.text[start:]
+    if field.kind is Kind.TEXT and (rest.rstrip().endswith(":") or len(rest) > _LONGEST_TEXT):
+        return []
+    matches = recognise(rest, field.kind, habits)
+    near = [match for match in matches if match.start <= _FAR.get(field.kind, _NEAR)]
+    if field.kind is not Kind.AMOUNT:
+        near = near[:1]
+    return [
+        Candidate(
+            leaf,
+            match,
+            rest[match.start : match.end],
+            run.locate(start + match.start, start + match.end),
+            1.0,
+        )
+        for match in near
+    ]
+
+
+def _scored(candidate: Candidate, score: float) -> Candidate:
+    return Candidate(
+        candidate.leaf, candidate.match, candidate.printed, candidate.places, round(score, 4)
+    )
+
+
+def _run_below(leaf: Leaf, number: int, label: Run) -> Run | None:
+    """Find the next run below a label that shares an edge or its middle with it."""
+    if label.box.is_empty:
+        row = leaf.rows[number + 1] if number + 1 < len(leaf.rows) else []
+        return row[0] if len(row) == 1 else None
+    for row in leaf.rows[number + 1 : number + 1 + _ROWS_BELOW]:
+        for run in row:
+            if run.box.top - label.box.bottom < 3 * label.box.height and _is_aligned(label, run):
+                return run
+    return None
+
+
+def _is_aligned(label: Run, run: Run) -> bool:
+    left = abs(label.box.x0 - run.box.x0)
+    right = abs(label.box.x1 - run.box.x1)
+    middle = abs(label.box.x0 + label.box.x1 - run.box.x0 - run.box.x1) / 2
+    return min(left, right, middle) <= _ALIGNED
+
+
+def _by_context(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
+    family = field.family
+    worth = _CONTEXT
+    if family.is_opening and leaf.page.number > _OPENING_PAGES:
+        worth -= 0.3
+    for unit in leaf.units if family.contexts and not family.special else ():
+        for rank, context in enumerate(family.contexts):
+            for found in context.finditer(unit.text):
+                yield from _in_context(field, leaf, unit, found, (habits, worth - _RANK * rank))
+
+
+def _in_context(
+    field: Field, leaf: Leaf, unit: Unit, found: re.Match[str], how: tuple[Habits, float]
+) -> Iterator[Candidate]:
+    habits, worth = how
+    start = found.start("value")
+    matches = recognise(found["value"], field.kind, habits)
+    if matches and matches[0].start <= _FAR.get(field.kind, _NEAR):
+        match = matches[0]
+        places = unit.locate(start + match.start, start + match.end)
+        yield Candidate(leaf, match, found["value"][match.start : match.end], places, worth)
+
+
+def _standing_alone(field: Field, leaves: Leaves) -> Iterator[Candidate]:
+    for leaf in leaves:
+        for unit in leaf.units:
+            for match in recognise(unit.text, field.kind, leaves.habits):
+                places = unit.locate(match.start, match.end)
+                printed = unit.text[match.start : match.end]
+                yield Candidate(leaf, match, printed, places, 0.7)
+
+
+def _in_opening(field: Field, leaves: Leaves) -> Iterator[Candidate]:
+    for leaf in leaves.all[:1]:
+        for unit in leaf.units[:_OPENING_UNITS]:
+            for match in recognise(unit.text, field.kind, leaves.habits):
+                places = unit.locate(match.start, match.end)
+                printed = unit.text[match.start : match.end]
+                yield Candidate(leaf, match, printed, places, _UNSURE)
