@@ -209,15 +209,15 @@ def _kind(prompt: Prompt, question: str, phrases: Phrases, beyond: Beyond) -> Ta
         return TaskKind.NONE
     if prompt.options.form is not AnswerForm.TEXT:
         return TaskKind.EXTRACT
-    return _text_kind(question, len(prompt.sources) > 1, phrases)
+    return _text_kind(question, len(prompt.sources), phrases)
 
 
-def _text_kind(question: str, has_several: bool, phrases: Phrases) -> TaskKind:
+def _text_kind(question: str, source_count: int, phrases: Phrases) -> TaskKind:
     found = {
         kind: match.start()
         for kind in (TaskKind.TRANSCRIBE, TaskKind.SUMMARISE, TaskKind.COMPARE)
         if (match := phrases.tasks[kind.value].search(question))
-        and (kind is not TaskKind.COMPARE or has_several)
+        and (kind is not TaskKind.COMPARE or source_count > 1)
     }
     if found:
         return min(found, key=lambda kind: found[kind])

@@ -1,0 +1,105 @@
+"""The built-in engine: reads, finds, quotes and computes; the same answer every time."""
+
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import replace
+from threading import Event
+
+from wasat.evidence.prepare import Prepared, Preparer
+from wasat.evidence.task import Task, TaskKind, understand
+from wasat.generation.chunk import Chunk
+from wasat.generation.engine import Engine, Profile
+from wasat.generation.prompt import Prompt, Source
+from wasat.generation.traces import Trace
+from wasat.reader import answer, compare, extract, listing, summarize, transcribe
+from wasat.reader.refusal import beyond_reading, unseen_picture
+from wasat.reader.steps import Steps, make_stoppable
+from wasat.status import InvalidArgumentError, UnreadableDocumentError
+
+Answer = Callable[[Task, Sequence[tuple[Source, Prepared]], Trace], Iterator[Chunk]]
+
+_UNSEEN = ("image/", "audio/", "video/")
+_PROFILE = Profile(
+    display_name="Wasat reader",
+    description=(
+        "Answers from documents without a language model: quotes, computes and cites pages."
+        " Deterministic, text only."
+    ),
+    version="1",
+    input_tokens=3_600 * 258,  # the most pages one document may have, at the price of a page
+    output_tokens=1_048_576,
+    is_deterministic=True,
+)
+
+
+class ReaderEngine(Engine):
+    """Answers from documents by rules.
+
+    Args:
+        preparer: Loads and indexes documents.
+        threads: Answers that are worked on at once.
+    """
+
+    def __init__(self, preparer: Preparer, *, threads: int = 4) -> None:
+        self._preparer = preparer
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="reader")
+
+    @property
+    def profile(self) -> Profile:
+        """What it can do."""
+        return _PROFILE
+
+    async def run(self, prompt: Prompt, trace: Trace) -> AsyncGenerator[Chunk, None]:
+        """Prepare the documents, then step the task's generator in a thread.
+
+        Raises:
+            InvalidArgumentError: A document cannot be read; names it.
+        """
+        task = understand(prompt)
+        trace.note("task", kind=task.kind.value, language=task.language, form=task.form.value)
+        readable = [source for source in prompt.sources if not _is_unseen(source)]
+        refusal = _refuse(task, prompt.sources, readable)
+        if refusal:
+            yield Chunk(text=refusal)
+            return
+        stopped = Event()
+        sources = [(source, await self._prepare(source, stopped)) for source in readable]
+        chunks = _ANSWERS[task.kind](task, sources, trace)
+        async with aclosing(Steps(chunks, self._threads, stopped).stream()) as stream:
+            async for chunk in stream:
+                yield chunk
+
+    async def close(self) -> None:
+        """End the threads; answers that are under way are not finished."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _prepare(self, source: Source, stopped: Event) -> Prepared:
+        try:
+            prepared = await self._preparer.prepare(source.blob)
+        except UnreadableDocumentError as error:
+            raise InvalidArgumentError(f"{source.title}: {error.message}") from error
+        return replace(prepared, document=make_stoppable(prepared.document, stopped))
+
+
+def _is_unseen(source: Source) -> bool:
+    return source.blob.mime_type.startswith(_UNSEEN)
+
+
+def _refuse(task: Task, sources: Sequence[Source], readable: Sequence[Source]) -> str:
+    """Say what the reader cannot do at all with this prompt; nothing if it can do something."""
+    if task.kind is TaskKind.NONE:
+        return beyond_reading(task.beyond, task.language)
+    if not readable and task.schema is None:
+        return unseen_picture(task.language, ", ".join(source.title for source in sources))
+    return ""
+
+
+_ANSWERS: Mapping[TaskKind, Answer] = {
+    TaskKind.ANSWER: answer.answer,
+    TaskKind.EXTRACT: extract.answer,
+    TaskKind.SUMMARISE: summarize.answer,
+    TaskKind.TRANSCRIBE: transcribe.answer,
+    TaskKind.COMPARE: compare.answer,
+    TaskKind.LIST: listing.answer,
+}
