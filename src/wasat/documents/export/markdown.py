@@ -76,10 +76,13 @@ def _export_list(blocks: Sequence[Block]) -> str:
     indents = [""]
     for item in nest_items(blocks):
         marker = "-" if item.number is None else f"{item.number}."
+        text = f"{item.sign} {item.block.text}" if item.sign else item.block.text
+        can_interrupt = item.number in (None, 1) and text.strip()  # Source: CommonMark 5.2
+        if lines and item.depth == len(indents) and not can_interrupt:
+            lines.append("")
         del indents[item.depth :]
         indent = indents[-1]
         indents.append(indent + " " * (len(marker) + 1))
-        text = f"{item.sign} {item.block.text}" if item.sign else item.block.text
         lines.append(f"{indent}{marker} {_lines(text, indents[-1])}".rstrip(" "))
     return "\n".join(lines)
 
