@@ -30,7 +30,7 @@ class Session:
 
         A client that comes again has given up its old connection, which we may not know yet.
 
-        Returns:
+        Yields:
             The number of this request.
         """
         self._latest += 1

@@ -2,9 +2,11 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 
 from wasat.blob import BlobStore
+from wasat.files.store import not_running
 from wasat.files.upload import Upload, place, receive
 from wasat.status import InvalidArgumentError
 
@@ -67,14 +69,16 @@ class Transfer:
         Raises:
             InvalidArgumentError: It leaves a gap, is too much, or differs from what is there.
             FailedPreconditionError: The upload has ended.
+            NotFoundError: The same, and its file was deleted since.
             StorageFullError: There is no room.
         """
         self._place(offset, 0)
         try:
-            async for piece in iter_pieces(packets):
-                await self._settle()
-                await self._add(offset, piece)
-                offset += len(piece)
+            async with aclosing(iter_pieces(packets)) as pieces:
+                async for piece in pieces:
+                    await self._settle()
+                    await self._add(offset, piece)
+                    offset += len(piece)
         finally:
             await self._settle()
 
@@ -107,19 +111,24 @@ class Transfer:
         self.upload = writing.result()
 
     async def _write(self, data: bytes) -> Upload:
-        hashing = asyncio.to_thread(self._hash.update, data)
-        await asyncio.gather(
-            self._blobs.append(self.upload.blob, self.upload.received, data), hashing
-        )
+        hashing = asyncio.create_task(asyncio.to_thread(self._hash.update, data))
+        try:
+            await self._blobs.append(self.upload.blob, self.upload.received, data)
+        finally:
+            await hashing
         return receive(self.upload, len(data))
 
     def _is_kept(self, offset: int, data: bytes) -> bool:
-        with self._blobs.open(self.upload.blob) as file:
+        try:
+            file = self._blobs.open(self.upload.blob)
+        except FileNotFoundError as error:  # it became a file, which was deleted
+            raise not_running() from error
+        with file:
             file.seek(offset)
             return file.read(len(data)) == data
 
 
-async def iter_pieces(packets: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def iter_pieces(packets: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
     """Join packets to pieces of a MiB or a little more.
 
     What came before a connection broke comes as a last piece, and then the error.

@@ -156,6 +156,15 @@ async def test_new_or_other_bytes_after_the_end_are_refused() -> None:
         await world.files.append(upload.id, 3, stream(b"LO"))
 
 
+async def test_the_last_chunk_may_not_come_again_after_the_file_was_deleted() -> None:
+    world = World()
+    upload = await world.begin(b"hello")
+    file = await world.files.finalize(upload.id)
+    await world.files.delete("acme", file.id)
+    with pytest.raises(NotFoundError):
+        await world.files.append(upload.id, 3, stream(b"lo"))
+
+
 async def test_finalizing_after_the_file_was_deleted_is_refused() -> None:
     world = World()
     upload = await world.begin(b"hello")
