@@ -15,7 +15,6 @@ _LEAST_COLUMN = 6.0  # of the usual font size: narrower is a column of a table, 
 _PROSE = 16.0  # of the usual font size: a narrower column that is aligned is one of a table
 _ALIGNED = 0.8  # share of lines with one beside them, from which narrow columns are a table's
 _FILLED = 0.45  # of its column: what the middle line of prose covers, ragged and short ones seen
-_ROW_STEP = 0.4  # of a line's height
 
 Boxes = npt.NDArray[np.float64]
 
@@ -142,21 +141,18 @@ def _extent(side: Boxes) -> float:
 
 
 def _is_filled(side: Boxes) -> bool:
-    """Whether its lines fill it, as prose does and the cells of a table do not."""
-    rows = _rows(side)
-    widths = np.bincount(rows, side[:, 2] - side[:, 0])
-    return bool(np.median(widths) > _FILLED * _extent(side))
+    """Whether its lines fill it, as prose does and the cells of a table do not.
 
-
-def _rows(side: Boxes) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """Number the rows in which boxes stand."""
-    centres = (side[:, 1] + side[:, 3]) / 2
-    order = np.argsort(centres)
-    height = float(np.median(side[:, 3] - side[:, 1]))
-    steps = np.concatenate([[0], np.diff(centres[order]) > _ROW_STEP * height])
-    rows = np.empty(len(side), np.int64)
-    rows[order] = np.cumsum(steps)
-    return rows
+    What is covered is measured at every height, so that lines of several columns within the side
+    need not stand beside one another.
+    """
+    top = float(side[:, 1].min())
+    change = np.zeros(int(side[:, 3].max() - top) + 2)
+    widths = side[:, 2] - side[:, 0]
+    np.add.at(change, (side[:, 1] - top).astype(int), widths)
+    np.add.at(change, (side[:, 3] - top).astype(int) + 1, -widths)
+    covered = np.cumsum(change)[:-1]
+    return bool(np.median(covered[covered > 1]) > _FILLED * _extent(side))
 
 
 def _share_aligned(narrow: Boxes, wide: Boxes) -> float:

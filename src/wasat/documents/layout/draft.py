@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wasat.box import Box
-from wasat.documents.document import Block, BlockKind, Line, Origin, Table
+from wasat.documents.document import Block, BlockKind, Line, Origin, Table, Word
 from wasat.documents.layout.sheet import NO_STYLE, Style
 
 
@@ -20,6 +20,8 @@ class Draft:
         marker: As in Block.
         table: Only for tables.
         origin: As in Block.
+        is_mono: Whether all its lines are set in glyphs of equal width.
+        first: The word of the marker, which is not in the lines.
         gap: White space above it in its column, in points.
         column: The box of the column it stands in.
     """
@@ -32,6 +34,8 @@ class Draft:
     marker: str = ""
     table: Table | None = None
     origin: Origin = Origin.TEXT
+    is_mono: bool = False
+    first: Word | None = None
     gap: float = 0.0
     column: Box
 

@@ -8,7 +8,7 @@ from wasat.documents.layout.sheet import Strip
 
 _HYPHENS = "-\u00ad\u2010"
 _CUT = re.compile(rf"[^\W\d_][{_HYPHENS}]$")
-_ADDRESS = re.compile(r"(://|www\.|\w/\w+)\S*$|/$")
+_ADDRESS = re.compile(r"://|^www\.")
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u0e00-\u0eff]")
 
 

@@ -1,11 +1,18 @@
 """Strips of one column to lines, top to bottom."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from wasat.documents.layout.sheet import Strip
+import numpy as np
+
+from wasat.documents.layout.lists import find_marker
+from wasat.documents.layout.sheet import Floats, Strip
 from wasat.documents.layout.strips import join_strips
 
 _SAME_LINE = 0.5  # share of the lower box that must overlap
+_EVEN = 0.12  # of the font size: how much the spaces of a stretched line differ
+_AT_EDGE = 0.6  # of the font size
+_WIDEST = 0.5  # of the column: a single space is not stretched further
 
 
 def group_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
@@ -19,6 +26,52 @@ def group_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
     for row in rows:
         row.sort(key=lambda strip: strip.box.x0)
     return rows
+
+
+def join_stretched(rows: Sequence[Sequence[Strip]]) -> list[list[Strip]]:
+    """Join the strips of lines that are stretched to fill their column.
+
+    Their spaces are all alike, unlike those within and between the cells of a table, and they go
+    from edge to edge. A line of two words has but one space: it counts as stretched beside a line
+    that certainly fills the column.
+
+    Args:
+        rows: All lines of one column, top to bottom.
+    """
+    if not rows:
+        return []
+    left = min(row[0].box.x0 for row in rows)
+    right = max(strip.box.x1 for row in rows for strip in row)
+    fills = [_fills(row, left, right) for row in rows]
+    joined: list[list[Strip]] = []
+    for index, row in enumerate(rows):
+        around = fills[max(0, index - 1) : index] + fills[index + 1 : index + 2]
+        is_stretched = fills[index] and (_spaces(row).size > 1 or any(around))
+        joined.append([join_strips(row)] if is_stretched and len(row) > 1 else list(row))
+    return joined
+
+
+def _fills(row: Sequence[Strip], left: float, right: float) -> bool:
+    """Whether a line goes from edge to edge with even spaces."""
+    size = row[0].style.size
+    is_wide = row[-1].box.x1 >= right - _AT_EDGE * size
+    # an indented line, such as an item of a list, is stretched as well
+    if not is_wide or row[0].box.x0 > left + 0.5 * (right - left):
+        return False
+    spaces = _spaces(row)
+    if len(row) == 1 or not spaces.size:
+        return len(row) == 1
+    is_even = float(spaces.max() - spaces.min()) <= _EVEN * size
+    return is_even and float(spaces.max()) <= _WIDEST * (right - left)
+
+
+def _spaces(row: Sequence[Strip]) -> Floats:
+    """Widths of the spaces of a line, those after a list marker and inside code left out."""
+    words = [word for strip in row for word in strip.words]
+    if find_marker(words) is not None:
+        words = words[1:]
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(words)]
+    return np.array(gaps, np.float32)
 
 
 def make_lines(strips: Sequence[Strip]) -> list[Strip]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from wasat.documents.document import Word
+from wasat.documents.document import BlockKind, Word
+from wasat.documents.layout.draft import Draft
 
 _BULLET = re.compile(
     "^[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25b6\u25ba\u2013\u2014\u2012\u00b7\u27a2\u2713\u2714\uf0b7\uf0a7\uf0d8*-]$"
@@ -11,6 +13,7 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"^(\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|\d{1,2}(\.\d{1,2})+\.?)$"
 )
+_STEP = 0.5  # of the font size: items further in are nested
 
 
 def find_marker(words: Sequence[Word]) -> str | None:
@@ -21,3 +24,25 @@ def find_marker(words: Sequence[Word]) -> str | None:
     if _BULLET.match(first) or _NUMBER.match(first):
         return first
     return None
+
+
+def nest_items(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give the items of each list their nesting, told by how far their markers are indented.
+
+    What is no item ends the list, but for what stands further in than its items.
+    """
+    nested: list[Draft] = []
+    indents: list[float] = []
+    for draft in drafts:
+        if draft.kind is not BlockKind.LIST_ITEM:
+            if not indents or draft.box.x0 < indents[-1] + _STEP * draft.style.size:
+                indents = []
+            nested.append(draft)
+            continue
+        slack = _STEP * max(draft.style.size, 6.0)
+        while indents and draft.box.x0 < indents[-1] - slack:
+            indents.pop()
+        if not indents or draft.box.x0 > indents[-1] + slack:
+            indents.append(draft.box.x0)
+        nested.append(replace(draft, level=len(indents)))
+    return nested

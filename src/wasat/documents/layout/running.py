@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from wasat.documents.document import BlockKind
-from wasat.documents.layout.sheet import Strip
+from wasat.documents.layout.sheet import Strip, Words
 
 _MARGIN = 0.13  # of the page's height, at its head and at its foot
 _DIGITS = re.compile(r"\d+")
@@ -38,6 +40,20 @@ def find_mark(strip: Strip, height: float) -> Mark | None:
     return None
 
 
+def margin_words(words: Words, height: float) -> Words:
+    """Return the words that stand in the margins."""
+    tops, bottoms = words.boxes[:, 1], words.boxes[:, 3]
+    chosen = np.flatnonzero((bottoms < _MARGIN * height) | (tops > (1 - _MARGIN) * height))
+    texts = words.text.split(" ")
+    return Words(
+        text=" ".join(texts[index] for index in chosen.tolist()),
+        boxes=words.boxes[chosen],
+        baselines=words.baselines[chosen],
+        styles=words.styles[chosen],
+        turns=words.turns[chosen],
+    )
+
+
 def running_marks(pages: Iterable[Sequence[Mark]], page_count: int) -> set[Mark]:
     """Return the marks that come again often enough to be running.
 
@@ -52,7 +68,7 @@ def running_marks(pages: Iterable[Sequence[Mark]], page_count: int) -> set[Mark]
     return {mark for mark, count in counts.items() if count >= least and mark.text}
 
 
-def running_kind(strip: Strip, height: float, running: set[Mark]) -> BlockKind | None:
+def running_kind(strip: Strip, height: float, running: Container[Mark]) -> BlockKind | None:
     """Return HEADER or FOOTER for a running strip, else None."""
     mark = find_mark(strip, height)
     if mark is None:

@@ -18,6 +18,7 @@ _WIDEST_SPACE = 0.9  # of the font size; column gutters and cell gaps are wider,
 _OVERLAP_BACK = 0.4  # of the font size: how far a word may begin inside the one before it
 _SAME_LINE = 0.5  # share of the lower of two boxes that must overlap to be on one line
 _GLUE = 0.08  # of the font size: parts of one word set in two styles are closer than this
+_OVER_CODE = 3  # code set among words is an insertion, however long
 _MOST_RUNS = 3_000  # a page with more is compared in stored order alone: pairs cost the square
 
 _Places = npt.NDArray[np.int64]
@@ -145,7 +146,7 @@ def _strip(
     joined: list[Word] = []
     for place in places:
         style = int(words.styles[place])
-        lengths[style] += len(texts[place])
+        lengths[style] += len(texts[place]) * (1 if styles[style].is_mono else _OVER_CODE)
         word = Word(texts[place], boxes[place])
         gap = word.box.x0 - joined[-1].box.x1 if joined else 0.0
         if joined and gap < _GLUE * styles[style].size:

@@ -1,6 +1,6 @@
 """What a PDF says of itself: title, author, bookmarks, attached files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 import pypdfium2 as pdfium
@@ -13,7 +13,7 @@ _MOST_BOOKMARKS = 10_000
 _MOST_ATTACHMENTS = 1_000
 
 
-def read_summary(document: pdfium.PdfDocument, sheets: Sequence[Sheet]) -> Summary:
+def read_summary(document: pdfium.PdfDocument, sheets: Collection[Sheet]) -> Summary:
     """Sum the document up once all pages have been looked at."""
     return Summary(
         mime_type=MIME_TYPE,

@@ -1,23 +1,27 @@
 """A sheet to drafts of blocks in reading order."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
 from wasat.documents.document import BlockKind, Table
 from wasat.documents.layout.columns import Item, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
+from wasat.documents.layout.figures import find_figures
 from wasat.documents.layout.hyphens import end_lines
-from wasat.documents.layout.lines import group_rows, make_lines
+from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
 from wasat.documents.layout.lists import find_marker
+from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark, running_kind
 from wasat.documents.layout.sheet import Sheet, Strip, Style
 from wasat.documents.layout.strips import join_strips, make_strips
+from wasat.documents.layout.turning import choose_words, main_turn, turn_back, turn_sheet
+from wasat.documents.pdf.fields import draft_field
 from wasat.documents.tables.aligned import find_aligned
 from wasat.documents.tables.edges import Edges, make_edges
 from wasat.documents.tables.find import find_ruled_tables
-from wasat.documents.tables.ruled import Found
 from wasat.documents.tables.separators import TableLine
 
 
@@ -33,24 +37,23 @@ class Setting(NamedTuple):
 
     styles: Sequence[Style]
     body: Style
-    running: set[Mark]
+    running: frozenset[Mark]
     vocabulary: Container[str]
 
 
 def compose(sheet: Sheet, setting: Setting) -> DraftPage:
-    """Lay out one page."""
-    strips = make_strips(sheet.words, setting.styles)
-    heads: list[Strip] = []
-    feet: list[Strip] = []
-    body: list[Strip] = []
-    for strip in strips:
-        kind = running_kind(strip, sheet.height, setting.running)
-        {None: body, BlockKind.HEADER: heads, BlockKind.FOOTER: feet}[kind].append(strip)
-    drafts = [
-        *_running(heads, BlockKind.HEADER, setting),
-        *_body(body, sheet, setting),
-        *_running(feet, BlockKind.FOOTER, setting),
-    ]
+    """Lay out one page in the direction most of it is written; the rest comes after."""
+    main = main_turn(sheet.words)
+    drafts: list[Draft] = []
+    for turn in sorted({main, *sheet.words.turns.tolist()}, key=lambda turn: turn != main):
+        turned = turn_sheet(sheet, turn)
+        size = (turned.width, turned.height)
+        if turn == main:
+            found = _lay_out(turned, setting)
+        else:
+            strips = make_strips(choose_words(turned.words, 0), setting.styles)
+            found = _text(group_rows(strips), Edges((), ()), setting)
+        drafts.extend(turn_back(draft, turn, size) for draft in found)
     return DraftPage(
         number=sheet.number,
         width=sheet.width,
@@ -61,38 +64,75 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
     )
 
 
+def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
+    heads: list[Strip] = []
+    feet: list[Strip] = []
+    body: list[Strip] = []
+    for strip in make_strips(choose_words(sheet.words, 0), setting.styles):
+        kind = running_kind(strip, sheet.height, setting.running)
+        {None: body, BlockKind.HEADER: heads, BlockKind.FOOTER: feet}[kind].append(strip)
+    drafts = join_code(_body(body, sheet, setting), setting.body)
+    drafts = mark_footnotes(mark_captions(drafts), setting.body, sheet.height)
+    return [
+        *_running(heads, BlockKind.HEADER, setting),
+        *drafts,
+        *_running(feet, BlockKind.FOOTER, setting),
+    ]
+
+
 def _running(strips: Sequence[Strip], kind: BlockKind, setting: Setting) -> list[Draft]:
     return [_draft([line], kind, setting, line) for line in make_lines(strips)]
 
 
 def _body(strips: Sequence[Strip], sheet: Sheet, setting: Setting) -> list[Draft]:
-    """Tables by their rules first, then columns, then what each column holds."""
+    """What is told by its rules first, then columns, then what each column holds."""
     edges = make_edges(sheet.graphics)
-    tables = find_ruled_tables(strips, edges, setting.vocabulary)
-    used = frozenset(index for table in tables for index in table.used)
+    wholes, used = _wholes(strips, sheet, edges, setting)
     items = [Item(strip.box, key) for key, strip in enumerate(strips) if key not in used]
-    items += [Item(table.box, len(strips) + key, is_text=False) for key, table in enumerate(tables)]
+    items += [Item(draft.box, len(strips) + key, is_text=False) for key, draft in enumerate(wholes)]
     drafts: list[Draft] = []
     for region in split_into_columns(items, setting.body.size):
         texts = [strips[item.key] for item in region if item.is_text]
-        whole = [tables[item.key - len(strips)] for item in region if not item.is_text]
-        drafts.extend(_column(texts, whole, edges, setting))
+        inside = [wholes[item.key - len(strips)] for item in region if not item.is_text]
+        drafts.extend(_column(texts, inside, edges, setting))
     return drafts
+
+
+def _wholes(
+    strips: Sequence[Strip], sheet: Sheet, edges: Edges, setting: Setting
+) -> tuple[list[Draft], set[int]]:
+    """Tables, figures and fields, which no column cuts, and the strips they have used up."""
+    tables = find_ruled_tables(strips, edges, setting.vocabulary)
+    used = {index for table in tables for index in table.used}
+    wholes = [_table_draft(table.box, table.table) for table in tables]
+    page = Box(0.0, 0.0, sheet.width, sheet.height)
+    for figure in find_figures(sheet.graphics, strips, [it.box for it in tables], page):
+        labels = make_lines([strips[index] for index in sorted(figure.labels - used)])
+        used |= figure.labels
+        lines = end_lines(labels, setting.vocabulary)
+        wholes.append(Draft(kind=BlockKind.FIGURE, box=figure.box, lines=lines, column=figure.box))
+    wholes += [draft_field(field) for field in sheet.fields]
+    return wholes, used
 
 
 def _column(
-    strips: Sequence[Strip], tables: Sequence[Found], edges: Edges, setting: Setting
+    strips: Sequence[Strip], wholes: Sequence[Draft], edges: Edges, setting: Setting
 ) -> list[Draft]:
-    """Cut a column at its ruled tables; what lies between them is text, or open tables."""
+    """Cut a column at what is whole; what lies between is text, or tables without rules."""
     drafts: list[Draft] = []
-    rows = group_rows(strips)
-    for table in sorted(tables, key=lambda table: table.box.top):
-        above = [row for row in rows if _middle(row) < table.box.top]
+    rows = join_stretched(group_rows(strips))
+    for whole in sorted(wholes, key=lambda whole: whole.box.top):
+        above = [row for row in rows if _middle(row) < _limit(whole)]
         rows = rows[len(above) :]
         drafts.extend(_text(above, edges, setting))
-        drafts.append(_table_draft(table.box, table.table))
+        drafts.append(whole)
     drafts.extend(_text(rows, edges, setting))
     return drafts
+
+
+def _limit(whole: Draft) -> float:
+    """Text that stands higher is read before: a field's label may stand beside it."""
+    return whole.box.bottom if whole.kind is BlockKind.FIELD else whole.box.top
 
 
 def _text(rows: Sequence[TableLine], edges: Edges, setting: Setting) -> list[Draft]:
@@ -115,17 +155,14 @@ def _paragraphs(rows: Sequence[TableLine], setting: Setting) -> list[Draft]:
     drafts: list[Draft] = []
     above = lines[0]
     for paragraph in split_paragraphs(lines, column):
-        drafts.append(_draft(paragraph, BlockKind.PARAGRAPH, setting, above))
+        draft = _draft(paragraph, BlockKind.PARAGRAPH, setting, above)
+        drafts.append(replace(draft, column=column.box))
         above = paragraph[-1]
     return drafts
 
 
 def _table_draft(box: Box, table: Table) -> Draft:
     return Draft(kind=BlockKind.TABLE, box=box, table=table, column=box)
-
-
-def _middle(row: TableLine) -> float:
-    return (row[0].box.top + row[0].box.bottom) / 2
 
 
 def _draft(lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Strip) -> Draft:
@@ -139,6 +176,12 @@ def _draft(lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Str
         style=max(lines, key=lambda line: len(line.text)).style,
         level=1 if marker else 0,
         marker=marker or "",
+        is_mono=all(line.style.is_mono for line in lines),
+        first=lines[0].words[0] if marker else None,
         gap=max(0.0, box.top - above.box.bottom),
         column=box,
     )
+
+
+def _middle(row: TableLine) -> float:
+    return (row[0].box.top + row[0].box.bottom) / 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from wasat.documents.tables.edges import Edge, Edges
 _REACH = 3.5  # points: how far an edge may end before the one it meets
 _COVERED = 0.6  # share of a cell's side that must be ruled
 _SAME_LINE = 3.0  # points: edges closer than this are one line of the lattice
+_OVERHANG = 40.0  # points
 _MOST_EDGES = 2_000  # of either direction; a page of squared paper has fewer
 
 
@@ -55,8 +57,11 @@ def find_lattices(edges: Edges) -> list[Lattice]:
     groups = _connected(_crossings(level, upright))
     lattices: list[Lattice] = []
     for rows, columns in groups:
-        chosen = tuple(level[row] for row in rows), tuple(upright[column] for column in columns)
-        lattices.append(_lattice(*chosen))
+        across = tuple(level[row] for row in rows)
+        down = [upright[column] for column in columns]
+        inside = tuple(edge for edge in down if not _stands_out(edge, across))
+        if inside:
+            lattices.append(_lattice(across, inside))
     return [lattice for lattice in lattices if len(lattice.xs) > 2 and len(lattice.ys) > 1]
 
 
@@ -104,6 +109,22 @@ def _grow(
     return Place(row, column, row_end, column_end)
 
 
+def _stands_out(edge: Edge, level: Sequence[Edge]) -> bool:
+    """Whether an upright edge goes on far beyond the rows, as a rule between text columns does."""
+    met = [
+        other.at
+        for other in level
+        if other.start - _REACH <= edge.at <= other.end + _REACH
+        and edge.start - _REACH <= other.at <= edge.end + _REACH
+    ]
+    if not met:
+        return True
+    ys = sorted(met)
+    tallest = max((below - above for above, below in pairwise(ys)), default=0.0)
+    reach = max(_OVERHANG, 1.5 * tallest)
+    return ys[0] - edge.start > reach or edge.end - ys[-1] > reach
+
+
 def _ruled(
     edges: Sequence[Edge], places: Sequence[float], stops: Sequence[float]
 ) -> npt.NDArray[np.bool_]:
@@ -115,7 +136,8 @@ def _ruled(
             if abs(edge.at - place) <= _SAME_LINE:
                 shared = np.minimum(ends, edge.end) - np.maximum(starts, edge.start)
                 found[index] += shared.clip(0)
-    return found >= _COVERED * (ends - starts)
+    is_ruled: npt.NDArray[np.bool_] = found >= _COVERED * (ends - starts)
+    return is_ruled
 
 
 def _crossings(level: Sequence[Edge], upright: Sequence[Edge]) -> npt.NDArray[np.bool_]:

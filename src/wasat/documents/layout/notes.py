@@ -1,0 +1,136 @@
+"""Blocks that are told by their place beside others: captions, footnotes, code."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wasat.box import enclose
+from wasat.documents.document import BlockKind, Break, Line
+from wasat.documents.layout.draft import Draft
+from wasat.documents.layout.sheet import Style
+
+_CAPTION = re.compile(
+    r"^(table|tab\.|figure|fig\.|fig|chart|exhibit|box|plate|scheme|listing|tabelle|abbildung|abb\.|"
+    r"tableau|graphique|tabla|cuadro|figura|gráfico|tabela|quadro|tabella|tablo|şekil|"
+    r"таблица|рисунок|рис\.|таблиця|рисунок|表|図|图|圖|표|그림|तालिका|चित्र)\s*"
+    r"[\dIVXA-Z]{1,4}([.\-\u2013]\d{1,3})*\s*[.:)\u2014\u2013\u3000\uff1a]?(\s|$|[^\w\s])",
+    re.IGNORECASE,
+)
+_CAPTION_REACH = 3.5  # lines between a caption and what it names
+_LONGEST_CAPTION = 120  # words
+_MARK = re.compile(
+    r"^(\(?\d{1,3}[.)\]]?|[*\u2020\u2021\u00a7#]{1,3}|[a-z][.)]?|[\u00b9\u00b2\u00b3\u2070-\u2079]+)$"
+)
+_GLUED_MARK = re.compile(
+    r"^(\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)[^\W\d_]"
+)
+_SMALLER = 0.94  # of the body's size
+_LOWER_PART = 0.5  # of the page
+
+
+def mark_captions(drafts: Sequence[Draft]) -> list[Draft]:
+    """Make captions of paragraphs that say so and stand next to a table or figure.
+
+    A caption above its figure is moved behind it.
+    """
+    marked = list(drafts)
+    for index, draft in enumerate(marked):
+        if draft.kind is BlockKind.PARAGRAPH and _says_caption(draft):
+            around = marked[max(0, index - 1) : index] + marked[index + 1 : index + 2]
+            if any(_is_named_by(other, draft) for other in around):
+                marked[index] = replace(draft, kind=BlockKind.CAPTION)
+    for index in range(len(marked) - 1):
+        above, below = marked[index], marked[index + 1]
+        is_first = index == 0 or marked[index - 1].kind is not BlockKind.FIGURE
+        if above.kind is BlockKind.CAPTION and below.kind is BlockKind.FIGURE and is_first:
+            marked[index], marked[index + 1] = below, above
+    return marked
+
+
+def mark_footnotes(drafts: Sequence[Draft], body: Style, height: float) -> list[Draft]:
+    """Make footnotes of small print at the foot of a column that begins with a mark."""
+    marked = list(drafts)
+    is_open = False
+    for index, draft in enumerate(marked):
+        if not _is_small_print(draft, body) or draft.box.top < _LOWER_PART * height:
+            is_open = False
+            continue
+        is_open = (is_open or _has_mark(draft)) and _is_lowest(draft, drafts, body)
+        if is_open:
+            marked[index] = replace(draft, kind=BlockKind.FOOTNOTE, level=0)
+    return marked
+
+
+def join_code(drafts: Sequence[Draft], body: Style) -> list[Draft]:
+    """Make code of paragraphs in glyphs of equal width, and join what is set without a gap."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        if not (is_text and draft.is_mono) or body.is_mono:
+            joined.append(draft)
+            continue
+        code = replace(
+            draft,
+            kind=BlockKind.CODE,
+            level=0,
+            marker="",
+            lines=tuple(replace(line, ends_with=Break.NEWLINE) for line in _with_marker(draft)),
+        )
+        above = joined[-1] if joined else None
+        if above is not None and above.kind is BlockKind.CODE and _goes_on(above, code):
+            joined[-1] = replace(
+                above, lines=above.lines + code.lines, box=enclose([above.box, code.box])
+            )
+        else:
+            joined.append(code)
+    return joined
+
+
+def _says_caption(draft: Draft) -> bool:
+    text = draft.text
+    return bool(_CAPTION.match(text)) and len(text.split()) <= _LONGEST_CAPTION
+
+
+def _is_named_by(other: Draft, caption: Draft) -> bool:
+    if other.kind not in (BlockKind.TABLE, BlockKind.FIGURE):
+        return False
+    apart = max(other.box.top - caption.box.bottom, caption.box.top - other.box.bottom)
+    return apart <= _CAPTION_REACH * max(caption.style.size, 8.0)
+
+
+def _is_small_print(draft: Draft, body: Style) -> bool:
+    is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return is_text and 0 < draft.style.size < _SMALLER * body.size
+
+
+def _has_mark(draft: Draft) -> bool:
+    if draft.marker:
+        return True
+    words = draft.lines[0].words
+    first = words[0].text
+    return bool(_MARK.match(first) and len(words) > 1) or bool(_GLUED_MARK.match(first))
+
+
+def _is_lowest(draft: Draft, drafts: Sequence[Draft], body: Style) -> bool:
+    """Whether nothing but small print and footers stands under it in its column."""
+    return not any(
+        other.box.top > draft.box.bottom - 1
+        and other.box.x0 < draft.box.x1
+        and draft.box.x0 < other.box.x1
+        and other.kind not in (BlockKind.FOOTER, BlockKind.FOOTNOTE)
+        and not _is_small_print(other, body)
+        for other in drafts
+    )
+
+
+def _with_marker(draft: Draft) -> tuple[Line, ...]:
+    """What looks like an item's number is a part of the code."""
+    if draft.first is None or not draft.lines:
+        return draft.lines
+    first = draft.lines[0]
+    return (replace(first, words=(draft.first, *first.words)), *draft.lines[1:])
+
+
+def _goes_on(above: Draft, code: Draft) -> bool:
+    is_near = code.box.top - above.box.bottom < 2.2 * code.style.size
+    return is_near and abs(code.style.size - above.style.size) < 0.5
