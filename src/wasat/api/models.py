@@ -10,6 +10,7 @@ from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
+from wasat.api.presence import while_present
 from wasat.api.stream import ARRAY, EVENTS, stream
 from wasat.generation.prompt import Prompt
 from wasat.generation.service import Model
@@ -38,7 +39,7 @@ UNSUPPORTED = frozenset(
 async def generate_content(call: Call, body: GenerateContentRequest) -> GenerateContentResponse:
     """Answer a prompt, whole."""
     composer = await _ask(call, body, "generateContent")
-    return await composer.whole()
+    return await while_present(call.request, composer.whole())
 
 
 async def stream_generate_content(call: Call, body: GenerateContentRequest) -> Response:
