@@ -30,6 +30,10 @@ _PAGED = ("page_size", "page_token")
 
 def create_methods() -> tuple[Method, ...]:
     """Return the table; of two paths that fit, the first counts."""
+    return (*_model_methods(), *_file_methods())
+
+
+def _model_methods() -> tuple[Method, ...]:
     return (
         method_with_body(
             "models.generateContent",
@@ -68,6 +72,12 @@ def create_methods() -> tuple[Method, ...]:
             answer=wire_models.ListTunedModelsResponse,
             parameters=(*_PAGED, "filter"),
         ),
+        method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
+    )
+
+
+def _file_methods() -> tuple[Method, ...]:
+    return (
         method_with_body(
             "files.create",
             "POST files",
@@ -96,7 +106,6 @@ def create_methods() -> tuple[Method, ...]:
             answer=wire_files.ListGeneratedFilesResponse,
             parameters=_PAGED,
         ),
-        method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
     )
 
 

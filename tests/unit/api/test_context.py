@@ -1,0 +1,37 @@
+"""What a call tells its handler."""
+
+import pytest
+from starlette.requests import Request
+
+from tests.api.asking import Asking
+from wasat.api.context import Call
+from wasat.projects.service import Project
+
+
+def make_call(query: str) -> Call:
+    scope = {
+        "type": "http",
+        "headers": [],
+        "query_string": query.encode(),
+        "path_params": {"version": "v1", "file": "x"},
+    }
+    return Call(context=Asking().context, request=Request(scope), project=Project(name="p"))
+
+
+@pytest.mark.parametrize("query", ["pageSize=5", "page_size=5", "pageSize=5&page_size=6"])
+def test_a_parameter_is_found_in_either_spelling(query: str) -> None:
+    assert make_call(query).query("page_size") == "5"
+
+
+def test_a_parameter_that_is_missing_is_empty() -> None:
+    assert make_call("").query("page_size") == ""
+
+
+def test_variables_of_the_path_are_told() -> None:
+    call = make_call("")
+
+    assert (call.version, call.path("file")) == ("v1", "x")
+
+
+async def test_a_server_is_ready_unless_told_otherwise() -> None:
+    assert make_call("").context.is_ready()
