@@ -55,7 +55,9 @@ class Processing:
         self._running: set[asyncio.Task[None]] = set()
 
     def submit(self, file: File, blob: Blob) -> None:
-        """Queue a file that is PROCESSING; returns at once."""
+        """Queue a file that is PROCESSING, unless it is queued already; returns at once."""
+        if file.blob in self._jobs:
+            return
         job = self._jobs[file.blob] = _Job(file=file, blob=blob)
         self._queues.setdefault(file.project, deque()).append(job)
         self._start_next()

@@ -139,8 +139,7 @@ class Files:
         """
         async with self._hold(upload_id) as (upload, session, _):
             if upload.state is not UploadState.FINAL:
-                file = await self._finish(upload, session)
-                self._processing.submit(file, lend(file, self._blobs))
+                await self._finish(upload, session)
         return await self._settled(upload.project, upload.file_id, self._terms.settle_seconds)
 
     async def cancel(self, upload_id: str) -> Upload:
@@ -267,8 +266,10 @@ class Files:
         return file
 
     async def _settled(self, project: str, file_id: str, seconds: float) -> File:
+        """Return a file, read by now if it can be in so many seconds."""
         file = await self.get(project, file_id)
         if file.state is not State.PROCESSING:
             return file
+        self._processing.submit(file, lend(file, self._blobs))
         await self._processing.wait(file, seconds)
         return await self.get(project, file_id)

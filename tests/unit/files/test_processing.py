@@ -106,6 +106,14 @@ async def test_only_so_many_are_read_at_once() -> None:
         assert (await settle(world, file)).state is State.ACTIVE
 
 
+async def test_a_file_is_queued_once() -> None:
+    world = World(limit=1)
+    file = add(world, "a")
+    world.processing.submit(file, lend(file, world.blobs))
+    await settle(world, file)
+    assert [blob.sha256 for blob in world.reader.seen] == ["a"]
+
+
 async def test_projects_take_turns() -> None:
     world = World(limit=1)
     files = [add(world, f"a{n}") for n in range(3)]

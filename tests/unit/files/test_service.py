@@ -410,6 +410,16 @@ async def test_opening_waits_until_the_file_is_read() -> None:
     assert file.state is State.ACTIVE
 
 
+async def test_a_file_that_nobody_reads_is_read_when_it_is_asked_about() -> None:
+    world = World(terms=replace(TERMS, settle_seconds=0))
+    world.reader.gate.clear()
+    uploaded = await world.upload()
+    await world.files.close()
+    world.reader.gate.set()
+    file, _ = await world.files.open("acme", uploaded.id, wait_seconds=60)
+    assert file.state is State.ACTIVE
+
+
 async def test_a_file_that_is_not_read_in_time_is_refused() -> None:
     world = World(terms=replace(TERMS, settle_seconds=0))
     world.reader.gate.clear()
