@@ -65,7 +65,7 @@ async def read_body(request: Request, message: type[Body], *, limit: int) -> Bod
     return await run_in_threadpool(parse_body, message, data)
 
 
-async def receive(request: Request, *, limit: int) -> bytes:
+async def receive(request: Request, *, limit: int) -> bytearray:
     """Receive a whole body; one that says it is too large is refused before it is sent.
 
     Raises:
@@ -80,10 +80,10 @@ async def receive(request: Request, *, limit: int) -> bytes:
         data += piece
         if len(data) > limit:
             raise too_large
-    return bytes(data)
+    return data
 
 
-def parse_body(message: type[Body], data: bytes) -> Body:
+def parse_body(message: type[Body], data: bytes | bytearray) -> Body:
     """Make JSON a message.
 
     Raises:
@@ -100,7 +100,7 @@ def parse_body(message: type[Body], data: bytes) -> Body:
         raise _misfits(message.__name__, faults) from error
 
 
-def parse_json(data: bytes) -> JsonValue:
+def parse_json(data: bytes | bytearray) -> JsonValue:
     """Read JSON, and what the service's own samples send for it.
 
     That is single-quoted strings, bare names before a colon, and commas before a closing bracket.
@@ -108,7 +108,7 @@ def parse_json(data: bytes) -> JsonValue:
     Raises:
         InvalidArgumentError: It is neither; shows the line and the place.
     """
-    if not data.strip():
+    if not data or data.isspace():
         return {}
     try:
         strict: JsonValue = from_json(data, allow_inf_nan=False)
@@ -138,7 +138,7 @@ def _escape_quote(match: re.Match[str]) -> str:
     return '\\"' if match[0] == '"' else match[0]
 
 
-def _unexpected_token(data: bytes, reason: str) -> InvalidArgumentError:
+def _unexpected_token(data: bytes | bytearray, reason: str) -> InvalidArgumentError:
     """Show the line and the place where the parser stopped."""
     place = _PLACE.search(reason)
     number, column = (int(place[1]), int(place[2])) if place else (1, 1)
