@@ -1,5 +1,6 @@
 """The `wasat` command: which commands there are, and how a failure is said."""
 
+import logging
 import sys
 
 import typer
@@ -8,6 +9,7 @@ from rich.console import Console
 from wasat import __version__
 from wasat.cli.ask import ask
 from wasat.cli.files import files
+from wasat.cli.logs import configure_logs
 from wasat.cli.read import read
 from wasat.cli.serve import serve
 from wasat.status import StatusError
@@ -33,6 +35,7 @@ def version() -> None:
 
 def run() -> None:
     """Run the command; a failure the caller should hear of is one sentence and exit status 1."""
+    configure_logs(logging.WARNING)
     try:
         commands()
     except (StatusError, OSError, ValueError) as error:

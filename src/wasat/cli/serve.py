@@ -9,6 +9,7 @@ from rich.console import Console
 
 from wasat import __version__
 from wasat.app import create_app
+from wasat.cli.logs import configure_logs
 from wasat.settings import Settings, load_settings
 
 _HEADER_BYTES = 65_536  # room for long keys and forwarded headers
@@ -22,6 +23,7 @@ def serve(
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
     """Serve the API until interrupted; print how an SDK finds it."""
+    configure_logs()
     settings = load_settings(config, host=host, port=port, data_dir=data_dir)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -46,11 +48,9 @@ def serve(
 def _announce(settings: Settings, port: int) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     base = settings.public_url or f"http://{host}:{port}"
-    key = "one of WASAT_KEYS" if settings.keys else "any-non-empty-key"
+    key = "one-of-your-keys" if settings.keys else "any-non-empty-key"
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"Wasat {__version__} · engine: reader, built in, no model")
     console.print(f"state in {settings.data_dir.resolve()}; to use it from any Gemini SDK:\n")
     console.print(f"export GOOGLE_GEMINI_BASE_URL={base}")
-    console.print(
-        f"export GEMINI_API_KEY={key!r}\n" if " " in key else f"export GEMINI_API_KEY={key}\n"
-    )
+    console.print(f"export GEMINI_API_KEY={key}\n")
