@@ -1,12 +1,21 @@
-"""The port for work on pages: jobs that run apart from the server, sealed, one document each."""
+"""The port for work on pages: jobs that run apart from the server, sealed, one document each.
 
-from collections.abc import AsyncIterator, Mapping
+What every filling needs alike stands here too: how a function is found by name, how long it may
+take, and what may be told of a fault.
+"""
+
+import sys
+import traceback
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from wasat.blob import Blob
 
 Argument = str | int | float | bool | None | bytes | list["Argument"] | dict[str, "Argument"]
+JobFunction = Callable[..., Iterator[bytes]]
+
+FAULT = "The document could not be read because of a fault of this server."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +25,16 @@ class Job:
     Attributes:
         function: Dotted name of a generator function that takes an open file (`BinaryIO`) first,
             such as `wasat.documents.load.iter_parts`. Its module must be among those that the
-            executor was told to import.
+            executor was told to import. Run again on the same file it yields the same.
         blob: The document; lent to the function as that file. Its project is what is fair to.
         arguments: By name.
-        seconds: Wall clock, from start to end.
+        seconds: Wall clock from start to end, as far as results are waited for: a caller who takes
+            them slowly takes nothing from it.
+        earned_seconds: Added to `seconds` with each result.
+        most_seconds: Never more than this, whatever is earned; None is any.
+        result_seconds: Wall clock for each result after the first; None is as `seconds` allow.
         cpu_seconds: Processor time, whole seconds.
+        result_cpu_seconds: Processor time for each result after the first; None is any.
         memory_bytes: Address space over that of the warmed parent.
     """
 
@@ -28,26 +42,92 @@ class Job:
     blob: Blob
     arguments: Mapping[str, Argument] = field(default_factory=dict[str, Argument])
     seconds: float = 60.0
+    earned_seconds: float = 0.0
+    most_seconds: float | None = None
+    result_seconds: float | None = None
     cpu_seconds: int = 60
+    result_cpu_seconds: float | None = None
     memory_bytes: int = 1 << 30
 
 
 class Executor(Protocol):
     """Runs jobs, a bounded number at a time, fair between projects."""
 
-    def run(self, job: Job) -> AsyncIterator[bytes]:
+    def run(self, job: Job) -> AsyncGenerator[bytes, None]:
         """Run the function and yield what it yields: bytes, in order, as they come.
 
         Closing the iterator ends the job.
 
         Raises:
             UnreadableDocumentError: The function said so; its message is passed on.
-            DeadlineExceededError: `seconds` are over.
+            DeadlineExceededError: Its time is over.
             ResourceExhaustedError: Memory or processor time is used up, the process died, the
                 results grew too large, or too many jobs of this project wait already.
+            InternalError: The function broke; where is in the log.
+            UnavailableError: Nothing can be run now.
         """
         ...
 
     async def close(self) -> None:
         """End all jobs and release every process; nothing runs afterwards."""
         ...
+
+
+class Allowance:
+    """The wall clock a job has left, as it earns and spends it.
+
+    Args:
+        job: Whose.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._spent = 0.0
+        self._results = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long the next result may take."""
+        left = self._granted - self._spent
+        most = self._job.result_seconds
+        return left if most is None or not self._results else min(left, most)
+
+    def spend(self, seconds: float) -> None:
+        """Count a result that took so long."""
+        self._spent += seconds
+        self._results += 1
+
+    def explain(self) -> str:
+        """Say which time is over, when `seconds` are."""
+        if self.seconds < self._granted - self._spent:
+            return f"One part of the document took longer than {self.seconds:g} seconds."
+        return f"The document took longer than the {self._granted:.0f} seconds it may take."
+
+    @property
+    def _granted(self) -> float:
+        earned = self._job.seconds + self._results * self._job.earned_seconds
+        most = self._job.most_seconds
+        return earned if most is None else min(earned, most)
+
+
+def find_function(name: str, modules: Collection[str]) -> JobFunction:
+    """Return the function of that dotted name.
+
+    Args:
+        name: Module and function.
+        modules: Those it may be of; imported already.
+
+    Raises:
+        LookupError: Its module is not among them, or has no such function.
+    """
+    module, _, last = name.rpartition(".")
+    if module not in modules:
+        raise LookupError(f"a job is a function of {', '.join(modules)}, not {name}")
+    function: JobFunction = vars(sys.modules[module])[last]
+    return function
+
+
+def describe_fault(error: BaseException) -> str:
+    """Say where a function broke; nothing of what it held, which may be a document's words."""
+    lines = traceback.format_tb(error.__traceback__)
+    return f"{''.join(lines)}{type(error).__module__}.{type(error).__qualname__}"

@@ -1,23 +1,97 @@
-"""Jobs in this very process, for tests: neither sealed nor bounded."""
+"""Jobs in this very process: neither sealed nor bounded in memory."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+import time
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from importlib import import_module
 
-from wasat.documents.executor import Executor, Job
+import structlog
+
+from wasat.documents.executor import (
+    FAULT,
+    Allowance,
+    Executor,
+    Job,
+    describe_fault,
+    find_function,
+)
+from wasat.documents.places import Places
+from wasat.status import (
+    DeadlineExceededError,
+    InternalError,
+    ResourceExhaustedError,
+    StatusError,
+    UnavailableError,
+)
+
+_MOST_WAITING = 1_000
+
+_log = structlog.get_logger(__name__)
 
 
 class InlineExecutor(Executor):
-    """Runs a job's function step by step in a thread."""
+    """Runs jobs one at a time, in one thread, since pdfium bears no second.
+
+    A function that never yields cannot be ended: its caller is told of the deadline, and the thread
+    stays busy.
+
+    Args:
+        modules: Whose functions jobs may name.
+        most_waiting: How many jobs of one project may wait.
+    """
+
+    def __init__(self, *, modules: Sequence[str], most_waiting: int = _MOST_WAITING) -> None:
+        self._modules = modules
+        self._places = Places(1, most_waiting)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="inline")
+        self._is_closed = False
 
     async def run(self, job: Job) -> AsyncGenerator[bytes, None]:
-        """Yield what the function yields."""
-        module, _, name = job.function.rpartition(".")
-        function = getattr(import_module(module), name)
-        with job.blob.lend() as file:
-            steps = iter(function(file, **job.arguments))
-            while (frame := await asyncio.to_thread(next, steps, None)) is not None:
-                yield frame
+        """Run the function step by step in the thread."""
+        async with self._places.take(job.blob.project):
+            if self._is_closed:
+                raise UnavailableError("The executor is closed.")
+            with job.blob.lend() as file:
+                for module in self._modules:
+                    import_module(module)
+                function = find_function(job.function, self._modules)
+                async with aclosing(self._iterate(function(file, **job.arguments), job)) as results:
+                    async for result in results:
+                        yield result
 
     async def close(self) -> None:
-        """Nothing to release."""
+        """Run nothing any more."""
+        self._is_closed = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _iterate(self, results: Iterator[bytes], job: Job) -> AsyncGenerator[bytes, None]:
+        allowance = Allowance(job)
+        loop = asyncio.get_running_loop()
+        while True:
+            began = time.monotonic()
+            step = loop.run_in_executor(self._thread, _step, results, job)
+            done, _ = await asyncio.wait([step], timeout=allowance.seconds)
+            if not done:
+                raise DeadlineExceededError(allowance.explain())
+            result = step.result()
+            if result is None:
+                return
+            allowance.spend(time.monotonic() - began)
+            yield result
+
+
+def _step(results: Iterator[bytes], job: Job) -> bytes | None:
+    """Return the next result, or None after the last; make its errors ours."""
+    try:
+        return next(results, None)
+    except StatusError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise ResourceExhaustedError(
+            f"The document needs more than {job.memory_bytes} bytes of memory."
+        ) from error
+    except Exception as error:
+        _log.error("a reader broke", where=describe_fault(error))
+        raise InternalError(FAULT) from error

@@ -1,67 +1,102 @@
 """The whole life of a child: sealed, one job, gone."""
 
+import fcntl
 import os
-import traceback
-from importlib import import_module
+import signal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
-from wasat.adapters.sealed.frames import BROKEN, DONE, STATUS, VALUE, write_frame
-from wasat.adapters.sealed.messages import Run
-from wasat.adapters.sealed.seal import Bounds, die_with_parent, seal
+from wasat.adapters.sealed import messages
+from wasat.adapters.sealed.frames import read_frame, write_frame
+from wasat.adapters.sealed.messages import Order, Refusal
+from wasat.adapters.sealed.seal import Bounds, CannotSealError, die_with_parent, seal
+from wasat.documents.executor import describe_fault, find_function
 from wasat.status import StatusError
 
-OUT_OF_MEMORY = 71
-BROKEN_STATUS = 70
-
-_DOCUMENT, _PIPE, _FIRST_CLOSED, _LAST_CLOSED = 3, 4, 6, 1024
-LIFE = 5  # held open, never written: its end tells the zygote that we are gone
-_TRACEBACK_CHARACTERS = 4000
+_DOCUMENT, _CHANNEL, _FIRST_CLOSED, _LAST_CLOSED = 3, 4, 5, 4096
+_MOST_CHARACTERS = 4_000  # of a message or a fault
 
 
-def live(job: Run, descriptors: tuple[int, int, int], parent: int, *, is_full: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What a zygote's children have in common.
+
+    Attributes:
+        parent: Process id of the zygote.
+        modules: Whose functions may be run.
+        is_full: Whether more than resource limits is wanted.
+        layers: Those that must hold; found by trying.
+    """
+
+    parent: int
+    modules: Sequence[str]
+    is_full: bool
+    layers: Sequence[str]
+
+
+def live(house: House, document: int, channel: int) -> None:
     """Seal this process, run the job, exit; never returns.
 
     Args:
-        job: What to do.
-        descriptors: Of the document, the pipe for frames, and the pipe of life.
-        parent: Process id of the zygote.
-        is_full: Whether more than resource limits is wanted.
+        house: As for all children.
+        document: Descriptor of the file to be read.
+        channel: Descriptor on which the order comes and results go.
     """
-    status = BROKEN_STATUS
+    status = messages.EXIT_BROKEN
     try:
-        die_with_parent(parent)
-        _arrange(descriptors)
-        room = job.memory_bytes + os.fstat(_DOCUMENT).st_size  # the file is mapped, not copied
-        seal(Bounds(memory_bytes=room, cpu_seconds=job.cpu_seconds), is_full=is_full)
-        status = _run(job)
-    except MemoryError:
-        status = OUT_OF_MEMORY
+        die_with_parent(house.parent)
+        _arrange(document, channel)
+        _, data = read_frame(_CHANNEL)
+        order = msgspec.msgpack.decode(data, type=Order)
+        with open(_DOCUMENT, "rb", closefd=False) as file:
+            _seal(house, order)
+            results = find_function(order.function, house.modules)(file, **order.arguments)
+            _send(results, order.result_cpu_seconds)
+        status = 0
+    except (MemoryError, RecursionError):
+        status = messages.EXIT_OUT_OF_MEMORY
+    except BrokenPipeError:
+        status = 0  # nobody wants the rest
+    except BaseException as error:  # noqa: BLE001 - told to the server, which logs it
+        status = _tell(error)
     finally:
         os._exit(status)
 
 
-def _arrange(descriptors: tuple[int, int, int]) -> None:
-    """Give the descriptors their places, and close whatever else was inherited."""
-    high = [os.dup(descriptor) for descriptor in descriptors]
-    for place, descriptor in zip((_DOCUMENT, _PIPE, LIFE), high, strict=True):
-        os.dup2(descriptor, place)
+def _arrange(document: int, channel: int) -> None:
+    """Leave nothing open but silence, the document and the channel."""
+    high = [fcntl.fcntl(each, fcntl.F_DUPFD, _FIRST_CLOSED) for each in (document, channel)]
+    os.dup2(high[0], _DOCUMENT)
+    os.dup2(high[1], _CHANNEL)
     os.closerange(_FIRST_CLOSED, _LAST_CLOSED)
+    os.dup2(1, 2)  # what libraries print may quote the document; 0 and 1 are /dev/null already
 
 
-def _run(job: Run) -> int:
-    module, _, name = job.function.rpartition(".")
-    try:
-        function = getattr(import_module(module), name)
-        with open(_DOCUMENT, "rb", closefd=False) as file:
-            for value in function(file, **job.arguments):
-                write_frame(_PIPE, VALUE, value)
-        write_frame(_PIPE, DONE)
-    except StatusError as error:
-        write_frame(_PIPE, STATUS, msgspec.msgpack.encode((int(error.code), error.message)))
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - told to the server, which logs it
-        text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARACTERS:]
-        write_frame(_PIPE, BROKEN, text.encode())
-    return 0
+def _seal(house: House, order: Order) -> None:
+    room = order.memory_bytes + os.fstat(_DOCUMENT).st_size  # the file is mapped, not copied
+    bounds = Bounds(memory_bytes=room, cpu_seconds=order.cpu_seconds)
+    layers = seal(bounds, is_full=house.is_full)
+    if layers != list(house.layers):
+        raise CannotSealError(f"the layers are {house.layers}, not {layers}")
+
+
+def _send(results: Iterator[bytes], result_cpu_seconds: float | None) -> None:
+    """Write each result; the timer ends the process when one takes too much."""
+    for result in results:
+        write_frame(_CHANNEL, messages.RESULT, result)
+        if result_cpu_seconds is not None:
+            signal.setitimer(signal.ITIMER_PROF, result_cpu_seconds)
+    write_frame(_CHANNEL, messages.DONE)
+
+
+def _tell(error: BaseException) -> int:
+    """Report what the function raised, and return the status to exit with."""
+    if isinstance(error, StatusError):
+        refusal = Refusal(code=int(error.code), message=error.message[:_MOST_CHARACTERS])
+        write_frame(_CHANNEL, messages.REFUSAL, msgspec.msgpack.encode(refusal))
+        return 0
+    fault = describe_fault(error)[-_MOST_CHARACTERS:]
+    write_frame(_CHANNEL, messages.BROKEN, fault.encode(errors="replace"))
+    return messages.EXIT_BROKEN

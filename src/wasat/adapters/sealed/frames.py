@@ -1,49 +1,64 @@
-"""What goes through a child's pipe: frames of a kind and a length, written whole.
-
-`V` a value, `S` a StatusError as code and message, `B` the traceback of a fault of ours, `D` done.
-"""
+"""Frames: a kind, a length, so many bytes. Written whole and read whole, over a stream."""
 
 import os
-from asyncio import IncompleteReadError, StreamReader
-from collections.abc import AsyncGenerator
+from asyncio import StreamReader
 
-from wasat.status import ResourceExhaustedError
-
-VALUE = b"V"
-STATUS = b"S"
-BROKEN = b"B"
-DONE = b"D"
+MOST_BYTES = 1 << 28  # of one frame; a drawn page takes 48 MB before it is packed
 
 _HEAD_BYTES = 5  # one for the kind, four for the length
 
 
-def write_frame(pipe: int, kind: bytes, data: bytes = b"") -> None:
-    """Write one frame to a descriptor, waiting while the pipe is full."""
-    view = memoryview(kind + len(data).to_bytes(4, "big") + data)
-    while view:
-        view = view[os.write(pipe, view) :]
+class OversizeError(Exception):
+    """A frame claims to be longer than any we write."""
 
 
-async def read_frames(
-    reader: StreamReader, most_bytes: int
-) -> AsyncGenerator[tuple[bytes, bytes], None]:
-    """Yield kind and data of each frame; end with the pipe, even within a frame.
+def pack_head(kind: bytes, data: bytes) -> bytes:
+    """Return what goes before the data."""
+    return kind + len(data).to_bytes(_HEAD_BYTES - 1, "big")
 
-    Args:
-        reader: The pipe.
-        most_bytes: Of all frames together.
+
+def write_frame(descriptor: int, kind: bytes, data: bytes = b"") -> None:
+    """Write one frame, waiting while nobody reads.
 
     Raises:
-        ResourceExhaustedError: More came.
+        BrokenPipeError: Nobody ever will.
     """
-    total = 0
-    try:
-        while True:
-            head = await reader.readexactly(_HEAD_BYTES)
-            size = int.from_bytes(head[1:], "big")
-            total += size
-            if total > most_bytes:
-                raise ResourceExhaustedError(f"Reading gave more than {most_bytes} bytes.")
-            yield head[:1], await reader.readexactly(size)
-    except IncompleteReadError:
-        return
+    for part in (pack_head(kind, data), data):
+        view = memoryview(part)
+        while view:
+            view = view[os.write(descriptor, view) :]
+
+
+def read_frame(descriptor: int) -> tuple[bytes, bytes]:
+    """Return kind and data of one frame, waiting for it.
+
+    Raises:
+        EOFError: The stream ended before.
+    """
+    head = _read(descriptor, _HEAD_BYTES)
+    return head[:1], _read(descriptor, int.from_bytes(head[1:], "big"))
+
+
+async def receive_frame(reader: StreamReader) -> tuple[bytes, bytes]:
+    """Return kind and data of one frame; nothing of it is believed but its length.
+
+    Raises:
+        EOFError: The stream ended before; asyncio's IncompleteReadError is one.
+        OversizeError: It is too long.
+    """
+    head = await reader.readexactly(_HEAD_BYTES)
+    size = int.from_bytes(head[1:], "big")
+    if size > MOST_BYTES:
+        raise OversizeError
+    return head[:1], await reader.readexactly(size)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    parts: list[bytes] = []
+    while size:
+        part = os.read(descriptor, size)
+        if not part:
+            raise EOFError("the stream ended within a frame")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

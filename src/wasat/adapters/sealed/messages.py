@@ -1,56 +1,47 @@
-"""What server and zygote say to each other, one msgpack message a packet."""
+"""What server, zygote and child say to each other.
 
+Server to zygote: RECORDs, all of one length, so that descriptors never part from their record.
+Zygote to server, and both ways between server and child: frames, see `frames.py`.
+"""
+
+import struct
 from typing import Any
 
 import msgspec
 
+FULL, BARE = "full", "bare"  # how tightly a zygote seals, on its command line
 
-class Run(msgspec.Struct, frozen=True, tag="run"):
-    """To the zygote, with two descriptors: the document and the pipe for frames."""
+RECORD = struct.Struct(">BQ")  # RUN or KILL, and the number of the job
+RUN = 1  # with two descriptors: the document, and the channel to the server
+KILL = 2
 
-    number: int
+READY = b"R"  # the layers that hold in its children, joined by commas
+ENDED = b"E"  # an ENDING
+ENDING = struct.Struct(">Qi")  # number of the job; exit status of its child, or minus the signal
+
+ORDER = b"O"  # an Order, the first frame and the only one a child is sent
+RESULT = b"V"  # what the function yielded
+REFUSAL = b"S"  # a Refusal
+BROKEN = b"B"  # where a fault of ours happened
+DONE = b"D"  # nothing more comes
+
+EXIT_BROKEN = 70
+EXIT_OUT_OF_MEMORY = 71
+NOT_STARTED = 1 << 16  # no exit status has this value
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What a child is to do; fields as in `documents/executor.Job`."""
+
     function: str
     arguments: dict[str, Any]
-    seconds: float
     cpu_seconds: int
+    result_cpu_seconds: float | None
     memory_bytes: int
 
 
-class Kill(msgspec.Struct, frozen=True, tag="kill"):
-    """To the zygote: end this job, whose results nobody wants any more."""
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """A StatusError that the function raised."""
 
-    number: int
-
-
-class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """From the zygote: warmed; these layers hold in its children."""
-
-    layers: list[str]
-
-
-class Ended(msgspec.Struct, frozen=True, tag="ended"):
-    """From the zygote: a child is gone.
-
-    `status` is its exit status, or minus the signal; `is_late` says that its time was over.
-    """
-
-    number: int
-    status: int
-    is_late: bool
-
-
-class Start(msgspec.Struct, frozen=True, tag="start"):
-    """To the zygote, first of all: what to import and warm, and how tightly to seal."""
-
-    modules: list[str]
-    is_full: bool
-
-
-Request = Start | Run | Kill
-Report = Ready | Ended
-
-PACKET_BYTES = 1 << 16
-
-encode = msgspec.msgpack.Encoder().encode
-decode_request = msgspec.msgpack.Decoder(Request).decode
-decode_report = msgspec.msgpack.Decoder(Report).decode
+    code: int
+    message: str

@@ -1,20 +1,23 @@
 """The Executor that reads documents in sealed children, one document each."""
 
 import asyncio
-import os
-import signal
+import time
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from typing import Literal
 
 import msgspec
 import structlog
 
-from wasat.adapters.sealed.child import OUT_OF_MEMORY
-from wasat.adapters.sealed.frames import BROKEN, DONE, STATUS, VALUE, read_frames
-from wasat.adapters.sealed.messages import Ended, Run
-from wasat.adapters.sealed.places import Places
-from wasat.adapters.sealed.process import ZygoteProcess
-from wasat.documents.executor import Executor, Job
+from wasat.adapters.sealed import messages
+from wasat.adapters.sealed.capacity import count_children
+from wasat.adapters.sealed.endings import LOST, explain
+from wasat.adapters.sealed.frames import OversizeError, receive_frame
+from wasat.adapters.sealed.messages import Order, Refusal
+from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
+from wasat.adapters.sealed.seal import LAYERS
+from wasat.documents.executor import FAULT, Allowance, Executor, Job
+from wasat.documents.places import Places
 from wasat.status import (
     Code,
     DeadlineExceededError,
@@ -27,10 +30,8 @@ from wasat.status import (
 from wasat.telemetry import WORKERS_BUSY, WORKERS_ENDED
 
 Sandbox = Literal["auto", "require", "off"]
-_Ending = asyncio.Future[Ended | None]
 
-FULL_LAYERS = ("rlimits", "no-new-privileges", "landlock", "seccomp")
-MOST_WAITING = 1000  # of one project; a file waits in its own queue before it comes here
+MOST_WAITING = 1_000  # of one project; a file waits in its own queue before it comes here
 MOST_RESULT_BYTES = 1 << 30
 _ERRORS: dict[int, type[StatusError]] = {
     Code.INVALID_ARGUMENT: UnreadableDocumentError,
@@ -41,48 +42,46 @@ _ERRORS: dict[int, type[StatusError]] = {
 _log = structlog.get_logger(__name__)
 
 
-class _LostError(Exception):
-    """The zygote went, and the child with it: not the document's fault."""
-
-
 class SealedExecutor(Executor):
     """At most so many sealed children at a time, under one zygote.
 
     Args:
         modules: Whose functions jobs may name; a module's `warm()` is called once.
-        children: How many at a time; 0 is one per core.
+        children: How many at a time; 0 is one per core, as far as memory goes.
         sandbox: `require` refuses to start where a layer is missing, `off` keeps only resource
             limits, `auto` takes what there is.
+        most_waiting: How many jobs of one project may wait for a child.
+        most_result_bytes: Of one job, all results together.
     """
 
     def __init__(
-        self, *, modules: Sequence[str], children: int = 0, sandbox: Sandbox = "auto"
+        self,
+        *,
+        modules: Sequence[str],
+        children: int = 0,
+        sandbox: Sandbox = "auto",
+        most_waiting: int = MOST_WAITING,
+        most_result_bytes: int = MOST_RESULT_BYTES,
     ) -> None:
-        self._places = Places(children or os.cpu_count() or 1, MOST_WAITING)
+        self._places = Places(children or count_children(), most_waiting)
         self._sandbox = sandbox
-        self._ended: dict[int, _Ending] = {}
-        self._number = 0
-        self._zygote = ZygoteProcess(
-            modules=modules,
-            is_full=sandbox != "off",
-            on_ended=self._on_ended,
-            on_lost=self._on_lost,
-        )
+        self._most_result_bytes = most_result_bytes
+        self._zygote = ZygoteProcess(modules=modules, is_full=sandbox != "off")
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """What holds the children in; known once started."""
+        """What holds the children in; empty until started."""
         return self._zygote.layers
 
     async def start(self) -> None:
-        """Start the zygote and wait until it is warm.
+        """Start the zygote and wait until it is warm; a first job would do that too.
 
         Raises:
             FailedPreconditionError: A layer is missing and the sandbox is required.
+            UnavailableError: It does not start; why is on the standard error.
         """
-        self._zygote.start()
-        await self._zygote.wait_until_ready()
-        missing = [layer for layer in FULL_LAYERS if layer not in self.layers]
+        await self._zygote.get_ready()
+        missing = [layer for layer in LAYERS if layer not in self.layers]
         if missing and self._sandbox == "require":
             await self.close()
             raise FailedPreconditionError(
@@ -90,121 +89,105 @@ class SealedExecutor(Executor):
             )
 
     async def run(self, job: Job) -> AsyncGenerator[bytes, None]:
-        """Run the job in a child of its own; once more if the zygote was lost before a result."""
+        """Run the job in a child of its own; once more if the zygote was lost.
+
+        What had come before is not yielded again: a function yields the same when run again.
+        """
+        came = 0
         async with self._places.take(job.blob.project):
-            for attempt in range(2):
-                has_result = False
+            for is_last in (False, True):
                 try:
-                    async for value in self._run_once(job):
-                        has_result = True
-                        yield value
-                except _LostError as error:
-                    if attempt or has_result:
-                        raise ResourceExhaustedError("Reading ended early; try again.") from error
+                    async with aclosing(self._run_once(job, skipped=came)) as results:
+                        async for result in results:
+                            came += 1
+                            yield result
+                except LostError as error:
+                    if is_last:
+                        raise ResourceExhaustedError(LOST) from error
                 else:
                     return
 
     async def close(self) -> None:
         """End all children and the zygote."""
         await self._zygote.close()
-        self._on_lost()
 
-    async def _run_once(self, job: Job) -> AsyncGenerator[bytes, None]:
-        await self._zygote.wait_until_ready()
+    async def _run_once(self, job: Job, *, skipped: int) -> AsyncGenerator[bytes, None]:
+        await self.start()
         with await asyncio.to_thread(job.blob.lend) as document:
-            reader, transport, pipe = await _open_pipe()
-            number, ended = self._send(job, document.fileno(), pipe)
-            WORKERS_BUSY.inc()
-            try:
-                async for kind, data in read_frames(reader, MOST_RESULT_BYTES):
-                    if kind == VALUE:
-                        yield data
-                    elif kind == DONE:
-                        return
+            child = await self._zygote.fork(document.fileno())
+        WORKERS_BUSY.inc()
+        how = "closed"
+        try:
+            await child.order(_pack(job))
+            async with aclosing(self._results(child, job)) as results:
+                async for result in results:
+                    if skipped:
+                        skipped -= 1
                     else:
-                        raise _to_error(kind, data)
-                raise _explain(await ended, job)
-            finally:
-                transport.close()
-                await self._bury(number, ended)
-                WORKERS_BUSY.dec()
+                        yield result
+            how = "done"
+        except StatusError as error:
+            how = error.code.name.lower()
+            raise
+        finally:
+            WORKERS_ENDED.labels(how=how).inc()
+            WORKERS_BUSY.dec()
+            await self._zygote.end(child)  # only then is its place free
 
-    def _send(self, job: Job, document: int, pipe: int) -> tuple[int, _Ending]:
-        """Hand the job and its descriptors over; return its number and what becomes of it."""
-        self._number += 1
-        ended: _Ending = asyncio.get_running_loop().create_future()
-        self._ended[self._number] = ended
-        message = Run(
-            number=self._number,
-            function=job.function,
-            arguments=dict(job.arguments),
-            seconds=job.seconds,
-            cpu_seconds=job.cpu_seconds,
-            memory_bytes=job.memory_bytes,
-        )
-        if not self._zygote.run(message, document, pipe):
-            self._settle(self._number, None)
-        os.close(pipe)
-        return self._number, ended
+    async def _results(self, child: Child, job: Job) -> AsyncGenerator[bytes, None]:
+        """Yield results until the child says that it is done."""
+        allowance = Allowance(job)
+        room = self._most_result_bytes
+        while True:
+            kind, data = await self._receive(child, job, allowance)
+            if kind == messages.DONE:
+                return
+            if kind != messages.RESULT:
+                raise _to_error(kind, data)
+            room -= len(data)
+            if room < 0:
+                raise ResourceExhaustedError(self._too_much())
+            yield data
 
-    async def _bury(self, number: int, ended: _Ending) -> None:
-        """Make sure the child is gone: only then is its place free."""
-        if not ended.done():
-            self._zygote.kill(number)
-        await asyncio.shield(ended)
+    async def _receive(self, child: Child, job: Job, allowance: Allowance) -> tuple[bytes, bytes]:
+        """Wait for a frame as long as the job may take."""
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(allowance.seconds):
+                frame = await receive_frame(child.reader)
+        except TimeoutError as error:
+            raise DeadlineExceededError(allowance.explain()) from error
+        except OversizeError as error:
+            raise ResourceExhaustedError(self._too_much()) from error
+        except (EOFError, ConnectionError) as error:
+            await self._zygote.end(child)
+            raise (explain(child.ended.result(), job) or LostError()) from error
+        allowance.spend(time.monotonic() - began)
+        return frame
 
-    def _on_ended(self, report: Ended) -> None:
-        WORKERS_ENDED.labels(how=_how(report)).inc()
-        self._settle(report.number, report)
-
-    def _on_lost(self) -> None:
-        for number in list(self._ended):
-            self._settle(number, None)
-
-    def _settle(self, number: int, report: Ended | None) -> None:
-        future = self._ended.pop(number, None)
-        if future and not future.done():
-            future.set_result(report)
+    def _too_much(self) -> str:
+        return f"Reading the document gave more than {self._most_result_bytes} bytes."
 
 
-async def _open_pipe() -> tuple[asyncio.StreamReader, asyncio.ReadTransport, int]:
-    """Return the reading end, its transport, and the descriptor to write to."""
-    near, far = os.pipe()
-    reader = asyncio.StreamReader()
-    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(near, "rb", 0)
+def _pack(job: Job) -> bytes:
+    order = Order(
+        function=job.function,
+        arguments=dict(job.arguments),
+        cpu_seconds=job.cpu_seconds,
+        result_cpu_seconds=job.result_cpu_seconds,
+        memory_bytes=job.memory_bytes,
     )
-    return reader, transport, far
-
-
-def _how(report: Ended) -> str:
-    if report.is_late:
-        return "late"
-    return "signal" if report.status < 0 else "exit" if report.status else "done"
+    return msgspec.msgpack.encode(order)
 
 
 def _to_error(kind: bytes, data: bytes) -> StatusError:
-    """Make the error again that the child met."""
-    if kind == STATUS:
-        code, message = msgspec.msgpack.decode(data, type=tuple[int, str])
-        return _ERRORS.get(code, InternalError)(message)
-    if kind == BROKEN:
-        _log.error("a reader broke", traceback=data.decode(errors="replace"))
-    return InternalError("The document could not be read because of a fault of the server.")
-
-
-def _explain(report: Ended | None, job: Job) -> Exception:
-    """Say why a child ended before it was done."""
-    if report is None:
-        return _LostError()
-    if report.is_late:
-        return DeadlineExceededError(f"Reading took longer than {job.seconds:.0f} s.")
-    if report.status == -signal.SIGXCPU:
-        return ResourceExhaustedError(
-            f"Reading took more than {job.cpu_seconds} s of processor time."
-        )
-    if report.status in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP):
-        return ResourceExhaustedError(
-            f"Reading took more than {job.memory_bytes >> 20} MiB of memory."
-        )
-    return ResourceExhaustedError(f"Reading the document crashed the reader ({report.status}).")
+    """Make the error again that the child met; it may say anything, and is believed little."""
+    if kind == messages.REFUSAL:
+        try:
+            refusal = msgspec.msgpack.decode(data, type=Refusal)
+        except msgspec.MsgspecError:
+            return InternalError(FAULT)
+        if refusal.code in _ERRORS:
+            return _ERRORS[refusal.code](refusal.message)
+    _log.error("a reader broke", where=data.decode(errors="replace"))
+    return InternalError(FAULT)

@@ -5,23 +5,17 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 
-import msgspec
 import structlog
 
-from wasat.adapters.sealed.messages import (
-    PACKET_BYTES,
-    Ended,
-    Kill,
-    Ready,
-    Run,
-    Start,
-    decode_report,
-    encode,
-)
+from wasat.adapters.sealed import messages
+from wasat.adapters.sealed.frames import OversizeError, pack_head, receive_frame
+from wasat.status import UnavailableError
 
+READY_SECONDS = 30.0  # importing and warming take two on a busy core
 _FIRST_PAUSE_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 10.0
 _END_SECONDS = 2.0
@@ -29,122 +23,189 @@ _END_SECONDS = 2.0
 _log = structlog.get_logger(__name__)
 
 
+class LostError(Exception):
+    """The zygote went, and the child with it: not the document's fault."""
+
+
+class Child:
+    """One child at work.
+
+    Attributes:
+        number: Of its job.
+        reader: Its results.
+        ended: Its exit status, or minus the signal; None when the zygote was lost.
+    """
+
+    def __init__(
+        self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self.number = number
+        self.reader = reader
+        self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self._writer = writer
+
+    async def order(self, data: bytes) -> None:
+        """Tell it what to do."""
+        with suppress(ConnectionError):  # it will be told of as ended
+            self._writer.write(pack_head(messages.ORDER, data) + data)
+            await self._writer.drain()
+
+    def hang_up(self) -> None:
+        """Take no more results."""
+        self._writer.close()
+
+    def settle(self, status: int | None) -> None:
+        """Note its end."""
+        if not self.ended.done():
+            self.ended.set_result(status)
+
+
 class ZygoteProcess:
-    """One zygote at a time; all calls on the event loop.
+    """One zygote at a time, started again when it goes; all calls on the event loop.
 
     Args:
         modules: What it imports and warms.
         is_full: Whether its children are sealed with more than resource limits.
-        on_ended: Told of each child that is gone.
-        on_lost: Told when the zygote is gone, and all children with it.
     """
 
-    def __init__(
-        self,
-        *,
-        modules: Sequence[str],
-        is_full: bool,
-        on_ended: Callable[[Ended], None],
-        on_lost: Callable[[], None],
-    ) -> None:
-        self._start_message = encode(Start(list(modules), is_full))
-        self._on_ended = on_ended
-        self._on_lost = on_lost
-        self._ready = asyncio.Event()
-        self._is_closing = False
-        self._pause_seconds = _FIRST_PAUSE_SECONDS
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, *, modules: Sequence[str], is_full: bool) -> None:
+        self._arguments = [messages.FULL if is_full else messages.BARE, *modules]
+        self._children: dict[int, Child] = {}
+        self._number = 0
+        self._is_closed = False
+        self._becoming: asyncio.Future[bool] | None = None  # whether this one gets ready
         self._control: socket.socket | None = None
-        self._again: asyncio.TimerHandle | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._care: asyncio.Task[None] | None = None
         self.layers: tuple[str, ...] = ()
 
-    def start(self) -> None:
-        """Start the process; it is ready when it has warmed up."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "wasat.adapters.sealed.zygote", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            # A clean environment: keys must not lie in a reader's memory.
-            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"},
+    async def get_ready(self) -> None:
+        """Start it if that was not done, and wait until it is warm.
+
+        Raises:
+            UnavailableError: It does not become ready, or was closed.
+        """
+        if self._is_closed:
+            raise UnavailableError("The processes that read documents are closed.")
+        if self._becoming is None:
+            self._becoming = asyncio.get_running_loop().create_future()
+            self._care = asyncio.create_task(self._keep())
+        done, _ = await asyncio.wait([self._becoming], timeout=READY_SECONDS)
+        if not any(becoming.result() for becoming in done):
+            raise UnavailableError("The processes that read documents do not start.")
+
+    async def fork(self, document: int) -> Child:
+        """Have a child made that holds the document's descriptor.
+
+        Raises:
+            LostError: There is no zygote at the moment.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            reader, writer = await asyncio.open_unix_connection(sock=ours)
+            self._number += 1
+            child = Child(self._number, reader, writer)
+            if not self._send(messages.RUN, child.number, [document, theirs.fileno()]):
+                child.hang_up()
+                raise LostError
+        self._children[child.number] = child
+        return child
+
+    async def end(self, child: Child) -> None:
+        """Make sure that a child is gone; a zygote that cannot see to it is ended instead."""
+        child.hang_up()
+        if child.ended.done():
+            return
+        self._send(messages.KILL, child.number, [])
+        done, _ = await asyncio.wait([child.ended], timeout=_END_SECONDS)
+        if not done and self._process is not None:
+            self._process.kill()
+            await child.ended
+
+    async def close(self) -> None:
+        """End the process and all children."""
+        self._is_closed = True
+        if self._care is not None:
+            self._care.cancel()
+            await asyncio.wait([self._care])
+
+    async def _keep(self) -> None:
+        """Start the process again whenever it goes, later and later if it does not last."""
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            started = time.monotonic()
+            await self._live()
+            if time.monotonic() - started > _LONGEST_PAUSE_SECONDS:
+                pause = _FIRST_PAUSE_SECONDS
+            _log.error("the parent of the readers was lost", again_in_seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    async def _live(self) -> None:
+        """Start one process, hear it until it goes, and leave nothing of it."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = self._spawn(theirs)
+        self._control = ours.dup()
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        try:
+            while True:
+                self._hear(*await receive_frame(reader))
+        except (EOFError, ConnectionError, OversizeError):
+            pass
+        finally:
+            self._settle_becoming(is_ready=False)
+            self._becoming = asyncio.get_running_loop().create_future()
+            self._control.close()
+            self._control = None
+            writer.close()
+            await asyncio.shield(asyncio.to_thread(_end, self._process))
+            for number in list(self._children):
+                self._settle(number, None)
+
+    def _spawn(self, control: socket.socket) -> subprocess.Popen[bytes]:
+        module = ["-P", "-m", "wasat.adapters.sealed.zygote"]
+        return subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, *module, str(control.fileno()), *self._arguments],
+            pass_fds=[control.fileno()],
+            # A clean environment: keys must not lie in a reader's memory. One thread: a fork of
+            # several is unsafe, and each would take address space.
+            env={
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                "LC_ALL": "C.UTF-8",
+                "OPENBLAS_NUM_THREADS": "1",
+                "OMP_NUM_THREADS": "1",
+            },
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server
         )
-        theirs.close()
-        ours.settimeout(0)
-        ours.send(self._start_message)
-        self._control = ours
-        asyncio.get_running_loop().add_reader(ours, self._hear, ours)
 
-    async def wait_until_ready(self) -> None:
-        """Return when jobs can be sent."""
-        await self._ready.wait()
+    def _hear(self, kind: bytes, data: bytes) -> None:
+        if kind == messages.READY:
+            self.layers = tuple(data.decode().split(","))
+            _log.info("readers are warm", layers=self.layers)
+            self._settle_becoming(is_ready=True)
+        elif kind == messages.ENDED:
+            self._settle(*messages.ENDING.unpack(data))
 
-    def run(self, job: Run, document: int, pipe: int) -> bool:
-        """Send a job with its descriptors; False if the zygote is being lost."""
-        return self._send(encode(job), [document, pipe])
+    def _settle_becoming(self, *, is_ready: bool) -> None:
+        if self._becoming and not self._becoming.done():
+            self._becoming.set_result(is_ready)
 
-    def kill(self, number: int) -> None:
-        """End a job's child."""
-        self._send(encode(Kill(number)), [])
+    def _settle(self, number: int, status: int | None) -> None:
+        if child := self._children.pop(number, None):
+            child.settle(status)
 
-    async def close(self) -> None:
-        """End the process and all children."""
-        self._is_closing = True
-        if self._again:
-            self._again.cancel()
-        if self._control is not None:
-            self._drop(self._control)
-        if self._process is not None:
-            await asyncio.to_thread(_end, self._process)
-
-    def _send(self, packet: bytes, descriptors: list[int]) -> bool:
+    def _send(self, kind: int, number: int, descriptors: list[int]) -> bool:
+        """Send a record; False if the zygote is being lost."""
         if self._control is None:
             return False
         try:
-            socket.send_fds(self._control, [packet], descriptors)
+            socket.send_fds(self._control, [messages.RECORD.pack(kind, number)], descriptors)
         except OSError:
             return False
         return True
-
-    def _hear(self, control: socket.socket) -> None:
-        try:
-            packet = control.recv(PACKET_BYTES)
-        except BlockingIOError:
-            return
-        except OSError:
-            packet = b""
-        try:
-            report = decode_report(packet)
-        except msgspec.MsgspecError:
-            self._lose(control)
-            return
-        if isinstance(report, Ready):
-            self._pause_seconds = _FIRST_PAUSE_SECONDS
-            self.layers = tuple(report.layers)
-            _log.info("readers are sealed", layers=report.layers)
-            self._ready.set()
-        else:
-            self._on_ended(report)
-
-    def _lose(self, control: socket.socket) -> None:
-        self._drop(control)
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._on_lost()
-        if self._is_closing:
-            return
-        _log.error("the parent of the readers was lost", again_in_seconds=self._pause_seconds)
-        loop = asyncio.get_running_loop()
-        self._again = loop.call_later(self._pause_seconds, self.start)
-        self._pause_seconds = min(2 * self._pause_seconds, _LONGEST_PAUSE_SECONDS)
-
-    def _drop(self, control: socket.socket) -> None:
-        asyncio.get_running_loop().remove_reader(control)
-        control.close()
-        self._control = None
-        self._ready.clear()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

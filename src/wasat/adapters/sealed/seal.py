@@ -18,6 +18,8 @@ from pathlib import Path
 
 from wasat.adapters.sealed.syscalls import ARCHITECTURES
 
+LAYERS = ("rlimits", "no-new-privileges", "landlock", "seccomp")
+
 # Options of prctl, from its manual page
 _SET_PDEATHSIG = 1
 _SET_SECCOMP = 22
@@ -33,7 +35,8 @@ _NETWORK_ABI, _SCOPE_ABI = 4, 6  # versions that know TCP and signals
 _DESCRIPTORS = 16
 # Fonts to draw with, and installed packages: what a library imports late must not be the
 # document's fault, and there is nothing in them to be told.
-_READABLE = ("/usr/share/fonts", *map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib")))
+_PACKAGES = ("stdlib", "platstdlib", "purelib", "platlib")
+_READABLE = ("/usr/share/fonts", *map(sysconfig.get_path, _PACKAGES))
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -48,6 +51,10 @@ class Bounds:
 
     memory_bytes: int
     cpu_seconds: int
+
+
+class CannotSealError(Exception):
+    """A layer that was to hold does not."""
 
 
 def die_with_parent(parent: int) -> None:
@@ -65,18 +72,19 @@ def seal(bounds: Bounds, *, is_full: bool) -> list[str]:
         bounds: Limits on memory and processor time.
         is_full: Whether more than these limits is wanted.
     """
+    limits, privileges, files, calls = LAYERS
     _limit(bounds)
-    layers = ["rlimits"]
+    layers = [limits]
     if not is_full or platform.system() != "Linux":
         return layers
     libc = _libc()
-    for name, apply in (("no-new-privileges", _no_new_privileges), ("landlock", _landlock)):
+    for name, apply in ((privileges, _no_new_privileges), (files, _landlock)):
         with suppress(OSError):
             apply(libc)
             layers.append(name)
     with suppress(OSError, KeyError):
-        _seccomp(libc, may_open="landlock" in layers)
-        layers.append("seccomp")
+        _seccomp(libc, may_open=files in layers)
+        layers.append(calls)
     return layers
 
 
@@ -97,14 +105,18 @@ def _limit(bounds: Bounds) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
     limits = (
         (resource.RLIMIT_AS, _mapped_bytes() + bounds.memory_bytes),
-        (resource.RLIMIT_CPU, bounds.cpu_seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),  # root forks all the same, but not past seccomp
         (resource.RLIMIT_NOFILE, _DESCRIPTORS),
     )
     for what, value in limits:
         with suppress(ValueError):  # a lower limit from outside holds already
             resource.setrlimit(what, (value, value))
+    with suppress(ValueError):
+        # Were both the same, the kernel would send SIGKILL, which does not say why.
+        seconds = bounds.cpu_seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def _mapped_bytes() -> int:

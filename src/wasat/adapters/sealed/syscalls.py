@@ -27,6 +27,7 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {  # x86-64, aarch64
     "mremap": (25, 216),
     "madvise": (28, 233),
     "nanosleep": (35, 101),
+    "setitimer": (38, 103),
     "getpid": (39, 172),
     "exit": (60, 93),
     "fcntl": (72, 25),

@@ -1,7 +1,7 @@
 """The warmed parent: one thread, readers imported and used once, forks a sealed child per job.
 
-Run as `python -m wasat.adapters.sealed.zygote FD`. It reads no document itself; its only input is
-the control socket, at whose end it exits, and its children with it.
+Run as `python -m wasat.adapters.sealed.zygote FD full|bare MODULE…`. It reads no document itself;
+its only input is the control socket, at whose end it ends its children and itself.
 """
 
 import gc
@@ -10,138 +10,151 @@ import select
 import signal
 import socket
 import sys
-import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 
-from wasat.adapters.sealed.child import live
-from wasat.adapters.sealed.messages import (
-    PACKET_BYTES,
-    Ended,
-    Kill,
-    Ready,
-    Run,
-    Start,
-    decode_request,
-    encode,
-)
+from wasat.adapters.sealed import messages
+from wasat.adapters.sealed.child import House, live
+from wasat.adapters.sealed.frames import write_frame
 from wasat.adapters.sealed.seal import Bounds, seal
-
-_IDLE_SECONDS = 3600.0
-
-
-@dataclass(slots=True, kw_only=True)
-class _Child:
-    number: int
-    pid: int
-    deadline: float
-    is_late: bool = False
-
-    def kill(self) -> None:
-        """End it; its process id is ours until we have waited for it."""
-        os.kill(self.pid, signal.SIGKILL)
 
 
 class Zygote:
-    """Forks, watches, ends and reports children.
+    """Forks, ends and reports children.
+
+    A child's process id stays its own until `_reap` has waited for it, so that ending it by that
+    id is safe.
 
     Args:
         control: The server's end is the other one of this pair.
+        house: What its children have in common.
     """
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, house: House) -> None:
         self._control = control
-        self._pid = os.getpid()
-        self._is_full = True
-        self._children: dict[int, _Child] = {}  # by the reading end of its pipe of life
-        self._poll = select.poll()
-        self._poll.register(control, select.POLLIN)
+        self._house = house
+        self._children: dict[int, int] = {}  # number of the job by process id
+        self._news, self._alarm = socket.socketpair()  # a byte for each signal
 
     def serve(self) -> None:
         """Work until the server is gone."""
-        while True:
-            for descriptor, _ in self._poll.poll(self._wait_milliseconds()):
-                if descriptor in self._children:
-                    self._bury(descriptor)
-                elif not self._listen():
-                    return
-            self._end_late()
+        self._hear_of_deaths()
+        self._report(messages.READY, ",".join(self._house.layers).encode())
+        poll = select.poll()
+        poll.register(self._control, select.POLLIN)
+        poll.register(self._news, select.POLLIN)
+        is_served = True
+        try:
+            while is_served:
+                ready = [descriptor for descriptor, _ in poll.poll()]
+                if self._news.fileno() in ready:
+                    self._reap()
+                if self._control.fileno() in ready:
+                    is_served = self._listen()
+        finally:
+            for process in self._children:
+                os.kill(process, signal.SIGKILL)
 
-    def _wait_milliseconds(self) -> float:
-        deadlines = [child.deadline for child in self._children.values() if not child.is_late]
-        seconds = min(deadlines) - time.monotonic() if deadlines else _IDLE_SECONDS
-        return max(0.0, seconds * 1000) + 1
+    def _hear_of_deaths(self) -> None:
+        for end in (self._news, self._alarm):
+            end.settimeout(0)
+        signal.set_wakeup_fd(self._alarm.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, _ignore)
+
+    def _report(self, kind: bytes, data: bytes) -> None:
+        write_frame(self._control.fileno(), kind, data)
 
     def _listen(self) -> bool:
-        packet, descriptors, _, _ = socket.recv_fds(self._control, PACKET_BYTES, 2)
-        if not packet:
+        """Do what the server asks; False if it is gone."""
+        try:
+            packet, descriptors, _, _ = socket.recv_fds(self._control, messages.RECORD.size, 2)
+        except ConnectionError:
             return False
-        request = decode_request(packet)
-        if isinstance(request, Start):
-            self._warm(request)
-        elif isinstance(request, Kill):
-            for child in self._children.values():
-                if child.number == request.number:
-                    child.kill()
+        if len(packet) < messages.RECORD.size:
+            return False
+        kind, number = messages.RECORD.unpack(packet)
+        if kind == messages.RUN:
+            self._fork(number, descriptors)
         else:
-            self._fork(request, descriptors)
+            self._kill(number)
         return True
 
-    def _warm(self, start: Start) -> None:
-        self._is_full = start.is_full
-        for name in start.modules:
-            module = import_module(name)
-            if hasattr(module, "warm"):
-                module.warm()
-        gc.collect()
-        gc.freeze()
-        self._control.send(encode(Ready(probe_layers(is_full=start.is_full))))
-
-    def _fork(self, job: Run, descriptors: list[int]) -> None:
-        life, held = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            self._control.close()
-            document, pipe = descriptors
-            live(job, (document, pipe, held), self._pid, is_full=self._is_full)
-        for descriptor in (*descriptors, held):
+    def _fork(self, number: int, descriptors: list[int]) -> None:
+        try:
+            process = os.fork()
+        except OSError:
+            self._report(messages.ENDED, messages.ENDING.pack(number, messages.NOT_STARTED))
+        else:
+            if process == 0:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                live(self._house, *descriptors)
+            self._children[process] = number
+        for descriptor in descriptors:
             os.close(descriptor)
-        deadline = time.monotonic() + job.seconds
-        self._children[life] = _Child(number=job.number, pid=pid, deadline=deadline)
-        self._poll.register(life, select.POLLIN)
 
-    def _bury(self, life: int) -> None:
-        child = self._children.pop(life)
-        self._poll.unregister(life)
-        os.close(life)
-        status = os.waitstatus_to_exitcode(os.waitpid(child.pid, 0)[1])
-        self._control.send(encode(Ended(child.number, status, child.is_late)))
+    def _kill(self, number: int) -> None:
+        for process, each in self._children.items():
+            if each == number:
+                os.kill(process, signal.SIGKILL)
 
-    def _end_late(self) -> None:
-        now = time.monotonic()
-        for child in self._children.values():
-            if child.deadline <= now and not child.is_late:
-                child.is_late = True
-                child.kill()
+    def _reap(self) -> None:
+        """Wait for every child that has ended, and report it."""
+        self._news.recv(1 << 12)
+        while self._children:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                return
+            number = self._children.pop(process)
+            code = os.waitstatus_to_exitcode(status)
+            self._report(messages.ENDED, messages.ENDING.pack(number, code))
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Be a handler, so that the signal writes its byte."""
+
+
+def warm(modules: Sequence[str]) -> None:
+    """Import modules and let each use what it needs; a sealed child can import nothing."""
+    for name in modules:
+        module = import_module(name)
+        if hasattr(module, "warm"):
+            module.warm()
+    gc.collect()
+    gc.freeze()  # pages that children share stay shared
 
 
 def probe_layers(*, is_full: bool) -> list[str]:
     """Seal a child that does nothing, and return the layers that hold there."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
+    near, far = os.pipe()
+    process = os.fork()
+    if process == 0:
         try:
             layers = seal(Bounds(memory_bytes=1 << 30, cpu_seconds=10), is_full=is_full)
-            os.write(writing, ",".join(layers).encode())
+            os.write(far, ",".join(layers).encode())
         finally:
             os._exit(0)
-    os.close(writing)
-    data = os.read(reading, 1024)
-    os.close(reading)
-    os.waitpid(pid, 0)
-    return data.decode().split(",") if data else []
+    os.close(far)
+    with os.fdopen(near) as pipe:
+        layers = pipe.read()
+    os.waitpid(process, 0)
+    return layers.split(",") if layers else []
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Be a zygote on the socket that was inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    descriptor, tightness, *modules = arguments
+    control = socket.socket(fileno=int(descriptor))
+    is_full = tightness == messages.FULL
+    warm(modules)
+    layers = probe_layers(is_full=is_full)
+    house = House(parent=os.getpid(), modules=modules, is_full=is_full, layers=layers)
+    with suppress(BrokenPipeError):  # the server went while we reported
+        Zygote(control, house).serve()
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Zygote(socket.socket(fileno=int(sys.argv[1]))).serve()
+    main(sys.argv[1:])

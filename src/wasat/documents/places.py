@@ -1,4 +1,4 @@
-"""A bounded number of places, given to projects by turns."""
+"""A bounded number of places for jobs, given to projects by turns."""
 
 import asyncio
 from collections import OrderedDict, deque
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from wasat.status import ResourceExhaustedError, RetryInfo
 
 _RETRY_SECONDS = 5.0
+_Turn = asyncio.Future[None]
 
 
 class Places:
@@ -15,13 +16,13 @@ class Places:
 
     Args:
         count: How many there are.
-        most_waiting: How many jobs of one project may wait.
+        most_waiting: How many jobs of one project may wait for one.
     """
 
     def __init__(self, count: int, most_waiting: int) -> None:
         self._free = count
         self._most_waiting = most_waiting
-        self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self._waiting: OrderedDict[str, deque[_Turn]] = OrderedDict()
 
     @asynccontextmanager
     async def take(self, project: str) -> AsyncGenerator[None, None]:
@@ -40,23 +41,31 @@ class Places:
             self._pass_on()
 
     async def _wait(self, project: str) -> None:
-        queue = self._waiting.setdefault(project, deque())
-        if len(queue) >= self._most_waiting:
+        if len(self._waiting.get(project, ())) >= self._most_waiting:
             raise ResourceExhaustedError(
-                f"At most {self._most_waiting} documents of a project may wait to be read.",
+                f"At most {self._most_waiting} jobs of a project may wait for a place.",
                 details=[RetryInfo(delay_seconds=_RETRY_SECONDS)],
             )
-        turn = asyncio.get_running_loop().create_future()
-        queue.append(turn)
+        turn: _Turn = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(project, deque()).append(turn)
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
+            if turn.cancelled():
+                self._leave(project, turn)
+            else:
                 self._pass_on()
             raise
 
+    def _leave(self, project: str, turn: _Turn) -> None:
+        queue = self._waiting.get(project, deque())
+        if turn in queue:
+            queue.remove(turn)
+        if not queue:
+            self._waiting.pop(project, None)
+
     def _pass_on(self) -> None:
-        """Give a place to the first of the project that had to wait longest for a turn."""
+        """Give a place to the first of the project whose turn it is; its next turn comes last."""
         while self._waiting:
             project, queue = self._waiting.popitem(last=False)
             turn = queue.popleft()

@@ -1,0 +1,42 @@
+"""Why a child ended before it was done, in a sentence."""
+
+import signal
+
+from wasat.adapters.sealed import messages
+from wasat.documents.executor import Job
+from wasat.status import ResourceExhaustedError
+
+LOST = "The process that read the document was lost twice."
+
+
+def explain(status: int | None, job: Job) -> ResourceExhaustedError | None:
+    """Return what to tell the caller, or None if the zygote was lost with its children.
+
+    Args:
+        status: The exit status, or minus the signal; None with the zygote.
+        job: What was to be done.
+    """
+    if status is None:
+        return None
+    return ResourceExhaustedError(_SENTENCES.get(status, _crashed(status)).format(job=job))
+
+
+_SENTENCES = {
+    messages.NOT_STARTED: "The system has no room for another process.",
+    messages.EXIT_OUT_OF_MEMORY: "The document needs more than {job.memory_bytes} bytes of memory.",
+    -signal.SIGXCPU: "The document needs more than {job.cpu_seconds} seconds of processor time.",
+    -signal.SIGPROF: (
+        "One part of the document needs more than {job.result_cpu_seconds:g} seconds of processor"
+        " time."
+    ),
+    -signal.SIGKILL: (
+        "The process that read the document was killed, most likely for want of memory."
+    ),
+}
+
+
+def _crashed(status: int) -> str:
+    if status < 0:
+        name = signal.Signals(-status).name
+        return f"The process that read the document crashed ({name})."
+    return f"The process that read the document ended early ({status})."
