@@ -1,6 +1,7 @@
 """The one place that names concrete classes: settings in, the whole application out."""
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ ALIASES = (
     "gemini-flash-latest",
 )
 WARM_MODULES = ("wasat.documents.load", "wasat.documents.render")
-SETTLE_SECONDS = 5.0  # an upload's answer waits so long to say ACTIVE
+SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Rooms:
     async def open(self) -> AsyncGenerator[None, None]:
         """Start what works in the background; end it, last first."""
         async with AsyncExitStack() as stack:
-            stack.callback(self.database.close)
+            stack.push_async_callback(self.database.close)
             await self.executor.start()
             stack.push_async_callback(self.executor.close)
             stack.push_async_callback(self.generator.close)
@@ -116,7 +117,7 @@ def build_rooms(settings: Settings) -> Rooms:
     database = Database(settings.data_dir)
     blobs = DirectoryBlobStore(settings.data_dir / "blobs")
     executor = SealedExecutor(
-        modules=WARM_MODULES, children=settings.workers, sandbox=settings.sandbox
+        modules=WARM_MODULES, children=_workers(settings), sandbox=settings.sandbox
     )
     library = Library(executor, blobs, Limits(pages=settings.max_pages))
     preparer = Preparer(library)
@@ -163,7 +164,11 @@ def _build_files(
         uploads=DatabaseUploadStore(database),
         blobs=blobs,
         processing=Processing(
-            files=store, inspect=preparer.inspect, forget=preparer.forget, clock=now
+            files=store,
+            inspect=preparer.inspect,
+            forget=preparer.forget,
+            clock=now,
+            limit=_workers(settings),
         ),
         clock=now,
         terms=Terms(
@@ -175,6 +180,10 @@ def _build_files(
             free_bytes=blobs.free_bytes,
         ),
     )
+
+
+def _workers(settings: Settings) -> int:
+    return settings.workers or os.cpu_count() or 1
 
 
 async def _sweep(files: Files, interval_seconds: float) -> None:

@@ -89,7 +89,7 @@ def test_a_key_may_have_colons() -> None:
     assert load_settings(keys="a:b:one").key_projects == {"a:b": "one"}
 
 
-@pytest.mark.parametrize("keys", ["a", ":one", "a:One", "a:one/two", "a:"])
+@pytest.mark.parametrize("keys", ["a", ":one", "a:"])
 def test_a_malformed_key_is_refused(keys: str) -> None:
     with pytest.raises(ValueError, match="expected WASAT_KEYS as key:project"):
         load_settings(keys=keys)
