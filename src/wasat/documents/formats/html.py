@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import BinaryIO
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from wasat.documents.document import Block, Page, Summary
 from wasat.documents.formats.flow.runs import Made, paginate
 from wasat.documents.formats.html_blocks import Gatherer
-from wasat.documents.formats.html_tags import SELF_CLOSING, SKIPPED, TEXT
+from wasat.documents.formats.html_tags import BLOCKS, SELF_CLOSING, SKIPPED, TEXT
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.limits import Limits
 
@@ -77,14 +78,16 @@ def flatten(text: str) -> str:
 def _iter_blocks(parser: LexborHTMLParser, depth: int) -> Iterator[Block]:
     gatherer = Gatherer(layout=_find_layout(parser))
     hidden = {node.mem_id for node in parser.css("[hidden]")}
-    for node, is_entering in _walk(parser.body, hidden, depth):
+    for node, step in _walk(parser.body, hidden, depth):
         tag = node.tag or ""
         if tag == TEXT:
             gatherer.take(node.text_content or "")
-        elif is_entering:
+        elif step is _Step.ENTER:
             gatherer.enter(tag, node)
-        else:
+        elif step is _Step.LEAVE:
             gatherer.leave(tag)
+        elif tag in BLOCKS:
+            gatherer.take(" ")
         yield from gatherer.release()
     yield from gatherer.finish()
 
@@ -103,30 +106,34 @@ def _find_table(node: LexborNode) -> LexborNode | None:
     return around
 
 
+class _Step(Enum):
+    """What happens to an element; PASS is one that lies too deep to count."""
+
+    ENTER = auto()
+    LEAVE = auto()
+    PASS = auto()
+
+
 def _walk(
     root: LexborNode | None, hidden: set[int], deepest: int
-) -> Iterator[tuple[LexborNode, bool]]:
-    """Yield nodes as they are entered (True) and elements as they are left, without recursion.
-
-    Below the deepest level only text is given.
-    """
+) -> Iterator[tuple[LexborNode, _Step]]:
+    """Yield nodes in the order of the source, without recursion."""
     node = root
     depth = 0
     while node is not None:
         is_seen = node.tag not in SKIPPED and node.mem_id not in hidden
-        is_element = node.is_element_node
-        if is_seen and (depth <= deepest or not is_element):
-            yield node, True
+        if is_seen:
+            yield node, _Step.ENTER if depth <= deepest else _Step.PASS
         child = node.first_child if is_seen else None
         if child is not None:
             node = child
             depth += 1
             continue
-        if is_seen and is_element and depth <= deepest:
-            yield node, False
+        if is_seen and node.is_element_node and depth <= deepest:
+            yield node, _Step.LEAVE
         while node is not None and node.next is None:
             node = node.parent if depth else None
             depth -= 1
             if node is not None and depth <= deepest:
-                yield node, False
+                yield node, _Step.LEAVE
         node = node.next if node is not None else None

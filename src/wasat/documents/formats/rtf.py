@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from wasat.documents.document import Block, Page, Summary
 from wasat.documents.formats.flow.runs import Made, paginate
-from wasat.documents.formats.rtf_blocks import Assembler
+from wasat.documents.formats.rtf_blocks import PARAGRAPH_ENDS, Assembler
 from wasat.documents.formats.rtf_tokens import Token, tokenize
 from wasat.documents.formats.source import read_bytes
 from wasat.documents.limits import Limits
@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
     )
 )  # fmt: skip
 _SIGNS = {
-    "~": "\u00a0", "-": "", "_": "-", "\\": "\\", "{": "{", "}": "}", "tab": "\t", "line": "\n",
+    "~": "\u00a0", "-": "", "_": "-", "tab": "\t", "line": "\n",
     "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
@@ -164,7 +164,13 @@ class _Reader:
         elif word in _SIGNS:
             self._write(_SIGNS[word])
         elif not self._set(word, number or 0):
+            self._format(word, number)
+
+    def _format(self, word: str, number: int | None) -> None:
+        if self._state.sink == "body":
             self._assembler.follow(word, number)
+        elif word in PARAGRAPH_ENDS:
+            self._write("\n")
 
     def _set(self, word: str, number: int) -> bool:
         """Change what the group inherits; tell whether the word was such a one."""

@@ -7,7 +7,7 @@ from wasat.documents.formats.flow.grid import Field, make_tables
 from wasat.documents.formats.flow.words import flowing
 
 _BULLETS = {"\u00b7": "•", "\uf0b7": "•", "o": "◦", "\uf0a7": "▪"}  # Symbol and Wingdings as used
-_ENDS = frozenset(("par", "sect", "page", "column"))
+PARAGRAPH_ENDS = frozenset(("par", "sect", "page", "column"))
 
 
 class Assembler:
@@ -50,7 +50,7 @@ class Assembler:
 
     def follow(self, word: str, number: int | None) -> None:
         """Follow a control word about paragraphs or tables."""
-        if word in _ENDS:
+        if word in PARAGRAPH_ENDS:
             self._end_paragraph()
         elif word in ("cell", "nestcell"):
             self._row.append(Field(lines=_lines(self._take("body")), is_header=self._is_header))

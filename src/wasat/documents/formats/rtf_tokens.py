@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_ESCAPED = (b"{", b"}", b"\\")
+
 
 class Token(NamedTuple):
     """One token; exactly one of the first three says what it is.
@@ -46,6 +48,8 @@ def tokenize(data: bytes) -> Iterator[Token]:
                 yield Token(word.decode("ascii"), b"", value)
         elif hexadecimal:
             yield Token("'", bytes.fromhex(hexadecimal.decode("ascii")), None)
+        elif symbol in _ESCAPED:
+            yield Token("", symbol, None)
         elif symbol or brace:
             yield Token((symbol or brace).decode("latin_1"), b"", None)
         elif text:

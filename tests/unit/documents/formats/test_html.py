@@ -1,0 +1,97 @@
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.documents.formats.reading import read, read_texts
+from wasat.documents.formats.html import flatten, iter_fragment, read_html
+from wasat.status import UnreadableDocumentError
+
+
+def test_the_title_is_the_documents_own() -> None:
+    assert read(read_html, "<title> A \n B </title><p>c").summary.title == "A B"
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ["<meta charset=iso-8859-5>", "<meta http-equiv=a content='text/html; charset=iso-8859-5'>"],
+)
+def test_the_charset_it_declares_is_believed(declaration: str) -> None:
+    data = f"{declaration}<p>Привет</p>".encode("iso8859_5")
+    assert read_texts(read_html, data) == ["Привет"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>x</script>",
+        "<style>x</style>",
+        "<template><p>x</template>",
+        "<iframe srcdoc='<p>x'>x</iframe>",
+        "<svg><title>x</title><text>x</text></svg>",
+        "<object data=x>x</object>",
+        "<!-- x -->",
+        "<p hidden>x</p>",
+        "<div hidden><p>x</p></div>",
+        "<math><annotation>x</annotation></math>",
+        "<img src=x onerror=x>",
+    ],
+)
+def test_what_a_page_would_not_show_is_left_out(hidden: str) -> None:
+    assert read_texts(read_html, f"<p>a</p>{hidden}<p>b</p>") == ["a", "b"]
+
+
+def test_text_without_any_tag_is_read() -> None:
+    assert read_texts(read_html, "only words") == ["only words"]
+
+
+def test_a_page_that_shows_nothing_has_no_pages() -> None:
+    with pytest.raises(UnreadableDocumentError, match="no text"):
+        read(read_html, "<!-- <p>never closed")
+
+
+def test_below_the_deepest_level_text_is_still_read() -> None:
+    document = "<div><p>a</p>" * 250 + "<ul><li>deep</ul>"
+    texts = read_texts(read_html, document)
+    assert " ".join(texts).split() == [*["a"] * 250, "deep"]
+
+
+def test_a_hundred_thousand_elements_inside_one_another_are_read() -> None:
+    assert read_texts(read_html, "<div>" * 100_000 + "deep" + "</div>" * 100_000) == ["deep"]
+
+
+def test_tags_nested_too_deep_are_dropped_with_their_ends() -> None:
+    flat = flatten("<b>" * 2_001 + "x" + "</b>" * 2_001 + "<i>y</i>")
+    assert flat == "<b>" * 2_000 + "x" + "</b>" * 2_000 + "<i>y</i>"
+
+
+def test_ends_without_a_beginning_do_not_count() -> None:
+    flat = flatten("<b></i>" * 2_001)
+    assert flat.count("<b>") == 2_000
+
+
+def test_elements_that_close_by_themselves_do_not_count() -> None:
+    text = "<p>a<br>" * 5_000
+    assert flatten(text) is text
+
+
+def test_a_fragment_is_read_as_a_page_is() -> None:
+    assert [block.text for block in iter_fragment("<p>a</p>b", 200)] == ["a", "b"]
+
+
+@given(st.binary(min_size=1))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(UnreadableDocumentError):
+        read(read_html, data)
+
+
+TAGS = ("p", "div", "b", "ul", "ol", "li", "table", "tr", "td", "th", "thead", "caption", "h1")
+MORE = ("pre", "br", "img", "figure", "figcaption", "svg")
+PIECES = [*(f"<{tag}>" for tag in TAGS + MORE), *(f"</{tag}>" for tag in TAGS + MORE), "a", " "]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_any_tangle_of_tags_is_read_or_refused(tags: list[str]) -> None:
+    with contextlib.suppress(UnreadableDocumentError):
+        read(read_html, "".join(tags) or " ")
