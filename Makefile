@@ -41,7 +41,7 @@ check: develop  ## Lint, types, imports, unit tests: under a minute
 
 test: develop  ## All tests, under 30 minutes
 	$(BIN)/python -m tests.prepare
-	$(BIN)/pytest -q -m "not long" -n 2 --dist loadfile
+	$(BIN)/pytest -q -m "not long" -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 test-long: develop  ## The large sets, under 45 minutes
 	$(BIN)/python -m tests.prepare

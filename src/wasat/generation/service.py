@@ -8,6 +8,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.exceptions import Unresolvable
 
 from wasat.generation.chunk import Chunk, FinishReason, TokenCount, Usage
 from wasat.generation.ending import Ending
@@ -228,9 +230,15 @@ def _check_answer(text: str, options: Options, reason: FinishReason | None) -> N
     is_cut = reason is not FinishReason.STOP or options.stop_sequences
     if options.form is not AnswerForm.JSON or options.schema is None or is_cut:
         return
+    # Without a registry of its own the validator would fetch what a reference names.
+    validator = Draft202012Validator(options.schema, registry=Registry())
     try:
-        error = next(Draft202012Validator(options.schema).iter_errors(json.loads(text)), None)
+        error = next(validator.iter_errors(json.loads(text)), None)
     except ValueError as invalid:
         raise InternalError("The model's answer is not JSON.") from invalid
+    except (Unresolvable, RecursionError) as endless:
+        raise InvalidArgumentError(
+            "A $ref of the response schema leads nowhere, or round in a circle."
+        ) from endless
     if error is not None:
         raise InternalError(f"The model's answer does not fit the schema at {error.json_path}.")

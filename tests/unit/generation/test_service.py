@@ -267,3 +267,18 @@ async def test_closing_closes_the_engines() -> None:
     await generator.close()
 
     assert engine.is_closed
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$ref": "http://example.org/schema"},
+        {"$ref": "#/$defs/missing"},
+        {"$ref": "#"},
+    ],
+)
+async def test_a_reference_that_leads_nowhere_is_the_callers_fault(schema: dict[str, str]) -> None:
+    generator, _ = make_generator("{}")
+
+    with pytest.raises(InvalidArgumentError, match="leads nowhere"):
+        await run(generator, ask(options=Options(form=AnswerForm.JSON, schema=dict(schema))))
