@@ -44,6 +44,20 @@ class Draft:
         """Its words with single spaces."""
         return " ".join(word.text for line in self.lines for word in line.words)
 
+    @property
+    def marked_lines(self) -> tuple[Line, ...]:
+        """Its lines with the marker as their first word again."""
+        if self.first is None or not self.lines:
+            return self.lines
+        first = self.lines[0]
+        words = (self.first, *first.words)
+        return (Line(words=words, ends_with=first.ends_with), *self.lines[1:])
+
+    @property
+    def marked_text(self) -> str:
+        """Its words and the marker before them."""
+        return f"{self.marker} {self.text}" if self.marker else self.text
+
     def block(self) -> Block:
         """Return it as the block it has become."""
         return Block(

@@ -9,9 +9,10 @@ from wasat.documents.layout.sheet import Graphics, Strip
 _SMALLEST = 24.0  # points: smaller pictures are marks, bullets, icons
 _BACKGROUND = 0.85  # of the page: a picture that large lies behind the text
 _NEAR = 14.0  # points: parts of one drawing are no further apart
+_REACH = 45.0  # points: how far a line of a drawing may stand out from its areas
 _LEAST_PARTS = 4
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 40.0  # points, of a drawing
-_MOST_PARTS = 1_500  # compared in pairs; a drawing of more is told by these
+_MOST_PARTS = 600  # compared in pairs; a drawing of more is told by these
 _LONGEST_LABEL = 60  # characters: longer strips within a drawing are text of the page
 
 
@@ -35,45 +36,55 @@ def find_figures(
     """
     pictures = [box for box in graphics.pictures if _is_picture(box, page)]
     bars = [box for box in graphics.shades if not any(_holds(box, it.box) for it in strips)]
-    parts = [
-        box
-        for box in (*graphics.shapes, *bars, *graphics.rules)
-        if not any(other.overlap(box) > 0 or _touches(other, box) for other in taken)
-    ]
-    drawings = [
-        cluster
-        for cluster in cluster_boxes(parts[:_MOST_PARTS], len(graphics.shapes) + len(bars))
-        if not any(_touches(cluster, box) for box in taken)
-    ]
+    areas, rules = (
+        [box for box in boxes if not any(_touches(other, box) for other in taken)]
+        for boxes in ((*graphics.shapes, *bars), graphics.rules)
+    )
+    drawings = [box for box in find_drawings(areas, rules) if not _is_background(box, page)]
     boxes = _without_inner([*pictures, *drawings])
     return [Figure(box, _labels(box, strips)) for box in boxes]
 
 
-def cluster_boxes(parts: Sequence[Box], areas: int) -> list[Box]:
-    """Join boxes that lie near one another; keep those that are large and made of several.
+def find_drawings(areas: Sequence[Box], rules: Sequence[Box]) -> list[Box]:
+    """Find drawings made of several parts, such as charts.
 
     Args:
-        parts: Shapes and areas first, thin rules after them.
-        areas: How many of the parts are not thin rules, which alone make no drawing.
+        areas: Outlines and filled areas; a drawing has at least one.
+        rules: Thin lines; those that end near a drawing belong to it.
     """
-    groups: list[list[int]] = []
-    for index, box in enumerate(parts):
-        near = [group for group in groups if any(_touches(_grown(parts[i]), box) for i in group)]
-        merged = [index, *(i for group in near for i in group)]
-        groups = [group for group in groups if not any(group is other for other in near)]
-        groups.append(merged)
     found: list[Box] = []
-    for group in groups:
-        box = enclose(_thick(parts[i]) for i in group)
+    for group in cluster_boxes(areas[:_MOST_PARTS]):
+        box = enclose(_thick(area) for area in group)
+        reach = _grown(box, _REACH)
+        lines = [
+            rule
+            for rule in rules[:_MOST_PARTS]
+            if _touches(_grown(box, _NEAR), rule) and enclose([reach, _thick(rule)]) == reach
+        ]
+        box = enclose([box, *(_thick(line) for line in lines)])
         is_large = box.width >= _LEAST_WIDTH and box.height >= _LEAST_HEIGHT
-        if len(group) >= _LEAST_PARTS and is_large and sum(i < areas for i in group) > 1:
+        if len(group) + len(lines) >= _LEAST_PARTS and is_large:
             found.append(box)
     return found
 
 
+def cluster_boxes(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Group boxes that lie near one another, directly or through others."""
+    groups: list[list[Box]] = []
+    for box in boxes:
+        around = _grown(box, _NEAR)
+        near = [group for group in groups if any(_touches(around, other) for other in group)]
+        groups = [group for group in groups if not any(group is other for other in near)]
+        groups.append([box, *(other for group in near for other in group)])
+    return groups
+
+
 def _is_picture(box: Box, page: Box) -> bool:
-    is_background = box.width * box.height >= _BACKGROUND * page.width * page.height
-    return min(box.width, box.height) >= _SMALLEST and not is_background
+    return min(box.width, box.height) >= _SMALLEST and not _is_background(box, page)
+
+
+def _is_background(box: Box, page: Box) -> bool:
+    return box.width * box.height >= _BACKGROUND * page.width * page.height
 
 
 def _labels(box: Box, strips: Sequence[Strip]) -> frozenset[int]:
@@ -107,8 +118,8 @@ def _touches(box: Box, other: Box) -> bool:
     )
 
 
-def _grown(box: Box) -> Box:
-    return Box(box.x0 - _NEAR, box.top - _NEAR, box.x1 + _NEAR, box.bottom + _NEAR)
+def _grown(box: Box, by: float) -> Box:
+    return Box(box.x0 - by, box.top - by, box.x1 + by, box.bottom + by)
 
 
 def _thick(box: Box) -> Box:

@@ -12,7 +12,8 @@ from wasat.documents.layout.sheet import Style
 _LARGER = 1.08  # of the body's size
 _MOST_WORDS = 30
 _MOST_LINES = 4
-_NUMBERED = re.compile(r"^(\d{1,2}(\.\d{1,2}){0,4}\.?|[A-Z]\.|[IVX]{1,4}\.)\s+\S")
+_SMALLEST = 0.95  # of the body's size
+_SECTION = re.compile(r"^\d{1,2}(\.\d{1,2}){1,4}\.?\s+[^\W\d_]\S*(\s+\S+){0,11}$")
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = (".", ",", ";", "\u3002")
 
@@ -35,19 +36,25 @@ def body_style(counts: Counter[Style]) -> Style:
 
 
 def is_heading(draft: Draft, body: Style) -> bool:
-    """Whether a paragraph looks like a heading beside the body of its document."""
-    text = draft.text
-    if draft.kind is not BlockKind.PARAGRAPH or len(draft.lines) > _MOST_LINES:
+    """Whether a paragraph looks like a heading beside the body of its document.
+
+    It is larger, or bold where the body is not, or numbered like a section. What a number begins
+    is taken for an item of a list at first.
+    """
+    text = draft.marked_text
+    is_text = draft.kind is BlockKind.PARAGRAPH or (
+        draft.kind is BlockKind.LIST_ITEM and draft.marker[:1].isalnum()
+    )
+    if not is_text or len(draft.lines) > _MOST_LINES or not _LETTER.search(text):
         return False
-    if not _LETTER.search(text) or len(text.split()) > _MOST_WORDS:
+    if len(text.split()) > _MOST_WORDS or draft.style.size < _SMALLEST * body.size:
         return False
-    if draft.style.size < 0.95 * body.size or (draft.style.is_mono and not body.is_mono):
-        return False
-    stands_out = draft.style.size >= _LARGER * body.size
+    is_sentence = text.endswith(_SENTENCE_END)
+    if draft.style.size >= _LARGER * body.size:
+        return not (is_sentence and draft.kind is BlockKind.LIST_ITEM)
     is_heavier = draft.style.is_bold and not body.is_bold
-    if stands_out:
-        return True
-    return is_heavier and not (text.endswith(_SENTENCE_END) and not _NUMBERED.match(text))
+    is_numbered = bool(_SECTION.match(text)) and len(draft.lines) == 1
+    return (is_heavier or is_numbered) and not is_sentence
 
 
 def look(draft: Draft) -> Look:
@@ -73,9 +80,15 @@ def rank_looks(looks: Iterable[Look]) -> Levels:
 
 
 def mark_headings(drafts: Sequence[Draft], levels: Levels, body: Style) -> list[Draft]:
-    """Give headings their kind and level."""
+    """Give headings their kind and level; their number belongs to their words."""
     return [
-        replace(draft, kind=BlockKind.HEADING, level=levels.of(draft))
+        replace(
+            draft,
+            kind=BlockKind.HEADING,
+            level=levels.of(draft),
+            marker="",
+            lines=draft.marked_lines,
+        )
         if is_heading(draft, body)
         else draft
         for draft in drafts

@@ -8,6 +8,8 @@ from wasat.documents.layout.sheet import Strip
 
 _HYPHENS = "-\u00ad\u2010"
 _CUT = re.compile(rf"[^\W\d_][{_HYPHENS}]$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS_AT_END = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _ADDRESS = re.compile(r"://|^www\.")
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u0e00-\u0eff]")
 
@@ -50,8 +52,18 @@ def find_break(word: Word, following: Word, vocabulary: Container[str]) -> Break
 
 
 def _break_at_hyphen(text: str, after: str, vocabulary: Container[str]) -> Break:
-    if not after[0].islower():
-        return Break.NONE
-    head, tail = text[:-1].lower(), after.rstrip(".,;:!?)\u201d\u2019\"'").lower()
-    is_compound = f"{head}-{tail}" in vocabulary and head + tail not in vocabulary
-    return Break.NONE if is_compound else Break.HYPHEN
+    head, tail = _last_part(text[:-1]).lower(), _first_part(after).lower()
+    is_joined, is_compound = head + tail in vocabulary, f"{head}-{tail}" in vocabulary
+    if is_joined != is_compound:
+        return Break.HYPHEN if is_joined else Break.NONE
+    return Break.HYPHEN if after[0].islower() and "://" not in text else Break.NONE
+
+
+def _last_part(text: str) -> str:
+    found = _LETTERS_AT_END.search(text)
+    return found[0] if found else text
+
+
+def _first_part(text: str) -> str:
+    found = _LETTERS.match(text)
+    return found[0] if found else text

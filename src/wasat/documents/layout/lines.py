@@ -1,6 +1,7 @@
 """Strips of one column to lines, top to bottom."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -40,8 +41,8 @@ def join_stretched(rows: Sequence[Sequence[Strip]]) -> list[list[Strip]]:
     """
     if not rows:
         return []
-    left = min(row[0].box.x0 for row in rows)
-    right = max(strip.box.x1 for row in rows for strip in row)
+    left = usual_edge([row[0].box.x0 for row in rows], outermost=min)
+    right = usual_edge([row[-1].box.x1 for row in rows], outermost=max)
     fills = [_fills(row, left, right) for row in rows]
     joined: list[list[Strip]] = []
     for index, row in enumerate(rows):
@@ -51,10 +52,20 @@ def join_stretched(rows: Sequence[Sequence[Strip]]) -> list[list[Strip]]:
     return joined
 
 
+def usual_edge(ends: Sequence[float], outermost: Callable[[Iterable[float]], float]) -> float:
+    """Return where a column ends on one side: the outermost place at which several lines end.
+
+    A word too long for its column stands out from it; no second line ends just there.
+    """
+    counts = Counter(round(end) for end in ends)
+    several = [end for end in counts if counts[end] + counts[end + 1] + counts[end - 1] > 2]
+    return float(outermost(several or ends))
+
+
 def _fills(row: Sequence[Strip], left: float, right: float) -> bool:
     """Whether a line goes from edge to edge with even spaces."""
     size = row[0].style.size
-    is_wide = row[-1].box.x1 >= right - _AT_EDGE * size
+    is_wide = row[-1].box.x1 >= right - _AT_EDGE * size - 1
     # an indented line, such as an item of a list, is stretched as well
     if not is_wide or row[0].box.x0 > left + 0.5 * (right - left):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wasat.box import enclose
-from wasat.documents.document import BlockKind, Break, Line
+from wasat.documents.document import BlockKind, Break
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import Style
 
@@ -25,6 +25,7 @@ _GLUED_MARK = re.compile(
     r"^(\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)[^\W\d_]"
 )
 _SMALLER = 0.94  # of the body's size
+_LARGER = 1.05  # of the body's size: code is not
 _LOWER_PART = 0.5  # of the page
 
 
@@ -65,8 +66,7 @@ def join_code(drafts: Sequence[Draft], body: Style) -> list[Draft]:
     """Make code of paragraphs in glyphs of equal width, and join what is set without a gap."""
     joined: list[Draft] = []
     for draft in drafts:
-        is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        if not (is_text and draft.is_mono) or body.is_mono:
+        if not _is_code(draft, body):
             joined.append(draft)
             continue
         code = replace(
@@ -74,7 +74,7 @@ def join_code(drafts: Sequence[Draft], body: Style) -> list[Draft]:
             kind=BlockKind.CODE,
             level=0,
             marker="",
-            lines=tuple(replace(line, ends_with=Break.NEWLINE) for line in _with_marker(draft)),
+            lines=tuple(replace(line, ends_with=Break.NEWLINE) for line in draft.marked_lines),
         )
         above = joined[-1] if joined else None
         if above is not None and above.kind is BlockKind.CODE and _goes_on(above, code):
@@ -84,6 +84,14 @@ def join_code(drafts: Sequence[Draft], body: Style) -> list[Draft]:
         else:
             joined.append(code)
     return joined
+
+
+def _is_code(draft: Draft, body: Style) -> bool:
+    """Whether it is set like code, and neither a heading nor an item that names some code."""
+    is_item = draft.kind is BlockKind.LIST_ITEM and not draft.marker.isascii()
+    is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not is_item
+    stands_out = draft.style.is_bold or draft.style.size > _LARGER * body.size
+    return is_text and draft.is_mono and not body.is_mono and not stands_out
 
 
 def _says_caption(draft: Draft) -> bool:
@@ -121,14 +129,6 @@ def _is_lowest(draft: Draft, drafts: Sequence[Draft], body: Style) -> bool:
         and not _is_small_print(other, body)
         for other in drafts
     )
-
-
-def _with_marker(draft: Draft) -> tuple[Line, ...]:
-    """What looks like an item's number is a part of the code."""
-    if draft.first is None or not draft.lines:
-        return draft.lines
-    first = draft.lines[0]
-    return (replace(first, words=(draft.first, *first.words)), *draft.lines[1:])
 
 
 def _goes_on(above: Draft, code: Draft) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wasat.box import Box
+from wasat.documents.layout.lines import usual_edge
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.sheet import Strip
 
@@ -15,6 +16,7 @@ _SIZE_STEP = 1.08  # ratio of font sizes within a paragraph, at most
 _INDENT = 0.8  # of the font size
 _LEADING = 1.9  # of the font size: baselines further apart never belong together
 _USUAL_LEADING = 1.2  # of the font size, where a column is too short to show its own
+_SENTENCE_END = (".", "!", "?", ":", "\u3002")
 
 
 class Column(NamedTuple):
@@ -40,6 +42,8 @@ def measure_column(lines: Sequence[Strip]) -> Column:
         size = above.style.size
         if size == below.style.size and 0.8 * size < step < _LEADING * size:
             steps.setdefault(size, []).append(step)
+    right = usual_edge([line.box.x1 for line in lines], outermost=max)
+    box = box._replace(x1=max(right, box.x0 + 1))
     leading = {size: float(np.percentile(found, 30)) for size, found in steps.items()}
     return Column(box, leading)
 
@@ -60,7 +64,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
     above = paragraph[-1]
     return (
         _is_close(above, line, column)
-        and _looks_alike(paragraph, line)
+        and _looks_alike(paragraph, line, column)
         and find_marker(line.words) is None
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)
@@ -74,18 +78,16 @@ def _is_close(above: Strip, line: Strip, column: Column) -> bool:
     return 0 < step <= min(_LOOSER * usual, _LEADING * size) + 0.5
 
 
-def _looks_alike(paragraph: Sequence[Strip], line: Strip) -> bool:
-    first = paragraph[-1].style
-    sizes = sorted((max(first.size, 0.1), max(line.style.size, 0.1)))
+def _looks_alike(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
+    """Whether size and weight fit; bold words may fill a line in the middle of a sentence."""
+    above = paragraph[-1]
+    sizes = sorted((max(above.style.size, 0.1), max(line.style.size, 0.1)))
     if sizes[1] > _SIZE_STEP * sizes[0]:
         return False
-    is_bold_part = first.is_bold == line.style.is_bold
-    return is_bold_part or _is_mixed(paragraph[0], line)
-
-
-def _is_mixed(first: Strip, line: Strip) -> bool:
-    """Whether bold words within a paragraph just happen to fill one of the lines."""
-    return first.style.is_bold and not first.style.is_bold and line.style.size > 0
+    if above.style.is_bold == line.style.is_bold:
+        return True
+    is_full = column.box.x1 - above.box.x1 < line.words[0].box.width + 0.3 * line.style.size
+    return is_full and not above.words[-1].text.endswith(_SENTENCE_END)
 
 
 def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
@@ -103,7 +105,7 @@ def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> boo
 
 def _was_broken_on_purpose(above: Strip, line: Strip, column: Column) -> bool:
     """Whether the next word would have fitted on the line above, after a sentence's end."""
-    if not above.words[-1].text.endswith((".", "!", "?", ":", "\u3002")):
+    if not above.words[-1].text.endswith(_SENTENCE_END):
         return False
     room = column.box.x1 - above.box.x1
     return room > line.words[0].box.width + 2.5 * line.style.size

@@ -18,7 +18,7 @@ _WIDEST_SPACE = 0.9  # of the font size; column gutters and cell gaps are wider,
 _OVERLAP_BACK = 0.4  # of the font size: how far a word may begin inside the one before it
 _SAME_LINE = 0.5  # share of the lower of two boxes that must overlap to be on one line
 _GLUE = 0.08  # of the font size: parts of one word set in two styles are closer than this
-_OVER_CODE = 3  # code set among words is an insertion, however long
+_OVER_CODE = 8  # bold words and code among others are insertions, however long
 _MOST_RUNS = 3_000  # a page with more is compared in stored order alone: pairs cost the square
 
 _Places = npt.NDArray[np.int64]
@@ -142,21 +142,33 @@ def _strip(
     words: Words,
     styles: Sequence[Style],
 ) -> Strip:
-    lengths: Counter[int] = Counter()
     joined: list[Word] = []
+    before = -1
     for place in places:
-        style = int(words.styles[place])
-        lengths[style] += len(texts[place]) * (1 if styles[style].is_mono else _OVER_CODE)
         word = Word(texts[place], boxes[place])
-        gap = word.box.x0 - joined[-1].box.x1 if joined else 0.0
-        if joined and gap < _GLUE * styles[style].size:
-            last = joined[-1]
-            joined[-1] = Word(last.text + word.text, last.box.union(word.box))
-        else:
+        size = styles[int(words.styles[place])].size
+        # what is stored side by side has a space between, or it would be one word already
+        is_apart = not joined or place == before + 1
+        if is_apart or word.box.x0 - joined[-1].box.x1 >= _GLUE * size:
             joined.append(word)
+        else:
+            joined[-1] = Word(joined[-1].text + word.text, joined[-1].box.union(word.box))
+        before = place
     box = joined[0].box
     for word in joined[1:]:
         box = box.union(word.box)
+    main = _main_place(places, texts, words, styles)
+    style = styles[int(words.styles[main])]
+    return Strip(tuple(joined), box, round(float(words.baselines[main]), 2), style)
+
+
+def _main_place(places: list[int], texts: list[str], words: Words, styles: Sequence[Style]) -> int:
+    """Find a word in the style of most characters; bold words and code among others count less."""
+    lengths: Counter[int] = Counter()
+    for place in places:
+        number = int(words.styles[place])
+        style = styles[number]
+        is_plain = not (style.is_mono or style.is_bold)
+        lengths[number] += len(texts[place]) * (_OVER_CODE if is_plain else 1)
     main = lengths.most_common(1)[0][0]
-    first = next(place for place in places if words.styles[place] == main)
-    return Strip(tuple(joined), box, round(float(words.baselines[first]), 2), styles[main])
+    return next(place for place in places if words.styles[place] == main)

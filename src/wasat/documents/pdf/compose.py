@@ -51,8 +51,9 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
         if turn == main:
             found = _lay_out(turned, setting)
         else:
-            strips = make_strips(choose_words(turned.words, 0), setting.styles)
-            found = _text(group_rows(strips), Edges((), ()), setting)
+            heads, body, feet = _part(turned, setting)
+            found = _text(group_rows(body), Edges((), ()), setting)
+            found += _running([*heads, *feet], BlockKind.HEADER, setting)
         drafts.extend(turn_back(draft, turn, size) for draft in found)
     return DraftPage(
         number=sheet.number,
@@ -65,12 +66,7 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
 
 
 def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
-    heads: list[Strip] = []
-    feet: list[Strip] = []
-    body: list[Strip] = []
-    for strip in make_strips(choose_words(sheet.words, 0), setting.styles):
-        kind = running_kind(strip, sheet.height, setting.running)
-        {None: body, BlockKind.HEADER: heads, BlockKind.FOOTER: feet}[kind].append(strip)
+    heads, body, feet = _part(sheet, setting)
     drafts = join_code(_body(body, sheet, setting), setting.body)
     drafts = mark_footnotes(mark_captions(drafts), setting.body, sheet.height)
     return [
@@ -78,6 +74,19 @@ def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
         *drafts,
         *_running(feet, BlockKind.FOOTER, setting),
     ]
+
+
+def _part(sheet: Sheet, setting: Setting) -> tuple[list[Strip], list[Strip], list[Strip]]:
+    """Make strips of the upright words: running headers, the body, running footers."""
+    parts: dict[BlockKind | None, list[Strip]] = {
+        BlockKind.HEADER: [],
+        None: [],
+        BlockKind.FOOTER: [],
+    }
+    for strip in make_strips(choose_words(sheet.words, 0), setting.styles):
+        parts[running_kind(strip, sheet.height, setting.running)].append(strip)
+    heads, body, feet = parts.values()
+    return heads, body, feet
 
 
 def _running(strips: Sequence[Strip], kind: BlockKind, setting: Setting) -> list[Draft]:
@@ -173,7 +182,7 @@ def _draft(lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Str
         kind=BlockKind.LIST_ITEM if marker else kind,
         box=box,
         lines=end_lines([first, *lines[1:]], setting.vocabulary),
-        style=max(lines, key=lambda line: len(line.text)).style,
+        style=max(lines, key=lambda line: (not line.style.is_mono, len(line.text))).style,
         level=1 if marker else 0,
         marker=marker or "",
         is_mono=all(line.style.is_mono for line in lines),

@@ -36,7 +36,7 @@ def continue_table(last: Draft | None, drafts: Sequence[Draft]) -> list[Draft]:
     if first is None or last is None or last.table is None:
         return list(drafts)
     table = drafts[first].table
-    if table is None or not continues(last.table, last.box, table, drafts[first].box):
+    if table is None or not continues(last.table, table):
         return list(drafts)
     marked = list(drafts)
     marked[first] = replace(drafts[first], table=mark_continued(last.table, table))

@@ -10,7 +10,7 @@ from wasat.documents.layout.headings import body_style
 from wasat.documents.layout.running import Mark, find_mark, margin_words, running_marks
 from wasat.documents.layout.sheet import Sheet, Style
 from wasat.documents.layout.strips import make_strips
-from wasat.documents.layout.turning import choose_words, main_turn, turn_sheet
+from wasat.documents.layout.turning import choose_words, turn_sheet
 from wasat.documents.pdf.compose import Setting
 
 _MOST_WORDS = 200_000  # of the vocabulary: more do not help to tell where a word was cut
@@ -48,7 +48,10 @@ def count_styles(sheet: Sheet, styles: Sequence[Style]) -> Counter[Style]:
 
 def find_marks(sheet: Sheet, styles: Sequence[Style]) -> list[Mark]:
     """Find what stands in the margins of a page."""
-    upright = turn_sheet(sheet, main_turn(sheet.words))
-    words = margin_words(choose_words(upright.words, 0), upright.height)
-    found = (find_mark(strip, upright.height) for strip in make_strips(words, styles))
-    return [mark for mark in found if mark is not None]
+    marks: list[Mark] = []
+    for turn in sorted(set(sheet.words.turns.tolist())):
+        upright = turn_sheet(sheet, turn)
+        words = margin_words(choose_words(upright.words, 0), upright.height)
+        found = (find_mark(strip, upright.height) for strip in make_strips(words, styles))
+        marks.extend(mark for mark in found if mark is not None)
+    return marks

@@ -3,7 +3,8 @@
 import itertools
 from collections.abc import Container, Sequence
 
-from wasat.box import Box
+from wasat.box import Box, enclose
+from wasat.documents.layout.columns import Item, find_gutter
 from wasat.documents.layout.lines import group_rows
 from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.build import build_table
@@ -15,6 +16,9 @@ _SAME_END = 5.0  # points
 _LEAST_WIDTH = 60.0  # points
 _TABULAR = 0.5  # share of lines with several strips
 _LONGEST_CELL = 55  # characters of the middle one of all strips; lines of prose are longer
+_ROW_LINES = 8  # a row whose cells are wrapped is not higher
+_REACH = 400.0  # points: how far beyond its rules a table is looked for
+_CLOSE = 0.9  # of the font size: white space between its lines
 _FEW_LINES = 2  # between two rules that may hold a title instead of columns
 
 
@@ -79,9 +83,20 @@ def _kind_of_band(lines: Sequence[TableLine]) -> str:
         return "either"
     lengths = sorted(len(strip.text) for line in lines for strip in line)
     several = sum(len(line) > 1 for line in lines)
-    if several >= _TABULAR * len(lines) and lengths[len(lengths) // 2] <= _LONGEST_CELL:
+    is_wrapped_row = len(lines) <= _ROW_LINES and len(lines[0]) > 1
+    is_short = lengths[len(lengths) // 2] <= _LONGEST_CELL and not _is_text(lines)
+    if is_short and (several >= _TABULAR * len(lines) or is_wrapped_row):
         return "table"
     return "either" if len(lines) <= _FEW_LINES else "prose"
+
+
+def _is_text(lines: Sequence[TableLine]) -> bool:
+    """Whether it is running text in columns, as between a page's header and footer."""
+    strips = [strip for line in lines for strip in line]
+    if len(lines) < _ROW_LINES:
+        return False
+    size = max(strip.style.size for strip in strips)
+    return find_gutter([Item(strip.box, 0) for strip in strips], size) is not None
 
 
 def _lines_between(
@@ -110,15 +125,46 @@ def _read(
 ) -> Found | None:
     top, bottom = run
     chosen = _between(top, bottom, strips, used)
+    chosen += _outside(run, strips, used | set(chosen), is_above=True)
+    chosen += _outside(run, strips, used | set(chosen), is_above=False)
     lines = group_rows([strips[index] for index in chosen])
     inside = [
         edge
         for edge in edges
-        if top.at + 1 < edge.at < bottom.at - 1
+        if lines[0][0].box.top < edge.at < lines[-1][0].box.bottom
         and edge.start >= top.start - _SAME_END
         and edge.end <= top.end + _SAME_END
     ]
     table = build_table(lines, inside, vocabulary)
     if table is None or table.row_count < 2:
         return None
-    return Found(Box(top.start, top.at, top.end, bottom.at), table, frozenset(chosen))
+    box = enclose([Box(top.start, top.at, top.end, bottom.at), *(strips[i].box for i in chosen)])
+    return Found(box, table, frozenset(chosen))
+
+
+def _outside(
+    run: tuple[Edge, Edge], strips: Sequence[Strip], used: set[int], *, is_above: bool
+) -> list[int]:
+    """Take the lines of a table that go on beyond its first or last rule.
+
+    They follow closely, and are divided: a head without a rule over it, or a body without one
+    under it.
+    """
+    top, bottom = run
+    edge = top if is_above else bottom
+    far = Edge(edge.at - _REACH if is_above else edge.at + _REACH, edge.start, edge.end)
+    near = (far, edge) if is_above else (edge, far)
+    indices = _between(*near, strips, used)
+    by_strip = {id(strips[index]): index for index in indices}
+    lines = group_rows([strips[index] for index in indices])
+    taken: list[int] = []
+    at = edge.at
+    for line in reversed(lines) if is_above else lines:
+        size = line[0].style.size
+        apart = at - line[0].box.bottom if is_above else line[0].box.top - at
+        fits = all(edge.start - 2 <= strip.box.x0 <= edge.end for strip in line)
+        if len(line) < 2 or apart > _CLOSE * size or not fits:
+            break
+        taken.extend(by_strip[id(strip)] for strip in line)
+        at = line[0].box.top if is_above else line[0].box.bottom
+    return taken

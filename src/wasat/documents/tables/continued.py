@@ -2,21 +2,35 @@
 
 from dataclasses import replace
 
-from wasat.box import Box
 from wasat.documents.document import Table
 
-_SAME_EDGE = 0.08  # of the width: columns of open tables end where their longest words do
+_ALIKE = 0.75  # share of the columns that must stand under one another
 
 
-def continues(above: Table, above_box: Box, table: Table, box: Box) -> bool:
+def continues(above: Table, table: Table) -> bool:
     """Whether a table that begins a page goes on from one that ended the page before.
 
-    It has as many columns and stands at the same place across the page.
+    It has as many columns, and they stand at the same places across the page.
     """
-    near = _SAME_EDGE * max(box.width, above_box.width)
-    is_left_alike = abs(box.x0 - above_box.x0) <= near
-    is_right_alike = abs(box.x1 - above_box.x1) <= near
-    return above.column_count == table.column_count and is_left_alike and is_right_alike
+    if above.column_count != table.column_count:
+        return False
+    upper, lower = column_spans(above), column_spans(table)
+    both = upper.keys() & lower.keys()
+    alike = sum(
+        upper[column][0] < lower[column][1] and lower[column][0] < upper[column][1]
+        for column in both
+    )
+    return bool(both) and alike >= _ALIKE * len(both)
+
+
+def column_spans(table: Table) -> dict[int, tuple[float, float]]:
+    """Return where the words of each column begin and end; cells that span several are left out."""
+    spans: dict[int, tuple[float, float]] = {}
+    for cell in table.cells:
+        if cell.column_span == 1 and cell.lines:
+            x0, x1 = spans.get(cell.column, (cell.box.x0, cell.box.x1))
+            spans[cell.column] = (min(x0, cell.box.x0), max(x1, cell.box.x1))
+    return spans
 
 
 def mark_continued(above: Table, table: Table) -> Table:
