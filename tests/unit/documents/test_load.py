@@ -1,0 +1,113 @@
+import contextlib
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wasat.documents.codec import decode_part
+from wasat.documents.document import Page, Summary
+from wasat.documents.formats.samples import SAMPLES
+from wasat.documents.limits import Limits
+from wasat.documents.load import READERS, is_readable, iter_parts, load_document, warm
+from wasat.status import UnreadableDocumentError
+
+
+def _refusal(data: bytes, mime_type: str) -> str:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        load_document(BytesIO(data), mime_type)
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "data", "text"),
+    [
+        ("text/plain", b"words", "words"),
+        ("text/html; charset=utf-8", b"<p>words", "words"),
+        ("text/md", b"# words", "words"),
+        ("text/css", b"a {}", "a {}"),
+        ("application/javascript", b"let a;", "let a;"),
+        ("text/x-python", b"a = 1", "a = 1"),
+        ("text/csv", b"a,b", "a\tb"),
+        ("application/xml", b"<r>words</r>", "words"),
+        ("application/rtf", b"{\\rtf1 words}", "words"),
+        ("jsonl", b"{}", "{}"),
+        ("", b"words", "words"),
+        ("application/octet-stream", b"<!doctype html><p>words", "words"),
+    ],
+)
+def test_a_document_is_read_by_its_type(mime_type: str, data: bytes, text: str) -> None:
+    document = load_document(BytesIO(data), mime_type)
+    assert [block.text for block in document.pages[0].blocks] == [text]
+
+
+def test_the_summary_names_the_type_by_which_it_was_read() -> None:
+    document = load_document(BytesIO(b"<!doctype html>a"), "text/plain")
+    assert document.summary.mime_type == "text/html"
+
+
+def test_a_picture_is_a_page_that_is_unread() -> None:
+    png = dict(SAMPLES)["image/png"]
+    (page,) = load_document(BytesIO(png), "image/png").pages
+    assert page.unread == "It is a picture; this server reads no pictures yet."
+
+
+@pytest.mark.parametrize(
+    "mime_type", ["audio/mpeg", "Video/MP4; codecs=x", "application/x-made-up"]
+)
+def test_a_type_nobody_reads_is_refused_by_name(mime_type: str) -> None:
+    bare = mime_type.partition(";")[0]
+    assert _refusal(b"words", mime_type).startswith(f"Unsupported MIME type: {bare}. ")
+
+
+def test_bytes_of_no_declared_type_are_refused_by_what_they_are() -> None:
+    assert _refusal(b"PK\x03\x04", "").startswith("Unsupported MIME type: application/zip. ")
+
+
+def test_a_contradiction_names_both_types() -> None:
+    assert _refusal(b"<html>", "application/pdf") == (
+        "The document was declared as application/pdf, but its content is text/html."
+    )
+
+
+@pytest.mark.parametrize("mime_type", sorted(READERS))
+def test_nothing_at_all_is_refused_by_every_reader(mime_type: str) -> None:
+    assert _refusal(b"", mime_type)
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "is_read"),
+    [("text/x-anything", True), ("", True), ("image/tiff", True), ("image/heic", False)],
+)
+def test_one_can_ask_whether_a_type_is_read(mime_type: str, is_read: bool) -> None:  # noqa: FBT001
+    assert is_readable(mime_type) is is_read
+
+
+def test_parts_are_pages_and_the_summary_last() -> None:
+    data = b"some words of a paragraph, enough of them\n\n" * 60
+    parts = list(map(decode_part, iter_parts(BytesIO(data), mime_type="text/plain")))
+    assert [type(part) for part in parts] == [Page, Page, Summary]
+    document = load_document(BytesIO(data), "text/plain")
+    assert parts == [*document.pages, document.summary]
+
+
+def test_limits_of_a_job_are_given_by_name() -> None:
+    with pytest.raises(UnreadableDocumentError, match="up to 3 bytes"):
+        list(iter_parts(BytesIO(b"words"), mime_type="text/plain", text_bytes=3))
+
+
+def test_limits_of_a_library_call_are_a_value() -> None:
+    with pytest.raises(UnreadableDocumentError, match="up to 3 bytes"):
+        load_document(BytesIO(b"words"), "text/plain", Limits(text_bytes=3))
+
+
+def test_warming_may_be_repeated() -> None:
+    warm()
+    warm()
+
+
+@given(st.binary(), st.sampled_from(sorted(set(READERS) - {"application/pdf"})))
+def test_any_bytes_under_any_type_are_read_or_refused(data: bytes, mime_type: str) -> None:
+    with contextlib.suppress(UnreadableDocumentError):
+        document = load_document(BytesIO(data), mime_type)
+        assert document.summary.page_count == len(document.pages) > 0
