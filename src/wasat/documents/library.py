@@ -1,125 +1,219 @@
-"""Documents read once and kept as pages that load one by one."""
+"""Documents, read once and kept as pages that load one by one.
+
+What is kept: the pages, as long as the bytes are; and that a document cannot be read, in memory,
+since the same bytes will fail again. A document that took too long or too much is tried again when
+asked for again: that may have been the machine's fault.
+"""
 
 import asyncio
+import math
+import re
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import asdict
-from threading import Lock
-from typing import BinaryIO, overload
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, field
 
-import msgspec
+import structlog
 
 from wasat.blob import Blob, BlobStore
-from wasat.documents.codec import SUMMARY_TAG, VERSION, decode_page, decode_summary
-from wasat.documents.document import Document, Page
-from wasat.documents.executor import Executor, Job
+from wasat.documents.codec import VERSION
+from wasat.documents.document import Document
+from wasat.documents.executor import FAULT, Executor, Job
 from wasat.documents.limits import STANDARD, Limits
-from wasat.status import UnreadableDocumentError
+from wasat.documents.stored import open_stored, write_parts
+from wasat.status import FailedPreconditionError, InternalError, UnreadableDocumentError
+from wasat.telemetry import PAGES_READ
 
 Progress = Callable[[int], None]
 
 READ = "wasat.documents.load.iter_parts"
-CACHED_PAGES = 64
+
+_MOST_REFUSALS = 1_000
+_LONGEST_TYPE = 80
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast a document must be read. Source: real files, measured; see design notes.
+
+    Attributes:
+        start_seconds: Wall clock for a document, besides what its pages earn.
+        page_seconds: Wall clock that each page earns for the document.
+        most_seconds: Wall clock for a document, however many its pages.
+        longest_page_seconds: Wall clock for each page after the first.
+        page_cpu_seconds: Processor time for each page after the first.
+    """
+
+    start_seconds: float = 30.0
+    page_seconds: float = 0.2
+    most_seconds: float = 1_200.0
+    longest_page_seconds: float = 15.0
+    page_cpu_seconds: float = 5.0
+
+
+STANDARD_PACE = Pace()
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Reading:
+    """One document being found or read, and who waits for it."""
+
+    task: asyncio.Task[Document] | None = None
+    waiting: int = 0
+    watchers: list[Progress] = field(default_factory=list[Progress])
+    is_forgotten: bool = False
+
+    def tell(self, pages: int) -> None:
+        PAGES_READ.inc()
+        for watcher in self.watchers:
+            watcher(pages)
 
 
 class Library:
-    """Reads documents in sealed workers, once for each project and hash.
+    """Reads documents by an executor, once for each project, hash, type and version.
 
     Args:
         executor: Does the reading.
         blobs: Keeps the pages.
         limits: How much one document may ask of us.
+        pace: How fast it must be read.
     """
 
-    def __init__(self, executor: Executor, blobs: BlobStore, limits: Limits = STANDARD) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        blobs: BlobStore,
+        limits: Limits = STANDARD,
+        pace: Pace = STANDARD_PACE,
+    ) -> None:
         self._executor = executor
         self._blobs = blobs
         self._limits = limits
-        self._reading: dict[str, asyncio.Task[None]] = {}
+        self._pace = pace
+        self._readings: dict[str, _Reading] = {}
+        self._refusals: OrderedDict[str, str] = OrderedDict()
 
     async def load(self, blob: Blob, progress: Progress | None = None) -> Document:
-        """Return the document, read now or before; concurrent calls read once."""
-        name = f"{_folder(blob.project, blob.sha256)}/{VERSION}/pages"
-        while True:
-            try:
-                return await asyncio.to_thread(_open, self._blobs.open(name))
-            except FileNotFoundError:
-                task = self._reading.get(name)
-                if task is None:
-                    task = asyncio.create_task(self._read(name, blob, progress))
-                    self._reading[name] = task
-                    task.add_done_callback(lambda _: self._reading.pop(name, None))
-                await asyncio.shield(task)
+        """Return the document, read now or before; calls at the same time share one reading.
+
+        The reading ends when the last of them is cancelled.
+
+        Args:
+            blob: The bytes, their type and whose they are.
+            progress: Told how many pages are read, at each one, if it is read now.
+
+        Raises:
+            UnreadableDocumentError: It is at fault; remembered until it is forgotten.
+            DeadlineExceededError: Reading took too long.
+            ResourceExhaustedError: Reading took too much.
+            StorageFullError: There is no room to keep it.
+            FailedPreconditionError: The bytes are gone.
+        """
+        name = _name(blob)
+        if name in self._refusals:
+            raise UnreadableDocumentError(self._refusals[name])
+        reading = self._readings.setdefault(name, _Reading())
+        reading.is_forgotten = False
+        if reading.task is None:
+            reading.task = asyncio.create_task(self._find(name, blob, reading))
+            reading.task.add_done_callback(_take_note)
+        watchers = [progress] if progress else []
+        reading.watchers += watchers
+        reading.waiting += 1
+        try:
+            return await asyncio.shield(reading.task)
+        finally:
+            reading.waiting -= 1
+            for watcher in watchers:
+                reading.watchers.remove(watcher)
+            self._leave(name, reading)
 
     async def forget(self, project: str, sha256: str) -> None:
-        """Remove everything derived from these bytes."""
-        await self._blobs.delete(_folder(project, sha256))
+        """Remove everything derived from these bytes; what is being read goes when it is read."""
+        folder = _folder(project, sha256)
+        for name in [name for name in self._refusals if name.startswith(folder)]:
+            del self._refusals[name]
+        for name, reading in self._readings.items():
+            if name.startswith(folder):
+                reading.is_forgotten = True
+        await self._blobs.delete(folder)
 
-    async def _read(self, name: str, blob: Blob, progress: Progress | None) -> None:
-        await self._blobs.put(name, self._frames(blob, progress))
+    def _leave(self, name: str, reading: _Reading) -> None:
+        """End a reading that nobody waits for, and let go of one that is over."""
+        if reading.task is None or reading.waiting:
+            return
+        reading.task.cancel()
+        if self._readings.get(name) is reading:
+            del self._readings[name]
 
-    async def _frames(self, blob: Blob, progress: Progress | None) -> AsyncGenerator[bytes, None]:
-        job = Job(
+    async def _find(self, name: str, blob: Blob, reading: _Reading) -> Document:
+        try:
+            return await asyncio.to_thread(self._open, name)
+        except FileNotFoundError:
+            pass
+        except ValueError as error:
+            _log.warning("a stored document is damaged", blob=name, reason=str(error))
+        try:
+            await self._read(name, blob, reading)
+        except UnreadableDocumentError as error:
+            self._remember(name, error.message)
+            raise
+        document = await asyncio.to_thread(self._open, name)
+        if reading.is_forgotten:
+            await self._blobs.delete(_folder(blob.project, blob.sha256))
+        return document
+
+    async def _read(self, name: str, blob: Blob, reading: _Reading) -> None:
+        """Have the document read, and keep what comes as it comes."""
+        try:
+            async with (
+                aclosing(self._executor.run(self._job(blob))) as parts,
+                aclosing(write_parts(parts, reading.tell)) as pieces,
+            ):
+                await self._blobs.put(name, pieces)
+        except FileNotFoundError as error:
+            raise FailedPreconditionError("The document was deleted before it was read.") from error
+        except ValueError as error:
+            _log.exception("a reader gave parts out of order", mime_type=blob.mime_type)
+            raise InternalError(FAULT) from error
+
+    def _job(self, blob: Blob) -> Job:
+        pace = self._pace
+        return Job(
             function=READ,
             blob=blob,
             arguments={"mime_type": blob.mime_type, **asdict(self._limits)},
-            seconds=1200,
-            cpu_seconds=1200,
+            seconds=pace.start_seconds,
+            earned_seconds=pace.page_seconds,
+            most_seconds=pace.most_seconds,
+            result_seconds=pace.longest_page_seconds,
+            cpu_seconds=math.ceil(pace.most_seconds),
+            result_cpu_seconds=pace.page_cpu_seconds,
         )
-        offsets, at, summary = [0], 0, b""
-        async for frame in self._executor.run(job):
-            if frame[:1] == SUMMARY_TAG:
-                summary = frame[1:]
-                continue
-            at += len(frame) - 1
-            offsets.append(at)
-            if progress:
-                progress(len(offsets) - 1)
-            yield frame[1:]
-        if not summary:
-            raise UnreadableDocumentError("The document has no pages.")
-        tail = msgspec.msgpack.encode((offsets, summary))
-        yield tail + len(tail).to_bytes(8, "big")
 
+    def _open(self, name: str) -> Document:
+        with self._blobs.open(name) as file:
+            return open_stored(file)
 
-class StoredPages(Sequence[Page]):
-    """Pages in a file, loaded when asked for."""
-
-    def __init__(self, file: BinaryIO, offsets: Sequence[int]) -> None:
-        self._file = file
-        self._offsets = offsets
-        self._lock = Lock()
-        self._cache: OrderedDict[int, Page] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._offsets) - 1
-
-    @overload
-    def __getitem__(self, index: int) -> Page: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Page]: ...
-    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        at = range(len(self))[index]
-        with self._lock:
-            page = self._cache.get(at)
-            if page is None:
-                self._file.seek(self._offsets[at])
-                page = decode_page(self._file.read(self._offsets[at + 1] - self._offsets[at]))
-                self._cache[at] = page
-                if len(self._cache) > CACHED_PAGES:
-                    self._cache.popitem(last=False)
-            return page
-
-
-def _open(file: BinaryIO) -> Document:
-    file.seek(-8, 2)
-    size = int.from_bytes(file.read(8), "big")
-    file.seek(-8 - size, 2)
-    offsets, summary = msgspec.msgpack.decode(file.read(size), type=tuple[list[int], bytes])
-    return Document(summary=decode_summary(summary), pages=StoredPages(file, offsets))
+    def _remember(self, name: str, message: str) -> None:
+        self._refusals[name] = message
+        if len(self._refusals) > _MOST_REFUSALS:
+            self._refusals.popitem(last=False)
 
 
 def _folder(project: str, sha256: str) -> str:
-    return f"derived/{project}/{sha256}"
+    return f"derived/{project}/{sha256}/"
+
+
+def _name(blob: Blob) -> str:
+    """Name the blob of pages; the same bytes under another type are another document."""
+    kind = re.sub(r"[^a-z0-9]+", "-", blob.mime_type.lower())[:_LONGEST_TYPE].strip("-")
+    return f"{_folder(blob.project, blob.sha256)}{VERSION}/{kind or 'any'}"
+
+
+def _take_note(task: "asyncio.Task[Document]") -> None:
+    """Look at the error, so that it counts as heard when all who waited were cancelled."""
+    if not task.cancelled():
+        task.exception()

@@ -138,9 +138,9 @@ def probe_layers(*, is_full: bool) -> list[str]:
             os._exit(0)
     os.close(far)
     with os.fdopen(near) as pipe:
-        layers = pipe.read()
+        held = pipe.read()
     os.waitpid(process, 0)
-    return layers.split(",") if layers else []
+    return held.split(",") if held else []
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -1,0 +1,126 @@
+"""A read document as one blob: its pages back to back, then an index, then the index's length.
+
+Written as a stream while the document is read; read page by page, so that neither way ever holds
+more than a few pages.
+"""
+
+import os
+import weakref
+from array import array
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate
+from typing import BinaryIO, overload
+
+import msgspec
+
+from wasat.documents.codec import PAGE_TAG, SUMMARY_TAG, decode_page, decode_part
+from wasat.documents.document import Document, Page, Summary
+
+KEPT_PAGES = 32  # of one document, unpacked: 140 kB for 500 words
+
+_PIECE_BYTES = 1 << 18  # a store's write costs as much as packing a page, whatever its size
+_LENGTH_BYTES = 8
+
+
+class _Index(msgspec.Struct, frozen=True):
+    sizes: list[int]  # of each page's part, in order
+    summary: bytes  # its part
+
+
+class StoredPages(Sequence[Page]):
+    """Pages that are loaded when asked for; the latest are kept. Safe to share between threads.
+
+    Args:
+        file: What `write_parts` made; may be closed afterwards.
+        sizes: Of the pages' parts, in order.
+    """
+
+    def __init__(self, file: BinaryIO, sizes: Sequence[int]) -> None:
+        descriptor = os.dup(file.fileno())
+        weakref.finalize(self, os.close, descriptor)
+        self._starts = array("Q", accumulate(sizes, initial=0))
+        # A partial, not a method: a cycle would keep the descriptor until the next collection.
+        self._load = lru_cache(KEPT_PAGES)(partial(_load, descriptor, self._starts))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Page]: ...
+    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
+        places = range(len(self))[index]
+        if isinstance(places, range):
+            return [self._load(place) for place in places]
+        return self._load(places)
+
+
+async def write_parts(
+    parts: AsyncIterator[bytes], on_page: Callable[[int], None]
+) -> AsyncGenerator[bytes, None]:
+    """Turn a document's parts into the pieces of a blob.
+
+    Args:
+        parts: From `documents/load.iter_parts`: pages in order, the summary last.
+        on_page: Told how many pages have come, at each one.
+
+    Raises:
+        ValueError: The parts are not in that order.
+    """
+    sizes: list[int] = []
+    summary = b""
+    piece = bytearray()
+    async for part in parts:
+        if summary:
+            raise ValueError("the summary is the last part")
+        if part[:1] == SUMMARY_TAG:
+            summary = part
+            continue
+        piece += _check_page(part)
+        sizes.append(len(part))
+        on_page(len(sizes))
+        if len(piece) >= _PIECE_BYTES:
+            yield bytes(piece)
+            piece.clear()
+    if not summary:
+        raise ValueError("the last part is the summary")
+    index = msgspec.msgpack.encode(_Index(sizes, summary))
+    yield bytes(piece) + index + len(index).to_bytes(_LENGTH_BYTES, "big")
+
+
+def open_stored(file: BinaryIO) -> Document:
+    """Return the document in a blob that `write_parts` made; the file may be closed afterwards.
+
+    Raises:
+        ValueError: The blob is something else.
+    """
+    end = os.fstat(file.fileno()).st_size - _LENGTH_BYTES
+    length = int.from_bytes(_read(file.fileno(), end, _LENGTH_BYTES), "big")
+    try:
+        index = msgspec.msgpack.decode(_read(file.fileno(), end - length, length), type=_Index)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"not a stored document: {error}") from error
+    summary = decode_part(index.summary)
+    if not isinstance(summary, Summary) or sum(index.sizes) != end - length:
+        raise ValueError("not a stored document: its index does not fit")
+    return Document(summary=summary, pages=StoredPages(file, index.sizes))
+
+
+def _check_page(part: bytes) -> bytes:
+    if part[:1] != PAGE_TAG:
+        raise ValueError(f"a part is a page or a summary, not {part[:1]!r}")
+    return part
+
+
+def _load(descriptor: int, starts: Sequence[int], place: int) -> Page:
+    start = starts[place] + len(PAGE_TAG)
+    return decode_page(_read(descriptor, start, starts[place + 1] - start))
+
+
+def _read(descriptor: int, start: int, size: int) -> bytes:
+    data = os.pread(descriptor, size, start) if start >= 0 else b""
+    if len(data) != size:
+        raise ValueError(f"a stored document goes on at {start} with {size} bytes")
+    return data
