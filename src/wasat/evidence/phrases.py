@@ -58,10 +58,15 @@ def detect_language(text: str) -> str:
     words = [word.lower() for word in _WORDS.findall(text)]
     scores = {
         code: sum(word in phrases.function_words for word in words)
-        + sum(bool(pattern.search(text)) for pattern in phrases.tasks.values()) / 2
+        + _count_matches(phrases, text) / 2
         for code, phrases in all_phrases().items()
     }
     return max(scores, key=lambda code: scores[code])
+
+
+def _count_matches(phrases: Phrases, text: str) -> int:
+    patterns = (*phrases.tasks.values(), *phrases.forms.values())
+    return sum(bool(pattern.search(text)) for pattern in patterns)
 
 
 def _compile(code: str, table: Mapping[str, object]) -> Phrases:

@@ -10,7 +10,7 @@ from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, T
 
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
 _BRIEF_WORDS = 60
-_OBJECT_WITHIN = 40  # characters between a verb and what it is about
+_OBJECT_WITHIN = 24  # characters between a verb and what it is about
 _IMPERATIVE_WITHIN = 40  # characters; verbs of translating and composing further on are topics
 
 
