@@ -10,6 +10,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:)]", re.IGNORECASE
 _PHONE = re.compile(
     r"(?<![\w/-])(?:\+|00|(?=\(|0))\(?\d{1,4}\)?(?:[\s./-]{0,2}\(?\d{2,5}\)?){1,5}(?![\w/])"
 )
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)")
 _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{0,2}\d[\dA-Z -]{6,32}\d(?!\w)")
 _BIC = re.compile(r"(?<!\w)[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
@@ -38,6 +39,8 @@ def find_phones(text: str, habits: Habits) -> Iterator[Match]:
     del habits
     for match in _PHONE.finditer(text):
         digits = sum(character.isdigit() for character in match[0])
+        if _DATE.fullmatch(match[0].strip()):
+            continue
         if _FEWEST_PHONE_DIGITS <= digits <= _MOST_PHONE_DIGITS:
             yield Match(match.start(), match.end(), match[0].strip())
 

@@ -15,6 +15,7 @@ _DIGITS = (
 _AMOUNT = re.compile(
     rf"(?<![\w.,/#-])(?P<open>\()?(?P<sign>[-−–])?\s?(?P<digits>{_DIGITS})(?P<after>[-−])?(?(open)\))(?![\w/]|[.,]\d|\s?%)"
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHARE = re.compile(rf"(?<![\w.,])(?P<sign>[-−–])?(?P<digits>{_DIGITS})\s?%")
 _CURRENCY = re.compile(
     r"(?:US\$|A\$|C\$|HK\$|R\$|[$€£¥₹₽₩₺₫฿]|(?<![A-Za-z])(?:Rs\.?|INR|USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|MYR|RM|SEK|NOK|DKK|PLN|kr\.?|zł|Euro?s?)(?![A-Za-z]))\s*",
@@ -45,12 +46,14 @@ def parse_number(text: str, habits: Habits) -> float:
 
 
 def find_amounts(text: str, habits: Habits) -> Iterator[Match]:
-    """Find numbers, currency signs around them taken along; no years, dates or shares of words."""
+    """Find numbers, currency signs before them taken along; bare years and percentages are none."""
     plain = _CURRENCY.sub(lambda match: " " * len(match[0]), text)
     for match in _AMOUNT.finditer(plain):
         value = parse_number(match["digits"], habits)
         is_negative = bool(match["sign"] or match["open"] or match["after"])
         start = _widen(text, match.start("digits"))
+        if start == match.start("digits") and _YEAR.fullmatch(match["digits"]):
+            continue
         yield Match(start, match.end(), -value if is_negative else value)
 
 

@@ -1,0 +1,55 @@
+import pytest
+
+from wasat.reader.recognise.dates import find_dates, is_day_first
+from wasat.reader.recognise.found import Habits
+
+DAY_FIRST = Habits(is_day_first=True)
+MONTH_FIRST = Habits(is_day_first=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2014-08-03", "2014-08-03"),
+        ("August 3 , 2014", "2014-08-03"),
+        ("3rd day of August, 2014", "2014-08-03"),
+        ("19 april 2014", "2014-04-19"),
+        ("02 Juillet 2015", "2015-07-02"),
+        ("31. März 2020", "2020-03-31"),
+        ("5 de mayo de 2021", "2021-05-05"),
+        ("1er janvier 2020", "2020-01-01"),
+        ("7 maart 2019", "2019-03-07"),
+        ("Sept. 9, 2001", "2001-09-09"),
+        ("20-10-2015", "2015-10-20"),
+        ("10/20/2015", "2015-10-20"),
+        ("25.04.18", "2018-04-25"),
+        ("25.04.98", "1998-04-25"),
+        ("16TH DAY OF MARCH, 1999", "1999-03-16"),
+    ],
+)
+def test_dates_are_found_in_figures_and_words(text: str, value: str) -> None:
+    assert [match.value for match in find_dates(f"on {text}.", DAY_FIRST)] == [value]
+
+
+def test_the_habit_decides_where_figures_do_not() -> None:
+    assert [m.value for m in find_dates("03/04/2020", DAY_FIRST)] == ["2020-04-03"]
+    assert [m.value for m in find_dates("03/04/2020", MONTH_FIRST)] == ["2020-03-04"]
+
+
+@pytest.mark.parametrize(
+    "text", ["31.02.2020", "192.168.10.20", "1/2", "May the 4th", "2020-13-40"]
+)
+def test_what_is_no_date_is_not_found(text: str) -> None:
+    assert list(find_dates(text, DAY_FIRST)) == []
+
+
+def test_dates_come_in_order_and_each_once() -> None:
+    text = "from 1 May 2020 to 2020-06-30"
+
+    assert [match.value for match in find_dates(text, DAY_FIRST)] == ["2020-05-01", "2020-06-30"]
+
+
+def test_a_document_shows_which_comes_first() -> None:
+    assert is_day_first("15/03/2020") is True
+    assert is_day_first("03/15/2020") is False
+    assert is_day_first("03/04/2020") is None

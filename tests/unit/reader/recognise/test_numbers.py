@@ -1,0 +1,88 @@
+import pytest
+
+from wasat.reader.recognise.found import Habits
+from wasat.reader.recognise.numbers import (
+    find_amounts,
+    find_durations,
+    find_shares,
+    find_whole_numbers,
+    parse_number,
+)
+
+ENGLISH = Habits(is_day_first=False, decimal=".")
+GERMAN = Habits(is_day_first=True, decimal=",")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234.56", 1234.56),
+        ("1.234,56", 1234.56),
+        ("1 234,56", 1234.56),
+        ("1'234.56", 1234.56),
+        ("12,5", 12.5),
+        ("0,125", 0.125),
+        ("1.234.567", 1234567.0),
+        ("42", 42.0),
+    ],
+)
+def test_separators_are_told_apart(text: str, value: float) -> None:
+    assert parse_number(text, ENGLISH) == value
+
+
+def test_a_single_separator_before_three_digits_is_the_habit_of_the_document() -> None:
+    assert parse_number("1,234", ENGLISH) == 1234.0
+    assert parse_number("1,234", GERMAN) == 1.234
+    assert parse_number("1.234", GERMAN) == 1234.0
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Total $4.11", [4.11]),
+        ("€ 717,97", [717.97]),
+        ("(1,250)", [-1250.0]),
+        ("- 3.50 EUR", [-3.5]),
+        ("24.99 5.00 29.99", [24.99, 5.0, 29.99]),
+        ("1 278.61 40.39", [1.0, 278.61, 40.39]),
+        ("Rs. 500", [500.0]),
+        ("in 2019 and 15%", []),
+        ("see A-12 and 3/4", []),
+    ],
+)
+def test_amounts_are_found(text: str, values: list[float]) -> None:
+    assert [match.value for match in find_amounts(text, ENGLISH)] == values
+
+
+def test_a_year_with_a_currency_sign_is_an_amount() -> None:
+    assert [match.value for match in find_amounts("$2019", ENGLISH)] == [2019.0]
+
+
+def test_an_amount_holds_its_currency_sign() -> None:
+    (match,) = find_amounts("pay $ 42.00 now", ENGLISH)
+
+    assert "pay $ 42.00 now"[match.start : match.end] == "$ 42.00"
+
+
+def test_whole_numbers_have_no_decimals() -> None:
+    assert [match.value for match in find_whole_numbers("12 pieces at 3.50", ENGLISH)] == [12]
+
+
+def test_shares_are_numbers_before_the_sign() -> None:
+    assert [match.value for match in find_shares("19 % and -2.5%", ENGLISH)] == [19.0, -2.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("for a period of two (2) years", ["2 years"]),
+        ("a one-year term", ["1 year"]),
+        ("eighteen months", ["18 months"]),
+        ("1 year", ["1 year"]),
+        ("zwei Jahre", ["2 jahre"]),
+        ("trois ans", ["3 ans"]),
+        ("some years", []),
+    ],
+)
+def test_durations_are_found(text: str, values: list[str]) -> None:
+    assert [match.value for match in find_durations(text, ENGLISH)] == values

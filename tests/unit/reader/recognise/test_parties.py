@@ -1,0 +1,55 @@
+import pytest
+
+from wasat.reader.recognise.found import Habits
+from wasat.reader.recognise.parties import find_companies, find_people, find_places
+
+HABITS = Habits()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("made between Acme Tools, Inc., a Delaware corporation", "Acme Tools, Inc."),
+        ("Sold by: WS Retail Services Pvt. Ltd.", "WS Retail Services Pvt. Ltd."),
+        ("die Muster & Söhne GmbH & Co. KG mit Sitz", "Muster & Söhne GmbH & Co. KG"),
+        ("Coolwater B.V.", "Coolwater B.V."),
+        ("Bank of Upper Town, Ltd.", "Bank of Upper Town, Ltd."),
+        ("for Example Foods S.p.A.", "Example Foods S.p.A."),
+    ],
+)
+def test_a_legal_form_ends_the_name_of_a_company(text: str, name: str) -> None:
+    assert [match.value for match in find_companies(text, HABITS)] == [name]
+
+
+@pytest.mark.parametrize("text", ["the Company", "Each Company", "company law", "Incense sticks"])
+def test_what_only_looks_like_a_company_is_none(text: str) -> None:
+    assert list(find_companies(text, HABITS)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Nat Krishnan", "Joel S. Lawson IV", "Ludwig van Beethoven", "ANNA SCHMIDT"]
+)
+def test_people_are_capitalised_words(text: str) -> None:
+    assert [match.value for match in find_people(text, HABITS)] == [text]
+
+
+@pytest.mark.parametrize("text", ["This Agreement", "New York", "Main Street", "one word"])
+def test_capitalised_words_of_contracts_are_no_people(text: str) -> None:
+    assert list(find_people(text, HABITS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("State of Washington (the", "Washington"),
+        ("the Commonwealth of Massachusetts without", "Massachusetts"),
+        ("New Jersey, without", "New Jersey"),
+        ("Delaware applicable to", "Delaware"),
+    ],
+)
+def test_places_are_read_without_what_they_are(text: str, place: str) -> None:
+    assert next(find_places(text, HABITS)).value == place
+
+
+def test_a_demonstrative_is_no_place() -> None:
+    assert list(find_places("This shall", HABITS)) == []
