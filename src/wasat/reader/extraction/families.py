@@ -27,6 +27,7 @@ class Family:
     special: str = ""
     is_opening: bool = False
     is_row: bool = False
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,8 @@ def _find_family(
     """Weigh a full match of the name over one of the description's opening words."""
     if not words:
         return None
-    spelt = (f"{parent} {words}", words) if parent else (words,)
+    one = _singular(words)
+    spelt = [words, one] if not parent else [f"{parent} {words}", words, f"{parent} {one}", one]
     for name in spelt:
         for family in (*families, *_families()):
             if family.names.fullmatch(name):
@@ -119,11 +121,18 @@ def _find_family(
     return next((f for f in families if f.names.fullmatch(opening)), None)
 
 
+def _singular(words: str) -> str:
+    """Take the plural off an English name: `emails` ask for each "email"."""
+    if words.endswith("ies"):
+        return words.removesuffix("ies") + "y"
+    return words.removesuffix("s")
+
+
 def _own_family(words: str, description: str) -> Family:
     labels = [_label(words)] if words else []
     if 0 < len(description.split()) <= _SHORT_DESCRIPTION:
         labels.append(_label(description))
-    return Family(names=re.compile(re.escape(words)), labels=tuple(labels))
+    return Family(names=re.compile(re.escape(words)), labels=tuple(labels), is_known=False)
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -11,10 +11,11 @@ from wasat.reader.extraction.layout import Run
 from wasat.reader.extraction.pages import Leaf, Leaves
 from wasat.reader.extraction.search import recognise
 from wasat.reader.recognise.found import Found
-from wasat.reader.recognise.kinds import NUMERIC
+from wasat.reader.recognise.kinds import NUMERIC, Kind
 from wasat.reader.recognise.wordlists import alternatives
 from wasat.reader.tables.grid import Grid, GridCell, iter_grids
 
+_FEWEST_COLUMNS = 2  # that must be known before a table is taken for the one meant
 _ROWS_WITHOUT_VALUES = 6  # lines that carry on a description before a table is over
 _COLUMN_GAP = 24.0  # points by which a value may stick out from under its header
 
@@ -32,15 +33,13 @@ def find_rows(fields: Mapping[str, Field], leaves: Leaves) -> list[Row]:
         One mapping a row, only of what was found; no rows if no table fits.
     """
     best: list[Row] = []
-    most = 0
+    most = min(_FEWEST_COLUMNS, len(fields)) - 1
     for reading in leaves.readings:
         by_number = {leaf.page.number: leaf for leaf in leaves if leaf.reading is reading}
         for grid in iter_grids(leaf.page for leaf in by_number.values()):
             columns = _match_columns(fields, [grid.header(c) for c in range(len(grid.rows[0]))])
             if len(columns) > most:
-                rows = [
-                    row for row in _read_grid(fields, columns, grid, (by_number, leaves)) if row
-                ]
+                rows = list(_read_grid(fields, columns, grid, (by_number, leaves)))
                 if rows:
                     best, most = rows, len(columns)
     printed, count = _find_printed(fields, leaves)
@@ -95,7 +94,17 @@ def _read_grid(
             value = _cell_value(fields[name], row[column], leaf, leaves)
             if value is not None:
                 found[name] = value
-        yield found
+        if _is_item(found, [fields[name].kind for name in columns]):
+            yield found
+
+
+def _is_item(found: Row, kinds: Sequence[Kind]) -> bool:
+    """Tell a row of values from a line that only goes on or divides the table."""
+    has_numbers = any(kind in NUMERIC for kind in kinds)
+    values = [entry.value for entry in found.values()]
+    return bool(values) and (
+        not has_numbers or any(isinstance(value, int | float) for value in values)
+    )
 
 
 def _cell_value(field: Field, cell: GridCell, leaf: Leaf, leaves: Leaves) -> Found | None:
@@ -129,7 +138,7 @@ def _find_printed(fields: Mapping[str, Field], leaves: Leaves) -> tuple[list[Row
                 name: _Column(fields[name], *_extent(heads, at)) for name, at in matched.items()
             }
             rows = list(_read_printed(columns, leaf, number, leaves))
-            if rows and len(matched) >= min(2, len(fields)):
+            if rows and len(matched) >= min(_FEWEST_COLUMNS, len(fields)):
                 best, most = rows, len(matched)
     return best, most
 
@@ -159,8 +168,7 @@ def _read_printed(
             for name, column in columns.items()
             if (value := _value_under(column, row, leaf, leaves)) is not None
         }
-        needed = [name for name, column in columns.items() if column.field.kind in NUMERIC]
-        if not found or (needed and not any(name in found for name in needed)):
+        if not _is_item(found, [column.field.kind for column in columns.values()]):
             empty += 1
             if empty > _ROWS_WITHOUT_VALUES:
                 return

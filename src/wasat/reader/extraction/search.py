@@ -112,6 +112,9 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
                 match = _find_label(label, run, field)
                 if match is None:
                     continue
+                is_first = bool(_BEFORE_LABEL.fullmatch(run.text[: match.start()]))
+                if not is_first and not field.family.is_known:
+                    continue
                 worth = 1 - _RANK * rank
                 if (
                     field.family.contexts
@@ -119,8 +122,7 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
                     and len(run.text) > _SHORT_LINE
                 ):
                     worth -= _NAMED
-                if not _BEFORE_LABEL.fullmatch(run.text[: match.start()]):
-                    worth *= _INSIDE
+                worth *= 1.0 if is_first else _INSIDE
                 yield from _beside(field, leaf, (number, at, match.end()), habits, worth)
                 break
 
@@ -149,7 +151,8 @@ def _beside(
     row = leaf.rows[number]
     filler = _FILLER.match(row[at].text, end)
     start = filler.end() if filler else end
-    here = _in_run(field, leaf, row[at], start, habits)
+    is_announced = field.kind is not Kind.TEXT or any(c in ":=#" for c in row[at].text[end:start])
+    here = _in_run(field, leaf, row[at], start, habits) if is_announced else []
     if here:
         yield from (_scored(candidate, worth * _SAME_RUN) for candidate in here)
         if field.kind is not Kind.AMOUNT:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wasat.reader.prose.sentences import Sentence
-from wasat.reader.prose.structure import Section, count_cues, is_aside
+from wasat.reader.prose.structure import Section, count_cues, is_aside, leans_back
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAMPING = 0.85  # Source: LexRank, Erkan and Radev 2004, the value of PageRank
@@ -43,6 +43,7 @@ def weigh(sentence: Sentence) -> float:
     weight = _SECTION_WEIGHTS.get(sentence.section, 1.0)
     weight *= 1.3 if sentence.position == 0 else 1.0
     weight *= 1 + 0.4 * min(2, count_cues(sentence.text))
+    weight *= 0.6 if leans_back(sentence.text) else 1.0
     return weight * (0.7 if is_aside(sentence.text) else 1.0)
 
 

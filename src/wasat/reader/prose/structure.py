@@ -54,6 +54,11 @@ def is_aside(sentence: str) -> bool:
     return bool(_phrases()["aside"].search(sentence))
 
 
+def leans_back(sentence: str) -> bool:
+    """Tell whether a sentence leans on the one before it, as with "However" or "This"."""
+    return bool(_phrases()["dependent"].match(sentence))
+
+
 def ends_with_abbreviation(text: str) -> bool:
     """Tell whether the full stop at the end of a text belongs to an abbreviation."""
     return bool(_phrases()["abbreviations"].search(text))
@@ -89,6 +94,7 @@ def _phrases() -> Mapping[str, re.Pattern[str]]:
     return {
         "cue": re.compile(rf"(?<!\w)(?:{'|'.join(phrases['cue'])})(?!\w)", re.IGNORECASE),
         "aside": re.compile(rf"(?<!\w)(?:{'|'.join(phrases['aside'])})(?!\w)", re.IGNORECASE),
+        "dependent": re.compile(rf"(?:{'|'.join(phrases['dependent'])})(?!\w)", re.IGNORECASE),
         "abbreviations": re.compile(
             rf"(?<!\w)(?:{'|'.join(phrases['abbreviations'])}|[A-Z])\.$", re.IGNORECASE
         ),
