@@ -49,30 +49,40 @@ def flatten(text: str) -> str:
     Depth is estimated from the tags alone, elements that close by themselves not counted. The text
     inside stays.
     """
-    open_tags: Counter[str] = Counter()
-    dropped: Counter[str] = Counter()
-    depth = 0
+    depth = _Depth()
     pieces: list[str] = []
     kept = 0
     for found in _TAG.finditer(text):
-        name = found[2].lower()
-        if name in SELF_CLOSING:
+        if found.start() < kept or depth.keeps(found[2].lower(), is_end=bool(found[1])):
             continue
-        if not found[1]:
-            is_kept = depth < _DEEPEST
-            (open_tags if is_kept else dropped)[name] += 1
-            depth += is_kept
-        else:
-            is_kept = not dropped[name]
-            dropped[name] -= not is_kept
-            is_open = is_kept and open_tags[name] > 0
-            open_tags[name] -= is_open
-            depth -= is_open
-        if not is_kept:
-            end = text.find(">", found.end()) + 1 or len(text)
-            pieces.append(text[kept : max(kept, found.start())])
-            kept = max(kept, end)
+        pieces.append(text[kept : found.start()])
+        kept = text.find(">", found.end()) + 1 or len(text)
     return "".join([*pieces, text[kept:]]) if pieces else text
+
+
+class _Depth:
+    """Counts open elements by name, and those whose tags are dropped."""
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+        self._dropped: Counter[str] = Counter()
+        self._depth = 0
+
+    def keeps(self, name: str, *, is_end: bool) -> bool:
+        """Follow one tag; tell whether it may stay."""
+        if name in SELF_CLOSING:
+            return True
+        counts = self._open
+        if self._dropped[name] if is_end else self._depth >= _DEEPEST:
+            counts = self._dropped
+        if not is_end:
+            counts[name] += 1
+        elif counts[name]:
+            counts[name] -= 1
+        else:
+            return True
+        self._depth += (counts is self._open) * (-1 if is_end else 1)
+        return counts is self._open
 
 
 def _iter_blocks(parser: LexborHTMLParser, depth: int) -> Iterator[Block]:

@@ -61,7 +61,7 @@ _STARTS = (
     (b"{\\rtf", RTF),
 )
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"(?:<\?xml[^>]{0,200}>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _READ_BY_CONTENT = (TEXT, HTML, XML, RTF)  # the rest of the texts have no start of their own

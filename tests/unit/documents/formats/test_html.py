@@ -95,3 +95,11 @@ PIECES = [*(f"<{tag}>" for tag in TAGS + MORE), *(f"</{tag}>" for tag in TAGS + 
 def test_any_tangle_of_tags_is_read_or_refused(tags: list[str]) -> None:
     with contextlib.suppress(UnreadableDocumentError):
         read(read_html, "".join(tags) or " ")
+
+
+def test_a_tag_that_is_dropped_ends_where_it_ends() -> None:
+    assert flatten("<b>" * 2_000 + "<i a='<b'>x</i>y") == "<b>" * 2_000 + "xy"
+
+
+def test_a_tag_that_never_ends_is_no_text() -> None:
+    assert flatten("<b>" * 2_000 + "<i <i <i") == "<b>" * 2_000

@@ -93,3 +93,8 @@ def test_a_contradiction_names_both_types(declared: str, head: bytes, found: str
     assert caught.value.message == (
         f"The document was declared as {declared}, but its content is {found}."
     )
+
+
+def test_comments_without_end_are_looked_at_once() -> None:
+    assert find_content_type(b"<!---->" * 585) == ""
+    assert find_content_type(b"<!---->" * 500 + b"<html>") == "text/html"
