@@ -11,6 +11,7 @@ from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, T
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
 _BRIEF_WORDS = 60
 _OBJECT_WITHIN = 24  # characters between a verb and what it is about
+_SENTENCE_END = re.compile(r"\s*(?:[?.!]|$)")
 _IMPERATIVE_WITHIN = 40  # characters; verbs of translating and composing further on are topics
 
 
@@ -153,7 +154,7 @@ def find_items(question: str, phrases: Phrases) -> str:
     rest = question[min(after) :]
     for name, pattern in phrases.items.items():
         match = pattern.search(rest[:40])
-        if match and (document.search(rest, match.end()) or len(rest) - match.end() < 3):
+        if match and (document.search(rest, match.end()) or _SENTENCE_END.match(rest, match.end())):
             return name
     return ""
 
