@@ -136,7 +136,8 @@ def choose_column(view: View, about: str) -> int:
     def worth(label: str) -> tuple[int, int, int]:
         name = " ".join(label.casefold().split())
         at = _find_name(name, text)
-        return (int(bool(_OURS.search(label))), -at if at >= 0 else -len(text) - 1, len(name))
+        place = (-at, len(name)) if at >= 0 else (-len(text) - 1, 0)
+        return (int(bool(_OURS.search(label))), *place)
 
     labels = view.labels
     return max(range(len(labels)), key=lambda at: (worth(labels[at]), -at))
