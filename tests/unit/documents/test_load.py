@@ -1,4 +1,6 @@
 import contextlib
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -111,3 +113,31 @@ def test_any_bytes_under_any_type_are_read_or_refused(data: bytes, mime_type: st
     with contextlib.suppress(UnreadableDocumentError):
         document = load_document(BytesIO(data), mime_type)
         assert document.summary.page_count == len(document.pages) > 0
+
+
+LATE = """
+import sys
+from contextlib import suppress
+from io import BytesIO
+from charset_normalizer.constant import IANA_SUPPORTED
+from wasat.documents.load import iter_parts, warm
+from wasat.status import UnreadableDocumentError
+
+warm()
+before = set(sys.modules)
+for encoding in IANA_SUPPORTED:
+    for words in ("déjà vu, naïve", "Привет, мир", "これは日本語です"):
+        data = words.encode(encoding, "replace")
+        for mime_type, head in (("text/plain", b""), ("text/html", b"<meta charset=hex>")):
+            for name in (mime_type, "text/csv", "text/markdown", "text/x-python"):
+                with suppress(UnreadableDocumentError):
+                    list(iter_parts(BytesIO(head + data), mime_type=name))
+print(sorted(set(sys.modules) - before))
+"""
+
+
+def test_a_warm_process_imports_nothing_more() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LATE], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert run.stdout == "[]\n"

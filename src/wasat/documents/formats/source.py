@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from encodings.aliases import aliases
 from typing import BinaryIO
 
 from charset_normalizer import from_bytes
@@ -27,8 +28,11 @@ _SIGNS = re.compile(
     r"(?<=\w)’(?=\w)|(?<!\w)[«»“”„‘’–—…€£§°©®™•·¡¿ªº²³½¼¾\u00a0]|[»”’–—…€°®™ªº²³\u00a0](?!\w)"
 )
 _MOST_ACCENTS = 0.25  # of all letters; Latin languages of Western Europe stay below; ours
-_LABEL = re.compile(r"[a-z0-9_]+")
-_WINDOWS = {"latin_1": "cp1252", "ascii": "cp1252"}  # Source: WHATWG Encoding, 4.2
+_MEANT = {  # what documents mean by a label. Source: WHATWG Encoding, 4.2
+    "ascii": "cp1252", "latin_1": "cp1252", "iso8859_9": "cp1254", "iso8859_11": "cp874",
+    "tis_620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}  # fmt: skip
 
 
 def read_bytes(file: BinaryIO, limits: Limits) -> bytes:
@@ -95,17 +99,11 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _find_encoding(label: str) -> str:
-    """Return Python's name of a text encoding we know, or nothing."""
+    """Return Python's name of a text encoding we know, or nothing; imports nothing."""
     name = label.strip().lower().replace("-", "_")
-    if not _LABEL.fullmatch(name):
-        return ""
-    try:
-        found = codecs.lookup(name).name.replace("-", "_")
-    except (LookupError, OSError):  # a sealed process finds only encodings it has used before
-        return ""
-    found = {"iso8859_1": "latin_1"}.get(found, found)
+    found = aliases.get(name, name)
     is_known = found in IANA_SUPPORTED and found != "utf_7"
-    return _WINDOWS.get(found, found) if is_known else ""
+    return _MEANT.get(found, found) if is_known else ""
 
 
 def _guess(data: bytes) -> str:
@@ -122,7 +120,7 @@ def _guess(data: bytes) -> str:
     best = from_bytes(sample, threshold=0.5).best()
     if best is None or best.encoding in ("utf_7", "utf_16", "utf_32"):
         return "cp1252"
-    return _WINDOWS.get(best.encoding, best.encoding)
+    return _MEANT.get(best.encoding, best.encoding)
 
 
 def _is_western(sample: bytes) -> bool:
