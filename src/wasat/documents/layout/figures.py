@@ -1,5 +1,6 @@
 """Figures: pictures, and drawings made of many strokes and areas."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ _SMALLEST = 24.0  # points: smaller pictures are marks, bullets, icons
 _BACKGROUND = 0.85  # of the page: a picture that large lies behind the text
 _NEAR = 14.0  # points: parts of one drawing are no further apart
 _REACH = 45.0  # points: how far a line of a drawing may stand out from its areas
+_SCALE_REACH = 32.0  # points
+_SCALE = re.compile(r"^[\d.,%$\u20ac\u00a3 \u2013\u2212+()-]{1,40}$|^\w{3}( \w{3})*$")
 _LEAST_PARTS = 4
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 40.0  # points, of a drawing
 _MOST_PARTS = 600  # compared in pairs; a drawing of more is told by these
@@ -41,8 +44,26 @@ def find_figures(
         for boxes in ((*graphics.shapes, *bars), graphics.rules)
     )
     drawings = [box for box in find_drawings(areas, rules) if not _is_background(box, page)]
+    drawings = [_with_scales(box, strips) for box in drawings]
     boxes = _without_inner([*pictures, *drawings])
     return [Figure(box, _labels(box, strips)) for box in boxes]
+
+
+def _with_scales(box: Box, strips: Sequence[Strip]) -> Box:
+    """Extend a drawing over the figures along its axes."""
+    reach = _grown(box, _SCALE_REACH)
+    scales = [
+        strip.box
+        for strip in strips
+        if _SCALE.match(strip.text) and _holds(reach, strip.box) and _runs_along(strip.box, box)
+    ]
+    return enclose([box, *scales]) if len(scales) > 2 else box
+
+
+def _runs_along(strip: Box, box: Box) -> bool:
+    x, y = (strip.x0 + strip.x1) / 2, (strip.top + strip.bottom) / 2
+    is_beside = box.top - strip.height <= y <= box.bottom + strip.height
+    return is_beside or box.x0 - strip.width <= x <= box.x1 + strip.width
 
 
 def find_drawings(areas: Sequence[Box], rules: Sequence[Box]) -> list[Box]:

@@ -65,7 +65,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
     return (
         _is_close(above, line, column)
         and _looks_alike(paragraph, line, column)
-        and find_marker(line.words) is None
+        and not _begins_item(above, line, column)
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)
     )
@@ -88,6 +88,21 @@ def _looks_alike(paragraph: Sequence[Strip], line: Strip, column: Column) -> boo
         return True
     is_full = column.box.x1 - above.box.x1 < line.words[0].box.width + 0.3 * line.style.size
     return is_full and not above.words[-1].text.endswith(_SENTENCE_END)
+
+
+def _begins_item(above: Strip, line: Strip, column: Column) -> bool:
+    """Whether the line begins with a list marker that is one.
+
+    A number or letter with a full stop may as well stand in the middle of a sentence, when the
+    line above is full and does not end one.
+    """
+    marker = find_marker(line.words)
+    if marker is None:
+        return False
+    is_full = column.box.x1 - above.box.x1 < line.words[0].box.width + 0.3 * line.style.size
+    is_open = not above.words[-1].text.endswith((*_SENTENCE_END, ";", ","))
+    is_in_line = abs(line.box.x0 - above.box.x0) < 1.0
+    return not (marker[0].isalnum() and is_full and is_open and is_in_line)
 
 
 def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:

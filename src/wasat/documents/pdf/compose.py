@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wasat.box import Box, enclose
 from wasat.documents.document import BlockKind, Table
-from wasat.documents.layout.columns import Item, split_into_columns
+from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.figures import find_figures
 from wasat.documents.layout.hyphens import end_lines
@@ -19,9 +19,10 @@ from wasat.documents.layout.sheet import Sheet, Strip, Style
 from wasat.documents.layout.strips import join_strips, make_strips
 from wasat.documents.layout.turning import choose_words, main_turn, turn_back, turn_sheet
 from wasat.documents.pdf.fields import draft_field
-from wasat.documents.tables.aligned import find_aligned
+from wasat.documents.tables.aligned import find_aligned, find_dense, has_prose_side
 from wasat.documents.tables.edges import Edges, make_edges
 from wasat.documents.tables.find import find_ruled_tables
+from wasat.documents.tables.ruled import Found
 from wasat.documents.tables.separators import TableLine
 
 
@@ -114,6 +115,9 @@ def _wholes(
     tables = find_ruled_tables(strips, edges, setting.vocabulary)
     used = {index for table in tables for index in table.used}
     wholes = [_table_draft(table.box, table.table) for table in tables]
+    for dense in _dense_tables(strips, used, edges, setting):
+        wholes.append(_table_draft(dense.box, dense.table))
+        used |= dense.used
     page = Box(0.0, 0.0, sheet.width, sheet.height)
     for figure in find_figures(sheet.graphics, strips, [it.box for it in tables], page):
         labels = make_lines([strips[index] for index in sorted(figure.labels - used)])
@@ -122,6 +126,25 @@ def _wholes(
         wholes.append(Draft(kind=BlockKind.FIGURE, box=figure.box, lines=lines, column=figure.box))
     wholes += [draft_field(field) for field in sheet.fields]
     return wholes, used
+
+
+def _dense_tables(
+    strips: Sequence[Strip], used: Container[int], edges: Edges, setting: Setting
+) -> list[Found]:
+    """Open tables that are as wide as the page, and told without its columns."""
+    keys = {id(strip): key for key, strip in enumerate(strips)}
+    rows = group_rows([strip for key, strip in enumerate(strips) if key not in used])
+    found: list[Found] = []
+    gutter = find_gutter([Item(it.box, 0) for row in rows for it in row], setting.body.size)
+    for start, end in find_dense(rows):
+        chosen = rows[start:end]
+        if gutter is not None and has_prose_side(chosen, (gutter.x0 + gutter.x1) / 2):
+            continue
+        for run in find_aligned(chosen, edges.level, setting.vocabulary):
+            inside = [strip for row in chosen[run.start : run.end] for strip in row]
+            box = enclose(strip.box for strip in inside)
+            found.append(Found(box, run.table, frozenset(keys[id(it)] for it in inside)))
+    return found
 
 
 def _column(

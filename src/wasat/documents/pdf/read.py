@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from wasat.documents.document import Page, Summary
+from wasat.documents.document import Glance, Page, Summary
 from wasat.documents.layout.draft import DraftPage
 from wasat.documents.layout.headings import Look, is_heading, look, rank_looks
 from wasat.documents.layout.sheet import Sheet, Style
@@ -20,8 +20,8 @@ from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
 
 
-def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
-    """Yield the pages of a PDF in order, and its summary last.
+def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary | Glance]:
+    """Yield the pages of a PDF in order, and its summary last; before them two glances at each.
 
     Every page is looked at three times: to take from the file what is on it, to lay it out once
     it is known what is usual in the document, and to give headings their level once all are found.
@@ -35,7 +35,10 @@ def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
         document.init_forms()
         indices = find_pages(document, limits)
         book = StyleBook()
-        sheets = deque(read_sheet(document, index, book, limits) for index in indices)
+        sheets: deque[Sheet] = deque()
+        for index in indices:
+            sheets.append(read_sheet(document, index, book, limits))
+            yield Glance(len(sheets))
         summary = read_summary(document, sheets)
     finally:
         document.close()
@@ -43,7 +46,7 @@ def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
     yield summary
 
 
-def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page]:
+def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Glance]:
     setting = survey(sheets, styles)
     kept: deque[bytes] = deque()
     looks: set[Look] = set()
@@ -53,5 +56,6 @@ def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page]:
         page = compose(sheets.popleft(), setting)
         looks.update(look(draft) for draft in page.drafts if is_heading(draft, setting.body))
         kept.append(encoder.encode(page))
+        yield Glance(len(kept))
     pages = (decoder.decode(kept.popleft()) for _ in range(len(kept)))
     yield from finish_pages(pages, rank_looks(looks), setting.body)

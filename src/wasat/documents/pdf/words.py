@@ -55,7 +55,8 @@ def find_words(characters: Characters) -> tuple[_Starts, _Starts]:
     before, after = boxes[:-1], boxes[1:]
     across = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
     down = np.maximum(after[:, 3] - before[:, 1], before[:, 3] - after[:, 1])
-    height = np.minimum(before[:, 1] - before[:, 3], after[:, 1] - after[:, 3])
+    # of the taller one: the box of a hyphen may be as thin as its stroke
+    height = np.maximum(before[:, 1] - before[:, 3], after[:, 1] - after[:, 3])
     is_apart = np.maximum(across, down) > _GAP * height
     starts_here = is_ink.copy()
     starts_here[1:] &= ~is_ink[:-1] | is_apart

@@ -1,5 +1,6 @@
 """Tables without rules, found by lines that are divided at the same places."""
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
@@ -10,9 +11,17 @@ from wasat.documents.tables.edges import Edge
 from wasat.documents.tables.pieces import cut_line
 from wasat.documents.tables.separators import Separator, TableLine, find_separators
 
-_FURTHEST = 2.6  # of the font size: lines of a table are no further apart, but for sections
+_FURTHEST = 3.2  # of the font size: lines of a table are no further apart, but for sections
 _LONGEST_CELL = 40  # characters on the average, in the widest column but one
 _LEAST_LINES = 3
+_DENSE = 4  # strips in a row; columns of text side by side are fewer, or longer
+_MOSTLY = 0.5  # share of lines of several strips
+_SENTENCE = 3  # words
+_TEXTS = 0.12  # share of the rows that may have such a one all the same, as heads do
+_BESIDE = 0.3  # share of lines with so many words in the last column, if that is text
+_ALONE = 0.8  # share of strips
+_SHORT_CELL = 42  # characters
+_MOSTLY_DENSE = 0.34  # share of the rows; labels of several lines stand between them
 _MOST_SINGLES = 2  # lines of one strip in a row, within a table
 
 
@@ -41,13 +50,87 @@ def find_aligned(
     return runs
 
 
+def find_dense(rows: Sequence[TableLine]) -> list[tuple[int, int]]:
+    """Find runs of rows of many short strips, which no column of text has.
+
+    A table as wide as the page would be torn where its gaps happen to lie above a gutter; it is
+    told by its rows before columns are looked for.
+
+    Args:
+        rows: All rows of a page, top to bottom.
+
+    Returns:
+        First row and the one after the last, for each run.
+    """
+    is_dense = [
+        len(row) >= _DENSE and all(len(strip.text) <= _SHORT_CELL for strip in row[1:])
+        for row in rows
+    ]
+    found: list[tuple[int, int]] = []
+    for start, end in _candidates(rows):
+        dense = [index for index in range(start, end) if is_dense[index]]
+        if len(dense) < _LEAST_LINES:
+            continue
+        first, last = dense[0], dense[-1] + 1
+        while first > start and all(len(it.text) <= _SHORT_CELL for it in rows[first - 1]):
+            first -= 1
+        while last < end and all(len(it.text) <= _SHORT_CELL for it in rows[last]):
+            last += 1
+        is_mostly = len(dense) >= _MOSTLY_DENSE * (last - first)
+        regular = [rows[index] for index in dense]
+        if is_mostly and is_regular(regular) and not has_text_inside(rows[first:last], regular):
+            found.append((first, last))
+    return found
+
+
+def is_regular(lines: Sequence[TableLine]) -> bool:
+    """Whether each strip stands alone in its column, and no column is a text beside the table."""
+    separators = find_separators(lines)
+    if len(separators) < _DENSE - 1:
+        return False
+    alone = 0
+    last: list[int] = []
+    for line in lines:
+        pieces = cut_line(line, separators)
+        columns = Counter(piece.column for piece in pieces)
+        alone += sum(count == 1 for count in columns.values())
+        last += [len(it.strip.words) for it in pieces if it.column == len(separators)]
+    is_text_right = sum(count >= _SENTENCE for count in last) >= _BESIDE * len(lines)
+    is_alone = alone >= _ALONE * sum(len(line) for line in lines)
+    return is_alone and not is_text_right
+
+
+def has_prose_side(rows: Sequence[TableLine], x: float) -> bool:
+    """Whether what stands on one side of a gutter is prose, so that the table ends there."""
+    strips = [strip for row in rows for strip in row]
+    sides = (
+        [strip for strip in strips if strip.box.x1 <= x],
+        [strip for strip in strips if strip.box.x0 >= x],
+    )
+    return any(
+        sum(len(strip.words) for strip in side) > _SENTENCE * len(side) for side in sides if side
+    )
+
+
+def has_text_inside(rows: Sequence[TableLine], regular: Sequence[TableLine]) -> bool:
+    """Whether lines of text stand between the rows, right of the first column."""
+    separators = find_separators(regular)
+    texts = sum(
+        len(strip.words) > _SENTENCE and strip.box.x0 > separators[0].middle
+        for row in rows
+        for strip in row
+    )
+    return texts > _TEXTS * len(rows)
+
+
 def is_table(lines: Sequence[TableLine]) -> bool:
     """Whether lines are divided like a table, and not stretched prose or a list."""
     separators = find_separators(lines)
     several = [line for line in lines if len(line) > 1]
     if not separators or len(several) < (2 if len(separators) > 1 else _LEAST_LINES):
         return False
-    if len(several) < 0.5 * len(lines) or _is_list(several):
+    least = _MOSTLY_DENSE if len(separators) >= _DENSE - 1 else _MOSTLY
+    if len(several) < least * len(lines) or _is_list(several):
         return False
     return not _is_prose(several, separators)
 

@@ -41,7 +41,8 @@ def goes_on(row: Row, line: Pieces, rights: Sequence[float]) -> bool:
     step = _baseline(line) - _baseline(above)
     size = max(piece.strip.style.size for piece in line)
     taken = {piece.column for pieces in row for piece in pieces}
-    if step < _SAME_ROW * size and taken.isdisjoint(piece.column for piece in line):
+    beside = {piece.column for piece in above}
+    if step < _SAME_ROW * size and beside.isdisjoint(piece.column for piece in line):
         return True
     if step > _TIGHT * size or any(piece.is_number and piece.column for piece in line):
         return _is_label_ending(row, line, step, size, rights)

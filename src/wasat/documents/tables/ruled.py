@@ -34,10 +34,11 @@ def read_lattice(
     inside = {
         index for index, strip in enumerate(strips) if _contains(box, strip.box) and strip.words
     }
-    places = find_places(lattice)
+    chosen = [strips[index] for index in sorted(inside)]
+    places = split_places(find_places(lattice), lattice, chosen)
     if len(places) < 3 or not inside:
         return None
-    cells = fill_places(places, lattice, [strips[index] for index in sorted(inside)])
+    cells = fill_places(places, lattice, chosen)
     worded = sum(bool(cell.lines) for cell in cells)
     if worded < max(2, _LEAST_FILLED * len(cells)) or _is_frame(cells):
         return None
@@ -46,6 +47,36 @@ def read_lattice(
     if table.column_count < 2 or table.row_count < 2:
         return None
     return Found(box, table, frozenset(inside))
+
+
+def split_places(places: Sequence[Place], lattice: Lattice, strips: Sequence[Strip]) -> list[Place]:
+    """Split cells over columns whose words keep to the columns, though no rule divides them."""
+    split: list[Place] = []
+    for place in places:
+        inside = [strip for strip in strips if _contains(_place_box(place, lattice), strip.box)]
+        spans = [_columns(strip, lattice) for strip in inside]
+        is_wide = place.column_end - place.column > 1 and place.row_end - place.row == 1
+        keeps = len({first for first, _ in spans}) > 1 and all(a == b for a, b in spans)
+        if is_wide and keeps:
+            columns = range(place.column, place.column_end)
+            split.extend(Place(place.row, it, place.row_end, it + 1) for it in columns)
+        else:
+            split.append(place)
+    return split
+
+
+def _columns(strip: Strip, lattice: Lattice) -> tuple[int, int]:
+    """First and last column that a strip reaches into."""
+    return _slot(strip.box.x0 + 1, lattice.xs), _slot(strip.box.x1 - 1, lattice.xs)
+
+
+def _place_box(place: Place, lattice: Lattice) -> Box:
+    return Box(
+        lattice.xs[place.column],
+        lattice.ys[place.row],
+        lattice.xs[place.column_end],
+        lattice.ys[place.row_end],
+    )
 
 
 def fill_places(places: Sequence[Place], lattice: Lattice, strips: Sequence[Strip]) -> list[Filled]:
