@@ -117,7 +117,7 @@ def _guess(data: bytes) -> str:
         return "utf_8"
     if _is_western(sample):
         return "cp1252"
-    best = from_bytes(sample, threshold=0.5).best()
+    best = from_bytes(sample, threshold=0.5, preemptive_behaviour=False).best()
     if best is None or best.encoding in ("utf_7", "utf_16", "utf_32"):
         return "cp1252"
     return _MEANT.get(best.encoding, best.encoding)
