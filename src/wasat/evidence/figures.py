@@ -21,12 +21,12 @@ _YEARS_BETWEEN = re.compile(
 )
 _SCALE = re.compile(
     r"\b(?:in|en|em)\s+(?:(?:u\.?s\.?|of|the)\s+)?(?:dollars?|euros?|eur|usd|[$€£])?\s*(?:in\s+)?"
-    r"(thousand|million|billion|tausend|mio|milliarden|miles|millones|milliers)",
+    r"(thousands?|millions?|billions?|tausend|mio|milliarden|miles|millones|milliers)\b",
     re.IGNORECASE,
 )
 _SCALES = {
-    "thousand": 1e3, "tausend": 1e3, "miles": 1e3, "milliers": 1e3,
-    "million": 1e6, "mio": 1e6, "millones": 1e6, "billion": 1e9, "milliarden": 1e9,
+    "thousand": 1e3, "tausend": 1e3, "mile": 1e3, "millier": 1e3,
+    "million": 1e6, "mio": 1e6, "millone": 1e6, "billion": 1e9, "milliarden": 1e9,
 }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def find_scale(text: str) -> Scale:
     match = _SCALE.search(text)
     if match is None:
         return ONES
-    return Scale(_SCALES[match[1].lower()], match[0])
+    return Scale(_SCALES[match[1].lower().removesuffix("s")], match[0])
 
 
 def is_year(text: str) -> bool:

@@ -57,17 +57,13 @@ def find(
     return [_rank(inquiry, prepared, page, score) for page, score in best[:limit]]
 
 
-def cover(inquiry: Inquiry, prepared: Prepared, text: str) -> float:
-    """Return the share of a question's weight whose words a text holds, 0 to 1.
-
-    Rare words weigh more. Words that only tell the year count as any other.
-    """
-    if not inquiry.terms:
-        return 1.0
+def cover(terms: Sequence[str], prepared: Prepared, text: str) -> float:
+    """Return the share of the terms' weight that a text holds, 0 to 1; rare terms weigh more."""
     index = prepared.index
     held = set(index.language.terms(text))
-    weights = {term: index.weigh(term) for term in inquiry.terms}
-    return sum(w for term, w in weights.items() if term in held) / sum(weights.values())
+    weights = {term: index.weigh(term) for term in terms}
+    whole = sum(weights.values())
+    return sum(w for term, w in weights.items() if term in held) / whole if whole else 1.0
 
 
 def _add_hits(
@@ -102,7 +98,7 @@ def _rank(inquiry: Inquiry, prepared: Prepared, page: int, score: _PageScore) ->
     return Ranked(
         passage=passages[0],
         score=score.score,
-        coverage=cover(inquiry, prepared, " ".join(passage.text for passage in passages)),
+        coverage=cover(inquiry.terms, prepared, " ".join(passage.text for passage in passages)),
         reasons=tuple(score.reasons),
     )
 

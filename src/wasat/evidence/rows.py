@@ -1,7 +1,7 @@
 """Rows of figures on a page: labels and values with their headers, from tables and from lines.
 
-Financial tables without rules are often read as lines of text. A line that is a label followed by
-figures, set apart by space, is a row all the same, and lines of years or dates above it head it.
+A line that is a label followed by figures, set apart by space, is a row whether or not it was
+read as part of a table; lines of years or dates above it head it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import Block, BlockKind, Cell, Page, Placed, Table, flow
-from wasat.evidence.figures import is_year, parse_figure
+from wasat.documents.document import Block, Cell, Page
+from wasat.evidence.figures import is_year, parse_figure, years_in
+from wasat.evidence.pieces import SIGNS, Piece, align, block_box, find_loose, iter_pieces
 from wasat.evidence.quote import Located
 
-_MIN_GAP = 6.0  # points between a label and the first figure: more than two spaces of small print
-_SIGNS = frozenset(("$", "€", "£", "¥", "(", "$(", "-", "–", "—"))
+_LEVEL = 8.0  # points: less than a line
+_LABEL_WORDS = 25  # a longer one is a sentence that ends in a number
 
 
 class Value(NamedTuple):
@@ -38,11 +39,11 @@ class Row:
     """A label and its values.
 
     Attributes:
-        block: Index of its block in `Page.blocks`.
-        row: Row of the table; -1 if it is a line of text.
+        block: Index of the block in `Page.blocks` that it begins in.
+        row: Row of the table in that block; -1 if it was put together from lines.
         label: What the row is about.
         section: The label of the nearest row above that has no values.
-        label_located: Where the label stands; None if there is none.
+        label_located: Where the label begins; None if there is none.
         values: In columns.
     """
 
@@ -64,35 +65,35 @@ class Row:
         return tuple(dict.fromkeys(value.header for value in self.values if value.header))
 
 
-def iter_rows(page: Page) -> Iterator[Row]:
-    """Yield the rows of all tables and of all lines that look like rows, in reading order."""
-    columns: list[_Column] = []
-    for index, block in enumerate(page.blocks):
-        if block.table is not None:
-            yield from _table_rows(index, block.table)
-        elif block.kind not in (BlockKind.HEADER, BlockKind.FOOTER):
-            yield from _line_rows(index, block, columns)
-
-
-class _Column(NamedTuple):
-    """A header over figures that stand in lines of text."""
+class _Heading(NamedTuple):
+    """A header and where it stands over its figures."""
 
     text: str
     box: Box
+    columns: range = range(0)
 
 
-def _table_rows(index: int, table: Table) -> Iterator[Row]:
+def iter_rows(page: Page) -> Iterator[Row]:
+    """Yield the rows of all tables that are whole, then those of all other lines."""
+    loose = find_loose(page)
+    lines = align([piece for index in loose for piece in iter_pieces(index, page.blocks[index])])
+    for index in range(len(page.blocks)):
+        if index not in loose:
+            yield from _table_rows(index, page.blocks[index], lines)
+    yield from _line_rows(lines)
+
+
+def _table_rows(index: int, block: Block, lines: Sequence[Sequence[Piece]]) -> Iterator[Row]:
     by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.lines:
+    for cell in block.table.cells if block.table is not None else ():
+        if cell.lines and cell.text not in SIGNS:
             by_row.setdefault(cell.row, []).append(cell)
-    head_rows = _count_head_rows(by_row, table)
-    headers = _headers([cell for row in range(head_rows) for cell in by_row.get(row, ())])
+    heads, body = _part_heads(by_row)
+    if not any(years_in(head.text) for row in heads for head in row):
+        heads.insert(0, _headings_above(lines, block_box(block)))
     section = ""
-    for number, cells in by_row.items():
-        if number < head_rows:
-            continue
-        label, values = _split_cells(cells)
+    for number in body:
+        label, values = _split_cells(by_row[number])
         text = label.text if label else ""
         if not values:
             section = text
@@ -103,48 +104,93 @@ def _table_rows(index: int, table: Table) -> Iterator[Row]:
             label=text,
             section=section,
             label_located=_whole(index, label) if label else None,
-            values=tuple(_value(index, cell, headers) for cell in values),
+            values=tuple(_value(index, cell, heads) for cell in values),
         )
 
 
-def _value(index: int, cell: Cell, headers: Mapping[int, str]) -> Value:
-    text = cell.text
-    header = next((headers[column] for column in _columns(cell) if column in headers), "")
+def _part_heads(by_row: Mapping[int, Sequence[Cell]]) -> tuple[list[list[_Heading]], list[int]]:
+    """Part the rows that name columns from the body: they stand first and hold no figures.
+
+    A row without a label names columns whether the reader of the file saw that or not.
+    """
+    heads: list[list[_Heading]] = []
+    numbers = list(by_row)
+    while numbers:
+        cells = by_row[numbers[0]]
+        beyond = [cell for cell in cells if cell.column > 0]
+        is_marked = any(cell.is_header for cell in cells)
+        is_unlabelled = bool(beyond) and len(beyond) == len(cells)
+        if not (is_marked or is_unlabelled) or any(_is_count(cell.text) for cell in beyond):
+            break
+        heads.append([_Heading(cell.text, _cell_box(cell), _columns(cell)) for cell in cells])
+        numbers.pop(0)
+    return heads, numbers
+
+
+def _headings_above(lines: Sequence[Sequence[Piece]], box: Box) -> list[_Heading]:
+    """Return the dates of the nearest line above a table, or level with its first."""
+    dated = [line for line in lines if _is_heading(line) and line[0].box.top < box.top + _LEVEL]
+    return _headings(dated[-1]) if dated else []
+
+
+def _headings(line: Sequence[Piece]) -> list[_Heading]:
+    return [_Heading(piece.text, piece.box) for piece in line if piece.is_date]
+
+
+def _is_heading(line: Sequence[Piece]) -> bool:
+    """Whether a line is dates, beside at most one other piece, such as "Year ended June 30,"."""
+    dates = sum(piece.is_date for piece in line)
+    return (
+        dates > 0
+        and len(line) - dates <= 1
+        and not any(piece.is_figure and not piece.is_date for piece in line)
+    )
+
+
+def _is_count(text: str) -> bool:
+    return parse_figure(text) is not None and not is_year(text)
+
+
+def _value(index: int, cell: Cell, heads: Sequence[Sequence[_Heading]]) -> Value:
+    text, box = cell.text, _cell_box(cell)
+    names = [_over(row, _columns(cell), box) for row in heads if row]
+    header = " ".join(dict.fromkeys(name for name in names if name))
     return Value(text, parse_figure(text), header, _whole(index, cell))
 
 
-def _count_head_rows(by_row: Mapping[int, Sequence[Cell]], table: Table) -> int:
-    """Count the rows that name columns: those marked so, or those before the first figure."""
-    marked = [cell.row for cell in table.cells if cell.is_header and cell.column > 0]
-    rows = range(max(marked) + 1 if marked else table.row_count)
-    first = next((row for row in rows if _has_figures(by_row.get(row, ()))), None)
-    if first is not None:
-        return first
-    return len(rows) if marked else min(1, table.row_count)
+def _over(row: Sequence[_Heading], columns: range, box: Box) -> str:
+    """Name what stands over a cell in one row of headers: what spans it, else what is nearest.
+
+    A lone header not over the first column is over all the others.
+    """
+    for head in row:
+        if head.columns.start < columns.stop and columns.start < head.columns.stop:
+            return head.text
+    beyond = [head for head in row if head.columns.stop != 1]
+    return _nearest(beyond, box) if not box.is_empty or len(beyond) == 1 else ""
 
 
-def _has_figures(cells: Sequence[Cell]) -> bool:
-    texts = [cell.text for cell in cells if cell.column > 0]
-    return any(parse_figure(text) is not None and not is_year(text) for text in texts)
+def _nearest(heads: Sequence[_Heading], box: Box) -> str:
+    """Name the header that stands closest, by right edges or centres."""
+    centre = (box.x0 + box.x1) / 2
 
+    def distance(head: _Heading) -> float:
+        return min(abs((head.box.x0 + head.box.x1) / 2 - centre), abs(head.box.x1 - box.x1))
 
-def _headers(heads: Sequence[Cell]) -> dict[int, str]:
-    """Join what stands above each column, outermost first."""
-    headers: dict[int, str] = {}
-    for cell in heads:
-        for column in _columns(cell):
-            headers[column] = f"{headers.get(column, '')} {cell.text}".strip()
-    return headers
+    return min(heads, key=distance).text if heads else ""
 
 
 def _columns(cell: Cell) -> range:
     return range(cell.column, cell.column + cell.column_span)
 
 
+def _cell_box(cell: Cell) -> Box:
+    return enclose(word.box for line in cell.lines for word in line.words)
+
+
 def _split_cells(cells: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
     """Part the label from the values: the first cell that is no figure names the row."""
-    first = cells[0].text
-    if parse_figure(first) is not None and not is_year(first):
+    if _is_count(cells[0].text):
         return None, list(cells)
     return cells[0], list(cells[1:])
 
@@ -153,93 +199,49 @@ def _whole(index: int, cell: Cell) -> Located:
     return Located(index, 0, len(cell.text), (cell.row, cell.column))
 
 
-def _line_rows(index: int, block: Block, columns: list[_Column]) -> Iterator[Row]:
-    placed = flow(block.lines)[1]
-    section, at = "", 0
-    for line in block.lines:
-        words = placed[at : at + len(line.words)]
-        at += len(line.words)
-        groups = _groups(words)
-        heads = [group for group in groups if is_year(_join(group))]
-        if len(heads) > 1 or (heads and len(groups) == len(heads)):
-            columns[:] = [_Column(_join(group), _box(group)) for group in heads]
+def _line_rows(lines: Sequence[Sequence[Piece]]) -> Iterator[Row]:
+    heads: list[_Heading] = []
+    section = ""
+    for line in lines:
+        if _is_heading(line):
+            heads = _headings(line)
             continue
-        label, values = _split_groups(groups)
-        if values:
-            yield _line_row(index, label, values, section, columns)
+        for label, values in _split_line(line):
+            if not values:
+                section = " ".join(piece.text for piece in label)
+            elif label and sum(len(piece.text.split()) for piece in label) <= _LABEL_WORDS:
+                yield _line_row(label, values, section, heads)
+
+
+def _split_line(line: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """Part a line into labels and the figures after each."""
+    label: list[Piece] = []
+    values: list[Piece] = []
+    for piece in line:
+        if piece.text in SIGNS:
+            continue
+        if piece.is_figure:
+            values.append(piece)
+        elif values:
+            yield label, values
+            label, values = [piece], []
         else:
-            section = _join(words)
+            label.append(piece)
+    if label or values:
+        yield label, values
 
 
 def _line_row(
-    index: int,
-    label: Sequence[Placed],
-    values: Sequence[Sequence[Placed]],
-    section: str,
-    columns: Sequence[_Column],
+    label: Sequence[Piece], values: Sequence[Piece], section: str, heads: Sequence[_Heading]
 ) -> Row:
     return Row(
-        block=index,
+        block=label[0].located.block,
         row=-1,
-        label=_join(label),
+        label=" ".join(piece.text for piece in label),
         section=section,
-        label_located=Located(index, label[0].start, label[-1].end) if label else None,
+        label_located=label[0].located,
         values=tuple(
-            Value(
-                _join(group),
-                parse_figure(_join(group)),
-                _nearest(columns, _box(group)),
-                Located(index, group[0].start, group[-1].end),
-            )
-            for group in values
+            Value(piece.text, parse_figure(piece.text), _nearest(heads, piece.box), piece.located)
+            for piece in values
         ),
     )
-
-
-def _groups(words: Sequence[Placed]) -> list[list[Placed]]:
-    """Part a line where space is wide; a currency sign or bracket goes with its figure."""
-    groups: list[list[Placed]] = []
-    for word in words:
-        before = groups[-1] if groups else None
-        is_apart = before is None or word.word.box.x0 - before[-1].word.box.x1 > _MIN_GAP
-        if before is not None and (
-            not is_apart or _join(before) in _SIGNS or word.word.text in ")%"
-        ):
-            before.append(word)
-        else:
-            groups.append([word])
-    return groups
-
-
-def _split_groups(
-    groups: Sequence[list[Placed]],
-) -> tuple[list[Placed], list[list[Placed]]]:
-    """Take figures off the end of a line; what is left is the label."""
-    values: list[list[Placed]] = []
-    rest = list(groups)
-    while rest and parse_figure(_join(rest[-1])) is not None:
-        values.insert(0, rest.pop())
-    label = [word for group in rest for word in group]
-    has_label = any(letter.isalpha() for letter in _join(label))
-    return (label, values) if values and has_label else ([], [])
-
-
-def _nearest(columns: Sequence[_Column], box: Box) -> str:
-    """Name the column whose header stands closest above, by right edges or centres."""
-    if not columns:
-        return ""
-    centre = (box.x0 + box.x1) / 2
-
-    def distance(column: _Column) -> float:
-        middle = (column.box.x0 + column.box.x1) / 2
-        return min(abs(middle - centre), abs(column.box.x1 - box.x1))
-
-    return min(columns, key=distance).text
-
-
-def _join(words: Sequence[Placed]) -> str:
-    return " ".join(word.word.text for word in words)
-
-
-def _box(words: Sequence[Placed]) -> Box:
-    return enclose(word.word.box for word in words)

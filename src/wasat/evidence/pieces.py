@@ -1,0 +1,141 @@
+"""What stands on a page, piece by piece: runs of words set apart by space, and what lines up."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from wasat.box import Box, enclose
+from wasat.documents.document import Block, Line, Page, Placed, flow
+from wasat.evidence.figures import is_year, parse_figure, years_in
+from wasat.evidence.quote import Located
+
+SIGNS = frozenset(("$", "€", "£", "¥", "(", ")", "$(", "%", ")%"))
+_MIN_GAP = 6.0  # points between a label and the first figure: more than two spaces of small print
+_DATE_WORDS = 4  # "December 28, 2018"
+_BESIDE = 0.5  # share of the lower block's height that two blocks side by side have in common
+
+
+class Piece(NamedTuple):
+    """A run of words on one line.
+
+    Attributes:
+        text: As printed.
+        box: Around it.
+        located: Where it stands.
+    """
+
+    text: str
+    box: Box
+    located: Located
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number, or a dash in place of one, and nothing else."""
+        return parse_figure(self.text) is not None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a year or a date, as columns are headed."""
+        if is_year(self.text):
+            return True
+        return bool(years_in(self.text)) and len(self.text.split()) <= _DATE_WORDS
+
+
+def iter_pieces(index: int, block: Block) -> Iterator[Piece]:
+    """Yield the pieces of a block, table or not, in its own order."""
+    if block.table is None:
+        yield from _pieces(block.lines, Located(index, 0, 0))
+        return
+    for cell in block.table.cells:
+        yield from _pieces(cell.lines, Located(index, 0, 0, (cell.row, cell.column)))
+
+
+def find_loose(page: Page) -> list[int]:
+    """Return the blocks whose rows are to be read by where words stand.
+
+    These are all without a table; and every table, if one of them is torn apart, with figures
+    beside it or a label and its figure in one cell: then the headers of one head another.
+    """
+    pieces = {index: list(iter_pieces(index, block)) for index, block in enumerate(page.blocks)}
+    boxes = [
+        enclose(piece.box for piece in pieces[index])
+        for index, block in enumerate(page.blocks)
+        if block.table is not None or any(piece.is_figure for piece in pieces[index])
+    ]
+    is_torn = any(_is_beside(left, right) for left, right in combinations(boxes, 2)) or any(
+        _holds_row(block) for block in page.blocks
+    )
+    return [index for index, block in enumerate(page.blocks) if block.table is None or is_torn]
+
+
+def align(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Put pieces that stand on one line together, top to bottom, left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.box.top + piece.box.bottom, piece.box.x0)):
+        if rows and _middle(piece.box) - _middle(rows[-1][0].box) < rows[-1][0].box.height / 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.box.x0) for row in rows]
+
+
+def block_box(block: Block) -> Box:
+    """Return the box around a block's words."""
+    lines = list(block.lines)
+    if block.table is not None:
+        lines += [line for cell in block.table.cells for line in cell.lines]
+    return enclose(word.box for line in lines for word in line.words)
+
+
+def _holds_row(block: Block) -> bool:
+    """Whether a cell holds a label and its figure, set apart, on one line."""
+    cells = block.table.cells if block.table is not None else ()
+    for cell in cells:
+        if sum(len(line.words) for line in cell.lines) > 1:
+            for row in align(list(_pieces(cell.lines, Located(0, 0, 0)))):
+                if row[-1].is_figure and not (row[0].is_figure or row[0].text in SIGNS):
+                    return True
+    return False
+
+
+def _is_beside(left: Box, right: Box) -> bool:
+    if left.is_empty or right.is_empty or (left.x0 < right.x1 and right.x0 < left.x1):
+        return False
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return shared > _BESIDE * min(left.height, right.height)
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _pieces(lines: Sequence[Line], where: Located) -> Iterator[Piece]:
+    placed = flow(lines)[1]
+    at = 0
+    for line in lines:
+        for group in _groups(placed[at : at + len(line.words)]):
+            yield Piece(
+                text=" ".join(word.word.text for word in group),
+                box=enclose(word.word.box for word in group),
+                located=where._replace(start=group[0].start, end=group[-1].end),
+            )
+        at += len(line.words)
+
+
+def _groups(words: Sequence[Placed]) -> list[list[Placed]]:
+    """Part a line where space is wide, and before a currency sign; a sign goes with its figure."""
+    groups: list[list[Placed]] = []
+    for word in words:
+        before = groups[-1][-1] if groups else None
+        if before is None or _is_apart(before, word):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return groups
+
+
+def _is_apart(before: Placed, word: Placed) -> bool:
+    if before.word.text in SIGNS or word.word.text in (")", "%", ")%"):
+        return False
+    gap = word.word.box.x0 - before.word.box.x1
+    return gap > _MIN_GAP or (word.word.text in SIGNS and not before.word.box.is_empty)

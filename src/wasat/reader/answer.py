@@ -1,0 +1,128 @@
+"""One pointed question: one value, one sentence or one cell, and where it stands."""
+
+from collections.abc import Iterator, Sequence
+
+from wasat.evidence.find import find
+from wasat.evidence.inquiry import study
+from wasat.evidence.prepare import Prepared
+from wasat.evidence.task import Beyond, Form, Task
+from wasat.generation.chunk import Chunk
+from wasat.generation.prompt import Source
+from wasat.generation.traces import Fact, Trace
+from wasat.reader.lookup.absence import find_absence
+from wasat.reader.lookup.cell import find_cells, rank_rows
+from wasat.reader.lookup.compute import compute
+from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.sentence import find_sentence, rank_sentences
+from wasat.reader.lookup.statement import find_statement
+from wasat.reader.lookup.wanted import COMPUTED, Want, read_wants
+from wasat.reader.reading import Reading, open_readings, tell_unread
+from wasat.reader.refusal import not_judged, not_stated, unseen_figure
+from wasat.reader.writer import write_statements
+
+_PAGES = 8
+_FEW_TERMS = 2  # of a question that goes on from the one before
+_JUDGED_PAGES = 3
+# What a cell must be ahead of a sentence by, for each sort of question. Source: set by hand on
+# notes to financial statements.
+_CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = 0.1, -0.25, 0.6
+_LEAST_COMPUTED = 0.45  # score of a row that may be computed with
+
+
+def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
+    """Answer from the document that holds most of the question, or say that none states it."""
+    readings = open_readings(task, sources)
+    searches = [
+        _search(task, reading, prepared)
+        for reading, (_, prepared) in zip(readings, sources, strict=True)
+    ]
+    for search in searches:
+        _note_pages(trace, search)
+    if task.beyond is Beyond.JUDGEMENT:
+        yield from _decline(task, searches)
+    else:
+        yield from _answer(task, searches, trace)
+    yield from tell_unread(readings, task.language)
+
+
+def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Chunk]:
+    found: list[tuple[float, Search, Finding]] = []
+    for search in searches:
+        reason = find_absence(search)
+        finding = None if reason else _find(search)
+        if finding is None:
+            trace.note("not stated", document=search.reading.source.title, reason=reason)
+            continue
+        trace.note("found", document=search.reading.source.title, reason=finding.reason)
+        found.append((search.ranked[0].coverage + finding.score, search, finding))
+    if not found:
+        yield Chunk(text=_refuse(task))
+        return
+    _, search, finding = max(found, key=lambda entry: entry[0])
+    form = Form.PROSE if task.form is Form.BULLETS else task.form
+    yield from write_statements([(finding.text, finding.citations)], form, search.reading.mark)
+
+
+def _find(search: Search) -> Finding | None:
+    """Choose between what statements, tables and sentences say."""
+    statement = find_statement(search)
+    if statement is not None and statement.score > 1:
+        return statement
+    rows = rank_rows(search)
+    computed = compute(search, rows[0]) if rows and rows[0].score > _LEAST_COMPUTED else None
+    if computed is not None:
+        return computed
+    cells = find_cells(search, rows)
+    sentence = find_sentence(search, rank_sentences(search))
+    if cells is None or sentence is None:
+        return cells or sentence
+    return cells if cells.score > sentence.score + _ahead(search) else sentence
+
+
+def _ahead(search: Search) -> float:
+    if search.wants & {Want.REASON, Want.PERSON, Want.PLACE, Want.STANCE}:
+        return _PROSE_AHEAD
+    is_number = bool(search.wants & {Want.NUMBER, *COMPUTED}) or bool(search.inquiry.years)
+    return _NUMBER_AHEAD if is_number else _CELL_AHEAD
+
+
+def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
+    language = prepared.index.language
+    question = task.question
+    if task.earlier and len(set(language.content(question))) <= _FEW_TERMS:
+        question = f"{task.earlier[-1]} {question}"
+    inquiry = study(question, language)
+    return Search(
+        question=question,
+        inquiry=inquiry,
+        wants=read_wants(question, task.language),
+        reading=reading,
+        prepared=prepared,
+        ranked=find(inquiry, prepared, pages=reading.numbers, limit=_PAGES),
+    )
+
+
+def _decline(task: Task, searches: Sequence[Search]) -> Iterator[Chunk]:
+    """Say that the reader does not judge, and name the pages that bear on the question."""
+    pages: list[int] = []
+    for search in searches[:1]:
+        if not find_absence(search):
+            pages = [ranked.passage.page for ranked in search.ranked[:_JUDGED_PAGES]]
+    yield Chunk(text=not_judged(task.language, pages))
+
+
+def _refuse(task: Task) -> str:
+    return unseen_figure(task.language) if task.asks_pictures else not_stated(task.language)
+
+
+def _note_pages(trace: Trace, search: Search) -> None:
+    considered: list[Fact] = [
+        {
+            "page": ranked.passage.page,
+            "score": round(ranked.score, 3),
+            "coverage": round(ranked.coverage, 3),
+            "reasons": list(ranked.reasons),
+        }
+        for ranked in search.ranked
+    ]
+    trace.note("pages", document=search.reading.source.title, considered=considered)

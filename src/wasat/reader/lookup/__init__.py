@@ -1,0 +1,1 @@
+"""Looking one thing up: the sentence, the cell or the computed figure that answers a question."""

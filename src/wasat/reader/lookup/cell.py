@@ -1,0 +1,185 @@
+"""The row and the cell of a table that answer a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wasat.documents.document import Page
+from wasat.evidence.figures import Scale, find_scale, years_in
+from wasat.evidence.inquiry import Item, find_items
+from wasat.evidence.passages import page_head
+from wasat.evidence.quote import cite, cite_row
+from wasat.evidence.rows import Row, Value, iter_rows
+from wasat.generation.chunk import Citation
+from wasat.reader.lookup.finding import Finding, Search
+
+_PAGES = 5
+# Weights of what speaks for a row. Source: set by hand on notes to financial statements.
+_LABEL, _CONTEXT, _PRECISION, _ITEM, _PAGE = 0.7, 0.3, 0.25, 0.35, 0.15
+_YEAR_MISSING = 0.4  # what is left of a row's score if no column is of the year asked about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredRow:
+    """A row and how well it fits a question, 0 to about 1.5.
+
+    Attributes:
+        page: Where it stands.
+        row: The row.
+        score: How well it fits.
+        scale: What its figures are counted in.
+    """
+
+    page: Page
+    row: Row
+    score: float
+    scale: Scale
+
+
+def rank_rows(search: Search) -> list[ScoredRow]:
+    """Return the rows of the best pages that hold figures, best first."""
+    scored: list[ScoredRow] = []
+    top = search.ranked[0].score if search.ranked else 1.0
+    judge = _Judge(search)
+    for ranked in search.ranked[:_PAGES]:
+        page = search.prepared.document.pages[ranked.passage.page - 1]
+        text = " ".join(block.text for block in page.blocks)
+        scale = find_scale(text)
+        share = _PAGE * ranked.score / top
+        head = page_head(page)
+        for row in iter_rows(page):
+            score = judge.score(row, head) * (1 + share)
+            scored.append(ScoredRow(page=page, row=row, score=score, scale=scale))
+    return sorted(scored, key=lambda entry: -entry.score)
+
+
+def choose_values(search: Search, row: Row) -> list[Value]:
+    """Choose the cells of a row by the years and the other words of the question.
+
+    Returns:
+        One for each year asked about, in the question's order; without years, the cell whose header
+        fits best, else the first, which is the latest in most reports. None if no year fits.
+    """
+    years = search.inquiry.years
+    values = [value for value in row.values if value.number is not None] or list(row.values)
+    dated = [value for value in values if years_in(value.header)]
+    if years and dated:
+        found = [_best_header(search, [v for v in dated if y in years_in(v.header)]) for y in years]
+        return [value for value in found if value is not None]
+    best = _best_header(search, values)
+    return [best] if best is not None else []
+
+
+def find_cells(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
+    """Answer with the value or values of the best row: value first, then what it is."""
+    for scored in rows[:1]:
+        values = choose_values(search, scored.row)
+        if values:
+            return Finding(
+                text=describe(scored, values),
+                citations=cite_cells(search, scored, values),
+                score=scored.score,
+                reason=f"row {scored.row.label!r}",
+            )
+    return None
+
+
+def describe(scored: ScoredRow, values: Sequence[Value]) -> str:
+    """Write label, headers, values and scale as one line."""
+    label = label_of(scored.row)
+    told = "; ".join(
+        f"{short_header(value)}: {value.text}" if value.header and len(values) > 1 else value.text
+        for value in values
+    )
+    header = f", {short_header(values[0])}" if len(values) == 1 and values[0].header else ""
+    scale = f" ({scored.scale.text})" if scored.scale.text and _is_scaled(values) else ""
+    return f"{label}{header}: {told}{scale}"
+
+
+def short_header(value: Value) -> str:
+    """Return the year a column stands for, else all that heads it."""
+    years = years_in(value.header)
+    return str(years[0]) if len(years) == 1 else value.header
+
+
+def label_of(row: Row) -> str:
+    """Return a row's label, with the line above it if the label goes on from there."""
+    label = row.label.strip(" .:") or row.section.strip(" .:")
+    is_rest = label[:1].islower() and row.section
+    return f"{row.section.strip()} {label}" if is_rest else label
+
+
+def cite_cells(search: Search, scored: ScoredRow, values: Sequence[Value]) -> tuple[Citation, ...]:
+    """Cite the row, or its label where it is no row of a table, and each value."""
+    source, score = search.reading.source, min(1.0, scored.score)
+    citations: list[Citation] = []
+    if scored.row.row >= 0:
+        citations.append(
+            cite_row(source, scored.page, scored.row.block, scored.row.row, score=score)
+        )
+    elif scored.row.label_located is not None:
+        citations.append(cite(source, scored.page, scored.row.label_located, score=score))
+    citations += [cite(source, scored.page, value.located, score=score) for value in values]
+    return tuple(citations)
+
+
+class _Judge:
+    """Scores rows for one question."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._language = search.prepared.index.language
+        terms = [term for term in search.inquiry.terms if not term.isdigit()]
+        self._weights = {term: search.prepared.index.weigh(term) for term in terms}
+        self._whole = sum(self._weights.values()) or 1.0
+        self._items = [item for _, _, item in find_items(search.inquiry.topic)]
+
+    def score(self, row: Row, head: str) -> float:
+        """Weigh the words of the label, those around it, and a known line item."""
+        label = set(self._language.content(row.label))
+        around = set(self._language.terms(f"{row.section} {' '.join(row.headers)} {head}"))
+        own = sum(w for term, w in self._weights.items() if term in label)
+        near = sum(w for term, w in self._weights.items() if term in around - label)
+        precision = len(label & self._weights.keys()) / max(1, len(label))
+        score = (_LABEL * own + _CONTEXT * near) / self._whole + _PRECISION * precision * bool(own)
+        score += _ITEM * max((match_item(item, row) for item in self._items), default=0.0)
+        return score * (1.0 if self._has_year(row) else _YEAR_MISSING)
+
+    def _has_year(self, row: Row) -> bool:
+        years = self._search.inquiry.years
+        told = {year for value in row.values for year in years_in(value.header)}
+        return not years or not told or bool(told & set(years))
+
+
+def match_item(item: Item, row: Row) -> float:
+    """Return how surely a row is a line item: 1 for the best label, less for the others."""
+    words = _words(label_of(row))
+    if item.excluded & set(words):
+        return 0.0
+    for place, label in enumerate(item.labels):
+        wanted = _words(label)
+        if words[: len(wanted)] == wanted:
+            extra = len(words) - len(wanted)
+            return max(0.0, 1.0 - 0.03 * place - 0.1 * extra)
+    return 0.0
+
+
+def _words(label: str) -> list[str]:
+    plain = "".join(
+        letter if letter.isalpha() else " " for letter in label.lower().replace("’", "'")
+    )
+    return [word for word in plain.split() if word not in ("s", "the", "of", "in", "a")]
+
+
+def _best_header(search: Search, values: Sequence[Value]) -> Value | None:
+    """Return the value whose header shares most words with the question; the first of equals."""
+    language = search.prepared.index.language
+    terms = set(search.inquiry.terms)
+
+    def fit(value: Value) -> int:
+        return len(terms & set(language.terms(value.header)))
+
+    return max(values, key=fit, default=None)
+
+
+def _is_scaled(values: Sequence[Value]) -> bool:
+    return not any("%" in value.text for value in values)

@@ -1,0 +1,156 @@
+"""Computing with the figures of one row: changes, averages, and the years that compare so."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wasat.evidence.figures import parse_figure, years_in
+from wasat.evidence.rows import Value
+from wasat.reader.lookup.cell import ScoredRow, cite_cells, label_of
+from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.wanted import Want
+
+_THRESHOLD = re.compile(
+    r"[$€£]?\s?(\d[\d.,]*\d|\d)\s*(thousands?|millions?|billions?|%)?", re.IGNORECASE
+)
+_FACTORS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A figure and its year."""
+
+    year: int
+    number: float
+    value: Value
+
+
+def dated_values(row_values: Sequence[Value]) -> list[Dated]:
+    """Return the figures of a row that stand under one year each, latest first, a year once."""
+    found: dict[int, Dated] = {}
+    for value in row_values:
+        years = years_in(value.header)
+        if len(years) == 1 and value.number is not None and years[0] not in found:
+            found[years[0]] = Dated(year=years[0], number=value.number, value=value)
+    return sorted(found.values(), key=lambda dated: -dated.year)
+
+
+def compute(search: Search, scored: ScoredRow) -> Finding | None:
+    """Answer a question that compares or combines the years of one row.
+
+    None if it asks for nothing of the kind, or the row does not hold the years.
+    """
+    dated = dated_values(scored.row.values)
+    if Want.WHICH_PERIOD in search.wants:
+        return _find_periods(search, scored, dated)
+    operation = next((_OPERATIONS[w] for w in _OPERATIONS if w in search.wants), None)
+    asked = [entry for entry in dated if entry.year in search.inquiry.years]
+    if operation is None:
+        return None
+    chosen = asked if len(asked) > 1 else dated[:2] if not asked else []
+    if len(asked) == 1:
+        chosen = [entry for entry in dated if entry.year in (asked[0].year, asked[0].year - 1)]
+    if len(chosen) < 2:
+        return None
+    return _finding(search, scored, operation(chosen), chosen)
+
+
+def format_number(number: float, like: Sequence[str] = ()) -> str:
+    """Write a number with as many decimals as the figures it was made from."""
+    decimals = max(
+        (len(text.rpartition(".")[2].rstrip(" )%")) for text in like if "." in text), default=0
+    )
+    return f"{number:,.{min(decimals, 4)}f}"
+
+
+def _change(dated: Sequence[Dated]) -> str:
+    last, first = dated[0], dated[-1]
+    result = format_number(last.number - first.number, [last.value.text, first.value.text])
+    return f"{result} = {_told(last)} − {_told(first)}"
+
+
+def _percent_change(dated: Sequence[Dated]) -> str:
+    last, first = dated[0], dated[-1]
+    if first.number == 0:
+        return ""
+    share = 100 * (last.number - first.number) / abs(first.number)
+    return f"{share:.2f}% = ({_told(last)} − {_told(first)}) / {_told(first)}"
+
+
+def _average(dated: Sequence[Dated]) -> str:
+    mean = sum(entry.number for entry in dated) / len(dated)
+    text = f"{mean:,.2f}".removesuffix(".00")
+    return f"{text} = ({' + '.join(map(_told, dated))}) / {len(dated)}"
+
+
+def _sum(dated: Sequence[Dated]) -> str:
+    total = sum(entry.number for entry in dated)
+    result = format_number(total, [entry.value.text for entry in dated])
+    return f"{result} = {' + '.join(map(_told, dated))}"
+
+
+_OPERATIONS: Mapping[Want, Callable[[Sequence[Dated]], str]] = {
+    Want.PERCENT_CHANGE: _percent_change,
+    Want.CHANGE: _change,
+    Want.AVERAGE: _average,
+    Want.SUM: _sum,
+}
+
+
+def _told(dated: Dated) -> str:
+    return f"{dated.value.text} ({dated.year})"
+
+
+def _finding(
+    search: Search, scored: ScoredRow, result: str, used: Sequence[Dated]
+) -> Finding | None:
+    if not result:
+        return None
+    scale = f", {scored.scale.text}" if scored.scale.text else ""
+    return Finding(
+        text=f"{result}, {label_of(scored.row)}{scale}",
+        citations=cite_cells(search, scored, [entry.value for entry in used]),
+        score=scored.score,
+        reason=f"computed from row {scored.row.label!r}",
+    )
+
+
+def _find_periods(search: Search, scored: ScoredRow, dated: Sequence[Dated]) -> Finding | None:
+    asked = [entry for entry in dated if entry.year in search.inquiry.years]
+    chosen = _compare(search, scored, asked if len(asked) > 1 else dated)
+    if not chosen:
+        return None
+    told = "; ".join(f"{entry.year}: {entry.value.text}" for entry in chosen)
+    return _finding(search, scored, told, chosen)
+
+
+def _compare(search: Search, scored: ScoredRow, dated: Sequence[Dated]) -> list[Dated]:
+    """Keep the years whose figures compare as asked; all if nothing is compared."""
+    wants = search.wants
+    limit = _threshold(search.inquiry.topic)
+    if limit is not None and wants & {Want.ABOVE, Want.BELOW}:
+        amount, is_scaled = limit
+        factor = scored.scale.factor if is_scaled else 1.0
+        is_below = Want.BELOW in wants
+        return [
+            e
+            for e in dated
+            if e.number * factor != amount and (e.number * factor < amount) == is_below
+        ]
+    if Want.NEGATIVE in wants:
+        return [entry for entry in dated if entry.number < 0]
+    if dated and wants & {Want.HIGHEST, Want.LOWEST}:
+        pick = max if Want.HIGHEST in wants else min
+        return [pick(dated, key=lambda entry: abs(entry.number))]
+    return list(dated)
+
+
+def _threshold(topic: str) -> tuple[float, bool] | None:
+    """Read the amount that figures are compared with, and whether it names its scale."""
+    for match in _THRESHOLD.finditer(topic):
+        number = parse_figure(match[1])
+        if number is None or number in years_in(topic):
+            continue
+        word = (match[2] or "").lower().removesuffix("s")
+        return number * _FACTORS.get(word, 1.0), word in _FACTORS
+    return None

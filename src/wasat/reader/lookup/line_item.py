@@ -1,0 +1,93 @@
+"""Line items of financial statements: the figure of a year, from the statement it stands on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wasat.documents.document import Page
+from wasat.evidence.figures import Scale, find_scale, years_in
+from wasat.evidence.inquiry import Item
+from wasat.evidence.rows import Value, iter_rows
+from wasat.reader.lookup.cell import ScoredRow, match_item
+from wasat.reader.lookup.finding import Search
+
+_PAGES = 4
+_LEAST_MATCH = 0.3
+_KIND = 0.5  # weight of how surely a page is the statement, beside how well the label fits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a line item amounts to in a year."""
+
+    item: Item
+    year: int
+    number: float
+    value: Value
+    scored: ScoredRow
+
+
+class Statements:
+    """Looks line items up, each statement page read once.
+
+    Args:
+        search: The question and its document.
+    """
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._rows: dict[int, list[ScoredRow]] = {}
+
+    def find(self, item: Item, year: int) -> Figure | None:
+        """Return the figure of a year, from the row and page that fit best; None without one."""
+        best: tuple[float, Figure] | None = None
+        for share, number in self._pages(item):
+            for scored in self._page_rows(number):
+                match = match_item(item, scored.row)
+                value = _of_year(scored, year) if match >= _LEAST_MATCH else None
+                if value is None or value.number is None:
+                    continue
+                score = match + _KIND * share
+                if best is None or score > best[0]:
+                    figure = Figure(
+                        item=item, year=year, number=value.number, value=value, scored=scored
+                    )
+                    best = (score, figure)
+        return best[1] if best else None
+
+    def latest_year(self, item: Item) -> int | None:
+        """Return the latest year that heads a column of the item's row."""
+        years = [
+            year
+            for _, number in self._pages(item)
+            for scored in self._page_rows(number)
+            if match_item(item, scored.row) >= _LEAST_MATCH
+            for value in scored.row.values
+            for year in years_in(value.header)
+        ]
+        return max(years, default=None)
+
+    def _pages(self, item: Item) -> list[tuple[float, int]]:
+        located = self._search.prepared.locator.pages(item.page)
+        numbers = self._search.reading.numbers
+        chosen = [(share, number) for number, share in located.items() if number in numbers]
+        return sorted(chosen, key=lambda entry: (-entry[0], entry[1]))[:_PAGES]
+
+    def _page_rows(self, number: int) -> list[ScoredRow]:
+        if number not in self._rows:
+            page = self._search.prepared.document.pages[number - 1]
+            self._rows[number] = list(_scored_rows(page))
+        return self._rows[number]
+
+
+def _scored_rows(page: Page) -> Iterator[ScoredRow]:
+    scale: Scale = find_scale(" ".join(block.text for block in page.blocks))
+    for row in iter_rows(page):
+        yield ScoredRow(page=page, row=row, score=1.0, scale=scale)
+
+
+def _of_year(scored: ScoredRow, year: int) -> Value | None:
+    values = [value for value in scored.row.values if value.number is not None]
+    for value in values:
+        if year in years_in(value.header):
+            return value
+    return None

@@ -1,0 +1,103 @@
+"""The sentence of prose that answers a question."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wasat.documents.document import BlockKind, Page
+from wasat.evidence.quote import Located, cite
+from wasat.generation.chunk import Citation
+from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.wanted import holds_wanted
+from wasat.reader.prose.sentences import Sentence, iter_sentences
+
+_PAGES = 5
+_FIGURE = re.compile(r"\(?[$€£]?\d[\d.,]*%?\)?")
+_MOST_FIGURES = 0.4  # share of a sentence's words; beyond, it is a table read as text
+_LONGEST = 90  # words
+# Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
+_CONTEXT, _WANTED, _PAGE, _PAIRS = 0.3, 0.12, 0.2, 0.15
+_OTHERS = (BlockKind.FIELD, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FORMULA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A sentence and how well it answers, 0 to about 1.5."""
+
+    sentence: Sentence
+    score: float
+    coverage: float
+
+
+def rank_sentences(search: Search) -> list[Scored]:
+    """Return the sentences of the best pages, best first."""
+    scored: list[Scored] = []
+    top = search.ranked[0].score if search.ranked else 1.0
+    for ranked in search.ranked[:_PAGES]:
+        page = search.prepared.document.pages[ranked.passage.page - 1]
+        sentences = [*iter_sentences([page]), *_other_sentences(page)]
+        share = _PAGE * ranked.score / top
+        scored += _score_all(search, sentences, share)
+    return sorted(scored, key=lambda entry: -entry.score)
+
+
+def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
+    """Answer with the best sentence, and with its neighbour in rank if it is nearly as good."""
+    if not ranked:
+        return None
+    best = ranked[0]
+    citations = tuple(_cite(search, best.sentence, min(1.0, best.score)))
+    return Finding(
+        text=best.sentence.text,
+        citations=citations,
+        score=best.score,
+        reason=f"sentence, coverage {best.coverage:.2f}",
+    )
+
+
+def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> Iterator[Scored]:
+    language, index = search.prepared.index.language, search.prepared.index
+    weights = {term: index.weigh(term) for term in search.inquiry.terms}
+    whole = sum(weights.values()) or 1.0
+    terms = [language.terms(sentence.text) for sentence in sentences]
+    pairs = set(pairwise(search.inquiry.terms))
+    for at, sentence in enumerate(sentences):
+        if not _is_prose(sentence.text):
+            continue
+        own = set(terms[at])
+        near = set().union(*terms[max(0, at - 2) : at + 2]) - own
+        coverage = sum(w for term, w in weights.items() if term in own) / whole
+        context = sum(w for term, w in weights.items() if term in near) / whole
+        content = [term for term in terms[at] if term not in language.stop_terms]
+        paired = len(pairs & set(pairwise(content)))
+        score = coverage + _CONTEXT * context + share + _PAIRS * paired / max(1, len(pairs))
+        score += _WANTED * holds_wanted(_news(sentence.text, search.question), search.wants)
+        yield Scored(sentence=sentence, score=score, coverage=coverage)
+
+
+def _is_prose(text: str) -> bool:
+    words = text.split()
+    figures = sum(bool(_FIGURE.fullmatch(word)) for word in words)
+    return 3 < len(words) <= _LONGEST and figures <= _MOST_FIGURES * len(words)
+
+
+def _news(text: str, question: str) -> str:
+    """Leave out the words a sentence shares with the question: what is left may answer it."""
+    asked = {word.strip(".,;:?!()\"'").lower() for word in question.split()}
+    return "x " + " ".join(w for w in text.split() if w.strip(".,;:?!()\"'").lower() not in asked)
+
+
+def _other_sentences(page: Page) -> Iterator[Sentence]:
+    for index, block in enumerate(page.blocks):
+        if block.kind in _OTHERS and block.lines:
+            text = block.text
+            place = (page.number, Located(index, 0, len(text)))
+            told = f"{block.marker}: {text}" if block.kind is BlockKind.FIELD else text
+            yield Sentence(text=told, places=(place,))
+
+
+def _cite(search: Search, sentence: Sentence, score: float) -> Iterator[Citation]:
+    for number, located in sentence.places:
+        page = search.prepared.document.pages[number - 1]
+        yield cite(search.reading.source, page, located, score=score)

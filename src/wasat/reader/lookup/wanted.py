@@ -1,0 +1,83 @@
+"""What sort of thing a question wants: `vocabulary/wanted.toml`, compiled."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from wasat.evidence.figures import years_in
+
+_FALLBACK = "en"
+_DIGIT = re.compile(r"\d")
+_TIME = re.compile(
+    r"\b(?:1\d{3}|20\d\d|\d{1,4}(?:s|er)\b|\d{1,2}(?:st|nd|rd|th|\.|º)|centur\w+|jahrhundert\w*|siglos?"
+    r"|siècles?|secol[oi]|séculos?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*"
+    r"|nov\w*|dec\w*|mai|okt\w*|dez\w*|enero|abril|ago\w*|dic\w*|juin|juillet|août|today|yesterday)\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
+    r"|millions?|billions?|half|third|quarter|once|twice|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
+    r"|zehn|zwölf|hundert|tausend|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|due|tre|quattro|cinque)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž]\w+")
+
+
+class Want(StrEnum):
+    """Sorts of answers and of computations, as the vocabulary names them."""
+
+    NUMBER = "number"
+    TIME = "time"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    STANCE = "stance"
+    PERCENT_CHANGE = "percent_change"
+    CHANGE = "change"
+    AVERAGE = "average"
+    SUM = "sum"
+    WHICH_PERIOD = "which_period"
+    ABOVE = "above"
+    BELOW = "below"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    NEGATIVE = "negative"
+
+
+COMPUTED = (Want.PERCENT_CHANGE, Want.CHANGE, Want.AVERAGE, Want.SUM)
+
+
+def read_wants(question: str, language: str) -> frozenset[Want]:
+    """Return everything that a question's words want."""
+    patterns = _patterns().get(language, _patterns()[_FALLBACK])
+    return frozenset(want for want, pattern in patterns.items() if pattern.search(question))
+
+
+def holds_wanted(text: str, wants: frozenset[Want]) -> bool:
+    """Whether a text has the looks of an answer: a number, a date, a name.
+
+    True also where nothing is known of the looks.
+    """
+    if Want.TIME in wants:
+        return bool(years_in(text) or _TIME.search(text))
+    if Want.NUMBER in wants:
+        return bool(_DIGIT.search(text) or _NUMBER_WORD.search(text))
+    if wants & {Want.PERSON, Want.PLACE}:
+        return bool(_CAPITAL.search(text))
+    return True
+
+
+@cache
+def _patterns() -> Mapping[str, Mapping[Want, re.Pattern[str]]]:
+    text = files("wasat.reader").joinpath("vocabulary/wanted.toml").read_text(encoding="utf-8")
+    return {
+        language: {
+            Want(name): re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)
+            for name, pattern in table.items()
+        }
+        for language, table in tomllib.loads(text).items()
+    }
