@@ -221,6 +221,16 @@ class Summary:
     unread: tuple[int, ...] = ()
 
 
+class Glance(NamedTuple):
+    """A sign of life from a reader that looks at all pages before it gives out the first one.
+
+    Attributes:
+        page: Number of the page just looked at.
+    """
+
+    page: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A summary and its pages, which may be loaded only when asked for.

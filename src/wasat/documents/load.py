@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from charset_normalizer.constant import IANA_SUPPORTED
 
-from wasat.documents.codec import encode_part
+from wasat.documents.codec import Part, encode_part
 from wasat.documents.document import Document, Page, Summary
 from wasat.documents.formats import sniff
 from wasat.documents.formats.csv import read_csv
@@ -27,7 +27,7 @@ from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.read import read_pdf
 from wasat.status import UnreadableDocumentError
 
-Reader = Callable[[BinaryIO, Limits], Iterator[Page | Summary]]
+Reader = Callable[[BinaryIO, Limits], Iterator[Part]]
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -67,7 +67,7 @@ def load_document(file: BinaryIO, mime_type: str, limits: Limits = STANDARD) -> 
     for part in _read(file, mime_type, limits):
         if isinstance(part, Page):
             pages.append(part)
-        else:
+        elif isinstance(part, Summary):
             summary = part
     if summary is None:
         raise UnreadableDocumentError("The document has no pages.")
@@ -76,6 +76,8 @@ def load_document(file: BinaryIO, mime_type: str, limits: Limits = STANDARD) -> 
 
 def iter_parts(file: BinaryIO, *, mime_type: str, **limits: int) -> Iterator[bytes]:
     """Read a document as an Executor's job: one frame a page in order, the summary's the last.
+
+    Frames of glances may come before and between; they tell that it goes on.
 
     Args:
         file: Open at its start, seekable.
@@ -97,7 +99,7 @@ def warm() -> None:
             pass
 
 
-def _read(file: BinaryIO, mime_type: str, limits: Limits) -> Iterator[Page | Summary]:
+def _read(file: BinaryIO, mime_type: str, limits: Limits) -> Iterator[Part]:
     """Choose the reader and read; at the first part, so that a refusal comes with it."""
     declared = sniff.normalize_type(mime_type)
     if not is_readable(declared):

@@ -1,4 +1,4 @@
-"""A read document as one blob: its pages back to back, then an index, then the index's length.
+"""A read document as one blob: its pages back to back, an index, the index's length, a checksum.
 
 Written as a stream while the document is read; read page by page, so that neither way ever holds
 more than a few pages.
@@ -11,16 +11,25 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from typing import BinaryIO, overload
+from zlib import crc32
 
 import msgspec
 
-from wasat.documents.codec import PAGE_TAG, SUMMARY_TAG, decode_page, decode_part
+from wasat.documents.codec import (
+    GLANCE_TAG,
+    PAGE_TAG,
+    SUMMARY_TAG,
+    decode_glance,
+    decode_page,
+    decode_part,
+)
 from wasat.documents.document import Document, Page, Summary
 
+MOST_PAGES = 1 << 20  # beyond what any reader gives, within what an index may hold in memory
 KEPT_PAGES = 32  # of one document, unpacked: 140 kB for 500 words
 
 _PIECE_BYTES = 1 << 18  # a store's write costs as much as packing a page, whatever its size
-_LENGTH_BYTES = 8
+_LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
 
 
 class _Index(msgspec.Struct, frozen=True):
@@ -58,45 +67,57 @@ class StoredPages(Sequence[Page]):
 
 
 async def write_parts(
-    parts: AsyncIterator[bytes], on_page: Callable[[int], None]
+    parts: AsyncIterator[bytes], on_progress: Callable[[int], None]
 ) -> AsyncGenerator[bytes, None]:
     """Turn a document's parts into the pieces of a blob.
 
     Args:
-        parts: From `documents/load.iter_parts`: pages in order, the summary last.
-        on_page: Told how many pages have come, at each one.
+        parts: From `documents/load.iter_parts`: pages in order, the summary last, glances anywhere.
+        on_progress: Told at each page which one has come or was looked at.
 
     Raises:
-        ValueError: The parts are not in that order.
+        ValueError: The parts are not in that order, or too many.
     """
     sizes: list[int] = []
     summary = b""
     piece = bytearray()
+    checksum = 0
     async for part in parts:
         if summary:
             raise ValueError("the summary is the last part")
         if part[:1] == SUMMARY_TAG:
             summary = part
             continue
-        piece += _check_page(part)
+        if part[:1] == GLANCE_TAG:
+            on_progress(decode_glance(part[1:]).page)
+            continue
+        _check_page(part, len(sizes))
+        piece += part
+        checksum = crc32(part, checksum)
         sizes.append(len(part))
-        on_page(len(sizes))
+        on_progress(len(sizes))
         if len(piece) >= _PIECE_BYTES:
             yield bytes(piece)
             piece.clear()
     if not summary:
         raise ValueError("the last part is the summary")
     index = msgspec.msgpack.encode(_Index(sizes, summary))
-    yield bytes(piece) + index + len(index).to_bytes(_LENGTH_BYTES, "big")
+    index += len(index).to_bytes(_LENGTH_BYTES, "big")
+    yield bytes(piece) + index + crc32(index, checksum).to_bytes(_CHECKSUM_BYTES, "big")
 
 
 def open_stored(file: BinaryIO) -> Document:
     """Return the document in a blob that `write_parts` made; the file may be closed afterwards.
 
+    All of it is read once, about a gigabyte a second, so that damage is found before a page is.
+
     Raises:
-        ValueError: The blob is something else.
+        ValueError: The blob is something else, or damaged.
     """
-    end = os.fstat(file.fileno()).st_size - _LENGTH_BYTES
+    end = os.fstat(file.fileno()).st_size - _CHECKSUM_BYTES
+    if int.from_bytes(_read(file.fileno(), end, _CHECKSUM_BYTES), "big") != _sum(file, end):
+        raise ValueError("not a stored document: its checksum is another")
+    end -= _LENGTH_BYTES
     length = int.from_bytes(_read(file.fileno(), end, _LENGTH_BYTES), "big")
     try:
         index = msgspec.msgpack.decode(_read(file.fileno(), end - length, length), type=_Index)
@@ -108,15 +129,24 @@ def open_stored(file: BinaryIO) -> Document:
     return Document(summary=summary, pages=StoredPages(file, index.sizes))
 
 
-def _check_page(part: bytes) -> bytes:
+def _check_page(part: bytes, before: int) -> None:
     if part[:1] != PAGE_TAG:
-        raise ValueError(f"a part is a page or a summary, not {part[:1]!r}")
-    return part
+        raise ValueError(f"a part is a page or a summary, or a glance, not {part[:1]!r}")
+    if before == MOST_PAGES:
+        raise ValueError(f"a document has at most {MOST_PAGES} pages")
 
 
 def _load(descriptor: int, starts: Sequence[int], place: int) -> Page:
     start = starts[place] + len(PAGE_TAG)
     return decode_page(_read(descriptor, start, starts[place + 1] - start))
+
+
+def _sum(file: BinaryIO, end: int) -> int:
+    checksum = 0
+    for start in range(0, end, _PIECE_BYTES):
+        size = min(_PIECE_BYTES, end - start)
+        checksum = crc32(_read(file.fileno(), start, size), checksum)
+    return checksum
 
 
 def _read(descriptor: int, start: int, size: int) -> bytes:
