@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from importlib import import_module
+from typing import BinaryIO
 
 import structlog
 
@@ -54,10 +55,8 @@ class InlineExecutor(Executor):
             if self._is_closed:
                 raise UnavailableError("The executor is closed.")
             with job.blob.lend() as file:
-                for module in self._modules:
-                    import_module(module)
-                function = find_function(job.function, self._modules)
-                async with aclosing(self._iterate(function(file, **job.arguments), job)) as results:
+                steps = _run(job, file, self._modules)
+                async with aclosing(self._iterate(steps, job)) as results:
                     async for result in results:
                         yield result
 
@@ -66,12 +65,12 @@ class InlineExecutor(Executor):
         self._is_closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    async def _iterate(self, results: Iterator[bytes], job: Job) -> AsyncGenerator[bytes, None]:
+    async def _iterate(self, steps: Iterator[bytes], job: Job) -> AsyncGenerator[bytes, None]:
         allowance = Allowance(job)
         loop = asyncio.get_running_loop()
         while True:
             began = time.monotonic()
-            step = loop.run_in_executor(self._thread, _step, results, job)
+            step = loop.run_in_executor(self._thread, _step, steps, job)
             done, _ = await asyncio.wait([step], timeout=allowance.seconds)
             if not done:
                 raise DeadlineExceededError(allowance.explain())
@@ -82,10 +81,16 @@ class InlineExecutor(Executor):
             yield result
 
 
-def _step(results: Iterator[bytes], job: Job) -> bytes | None:
+def _run(job: Job, file: BinaryIO, modules: Sequence[str]) -> Iterator[bytes]:
+    for module in modules:
+        import_module(module)
+    yield from find_function(job.function, modules)(file, **job.arguments)
+
+
+def _step(steps: Iterator[bytes], job: Job) -> bytes | None:
     """Return the next result, or None after the last; make its errors ours."""
     try:
-        return next(results, None)
+        return next(steps, None)
     except StatusError:
         raise
     except (MemoryError, RecursionError) as error:

@@ -3,9 +3,8 @@
 import os
 from asyncio import StreamReader
 
+HEAD_BYTES = 5  # one for the kind, four for the length
 MOST_BYTES = 1 << 28  # of one frame; a drawn page takes 48 MB before it is packed
-
-_HEAD_BYTES = 5  # one for the kind, four for the length
 
 
 class OversizeError(Exception):
@@ -14,7 +13,7 @@ class OversizeError(Exception):
 
 def pack_head(kind: bytes, data: bytes) -> bytes:
     """Return what goes before the data."""
-    return kind + len(data).to_bytes(_HEAD_BYTES - 1, "big")
+    return kind + len(data).to_bytes(HEAD_BYTES - 1, "big")
 
 
 def write_frame(descriptor: int, kind: bytes, data: bytes = b"") -> None:
@@ -35,7 +34,7 @@ def read_frame(descriptor: int) -> tuple[bytes, bytes]:
     Raises:
         EOFError: The stream ended before.
     """
-    head = _read(descriptor, _HEAD_BYTES)
+    head = _read(descriptor, HEAD_BYTES)
     return head[:1], _read(descriptor, int.from_bytes(head[1:], "big"))
 
 
@@ -46,7 +45,7 @@ async def receive_frame(reader: StreamReader) -> tuple[bytes, bytes]:
         EOFError: The stream ended before; asyncio's IncompleteReadError is one.
         OversizeError: It is too long.
     """
-    head = await reader.readexactly(_HEAD_BYTES)
+    head = await reader.readexactly(HEAD_BYTES)
     size = int.from_bytes(head[1:], "big")
     if size > MOST_BYTES:
         raise OversizeError

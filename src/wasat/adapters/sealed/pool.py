@@ -12,7 +12,7 @@ import structlog
 from wasat.adapters.sealed import messages
 from wasat.adapters.sealed.capacity import count_children
 from wasat.adapters.sealed.endings import LOST, explain
-from wasat.adapters.sealed.frames import OversizeError, receive_frame
+from wasat.adapters.sealed.frames import HEAD_BYTES, OversizeError, receive_frame
 from wasat.adapters.sealed.messages import Order, Refusal
 from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
 from wasat.adapters.sealed.seal import LAYERS
@@ -144,10 +144,11 @@ class SealedExecutor(Executor):
                 return
             if kind != messages.RESULT:
                 raise _to_error(kind, data)
-            room -= len(data)
+            room -= HEAD_BYTES + len(data)
             if room < 0:
                 raise ResourceExhaustedError(self._too_much())
             yield data
+            await asyncio.sleep(0)  # a flood of small ones must not hold the event loop
 
     async def _receive(self, child: Child, job: Job, allowance: Allowance) -> tuple[bytes, bytes]:
         """Wait for a frame as long as the job may take."""

@@ -154,8 +154,7 @@ class ZygoteProcess:
         except (EOFError, ConnectionError, OversizeError):
             pass
         finally:
-            self._settle_becoming(is_ready=False)
-            self._becoming = asyncio.get_running_loop().create_future()
+            self._begin_anew()
             self._control.close()
             self._control = None
             writer.close()
@@ -188,6 +187,13 @@ class ZygoteProcess:
             self._settle_becoming(is_ready=True)
         elif kind == messages.ENDED:
             self._settle(*messages.ENDING.unpack(data))
+
+    def _begin_anew(self) -> None:
+        """Have callers wait for the next one, unless none was ever ready: then tell them."""
+        if not self.layers:
+            self._settle_becoming(is_ready=False)
+        if self._becoming is None or self._becoming.done():
+            self._becoming = asyncio.get_running_loop().create_future()
 
     def _settle_becoming(self, *, is_ready: bool) -> None:
         if self._becoming and not self._becoming.done():

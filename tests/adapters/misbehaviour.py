@@ -1,0 +1,151 @@
+"""Functions that do what a hostile document might make a reader do; run only in sealed children."""
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+ZYGOTE = os.getpid()  # taken before sealing: in a sealed child getppid() is refused
+
+GIANT = 8 << 30
+TARGET = Path("/var/wasat-was-here")
+
+
+def _connect() -> None:
+    with socket.socket() as client:
+        client.connect(("127.0.0.1", 9))
+
+
+def _connect_locally() -> None:
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect("/run/nobody")
+
+
+def _trace() -> None:
+    attach = 16
+    if ctypes.CDLL(None, use_errno=True).ptrace(attach, ZYGOTE, None, None) < 0:
+        raise OSError(ctypes.get_errno(), "ptrace")
+
+
+def _raise_limits() -> None:
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+    except ValueError as error:
+        raise PermissionError(str(error)) from error
+
+
+TRIES: dict[str, Callable[[], object]] = {
+    "fork": os.fork,
+    "execute": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606 - it is to be refused
+    "connect": _connect,
+    "connect locally": _connect_locally,
+    "read a file": lambda: Path("/etc/passwd").read_text(),
+    "read memory": lambda: Path(f"/proc/{ZYGOTE}/mem").read_bytes(),
+    "read the environment": lambda: Path(f"/proc/{ZYGOTE}/environ").read_bytes(),
+    "list a folder": lambda: list(Path("/root").iterdir()),
+    "write a file": lambda: TARGET.write_text("x"),
+    "remove a file": TARGET.unlink,
+    "signal the zygote": lambda: os.kill(ZYGOTE, 0),
+    "signal everybody": lambda: os.kill(-1, 0),
+    "trace": _trace,
+    "raise its limits": _raise_limits,
+}
+
+
+def attempt(file: BinaryIO, *, what: str) -> Iterator[bytes]:
+    """Try it, and say whether the system refused."""
+    del file
+    try:
+        TRIES[what]()
+    except PermissionError as error:
+        yield f"refused: {error}".encode()
+    else:
+        yield b"done"
+
+
+def read(file: BinaryIO) -> Iterator[bytes]:
+    """Behave."""
+    yield file.read()
+
+
+def identify(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the process id, then stay."""
+    del file
+    yield str(os.getpid()).encode()
+    time.sleep(600)
+
+
+def loop(file: BinaryIO, *, first: int = 0) -> Iterator[bytes]:
+    """Yield so often, then compute for ever."""
+    del file
+    for _ in range(first):
+        yield b"."
+    while True:
+        pass
+
+
+def sleep(file: BinaryIO) -> Iterator[bytes]:
+    """Wait for ever."""
+    del file
+    time.sleep(600)
+    yield b""
+
+
+def eat(file: BinaryIO) -> Iterator[bytes]:
+    """Take more memory than there may be."""
+    del file
+    yield bytes(len(bytearray(GIANT)) >> 30)
+
+
+def flood(file: BinaryIO, *, size: int) -> Iterator[bytes]:
+    """Yield for ever."""
+    del file
+    while True:
+        yield bytes(size)
+
+
+def crash(file: BinaryIO, *, how: str) -> Iterator[bytes]:
+    """End the process without a word."""
+    del file
+    yield b"before"
+    if how == "segfault":
+        ctypes.string_at(0)
+    elif how == "abort":
+        os.abort()
+    elif how == "exit":
+        os._exit(3)
+    elif how == "hang up":
+        os.close(4)
+        time.sleep(600)
+
+
+def chat(file: BinaryIO) -> Iterator[bytes]:
+    """Print a lot, everywhere."""
+    del file
+    for stream in (sys.stdout, sys.stderr):
+        stream.write("noise\n" * 100_000)
+        stream.flush()
+    os.write(2, b"noise")
+    yield b"quiet"
+
+
+def forge(file: BinaryIO, *, frame: bytes) -> Iterator[bytes]:
+    """Write to the channel what no child writes, and stay."""
+    del file
+    os.write(4, frame)
+    signal.pause()
+    yield b""
+
+
+def inherit(file: BinaryIO) -> Iterator[bytes]:
+    """Tell what came along from the server."""
+    del file
+    secrets = [name for name in os.environ if name.startswith(("WASAT", "GEMINI"))]
+    yield ",".join(secrets).encode()
+    yield ",".join(each.name for each in Path("/proc/self/fd").iterdir()).encode()
