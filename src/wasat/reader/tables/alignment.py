@@ -137,7 +137,7 @@ def choose_column(view: View, about: str) -> int:
         name = " ".join(label.casefold().split())
         at = _find_name(name, text)
         place = (-at, len(name)) if at >= 0 else (-len(text) - 1, 0)
-        return (int(bool(_OURS.search(label))), *place)
+        return int(bool(_OURS.search(label))), place[0], place[1]
 
     labels = view.labels
     return max(range(len(labels)), key=lambda at: (worth(labels[at]), -at))

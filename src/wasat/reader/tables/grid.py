@@ -1,10 +1,13 @@
 """Tables as grids: spans spelt out, pages joined, every cell knowing where it stands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wasat.documents.document import BlockKind, Cell, Page, Table
 from wasat.evidence.quote import Located
+
+_FIGURES = re.compile(r"^\W*\d[\d.,\s]*\W*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Grid:
 
     Attributes:
         rows: All of the same length.
-        header_rows: Rows at the top that name the columns, at least 1 if there are two rows.
+        header_rows: Rows at the top that name the columns.
         caption: Text of its caption; may be empty.
         heading: Text of the heading it stands under; may be empty.
     """
@@ -62,7 +65,8 @@ def iter_grids(pages: Sequence[Page] | Iterator[Page]) -> Iterator[Grid]:
             if block.table is None:
                 continue
             rows = spread(block.table, page.number, index)
-            if held is not None and block.table.is_continued and _fits(held, rows):
+            goes_on = block.table.is_continued or not count_header_rows(rows)
+            if held is not None and goes_on and _fits(held, rows, heading):
                 held = _append(held, rows)
                 continue
             if held is not None:
@@ -90,7 +94,10 @@ def spread(table: Table, page: int, index: int) -> list[list[GridCell]]:
 
 
 def count_header_rows(rows: Sequence[Sequence[GridCell]]) -> int:
-    """Count the rows at the top that are headers throughout; without any, the first row is one."""
+    """Count the rows at the top that are headers throughout.
+
+    Without any the first row is one, unless figures stand in it: then the table has none.
+    """
     count = 0
     for row in rows:
         if not all(cell.is_header or not cell.text for cell in row):
@@ -98,7 +105,9 @@ def count_header_rows(rows: Sequence[Sequence[GridCell]]) -> int:
         count += 1
     if count == len(rows):
         count = 0
-    return count or min(1, max(0, len(rows) - 1))
+    if count or len(rows) < 2:
+        return count
+    return int(not any(_FIGURES.search(cell.text) for cell in rows[0][1:]))
 
 
 def _lay(cell: Cell, page: int, index: int) -> GridCell:
@@ -109,15 +118,18 @@ def _lay(cell: Cell, page: int, index: int) -> GridCell:
     )
 
 
-def _fits(grid: Grid, rows: Sequence[Sequence[GridCell]]) -> bool:
-    return bool(rows) and bool(grid.rows) and len(rows[0]) == len(grid.rows[0])
+def _fits(grid: Grid, rows: Sequence[Sequence[GridCell]], heading: str) -> bool:
+    """Tell whether rows may go on a table: the same width, and no heading in between."""
+    if not rows or not grid.rows or heading != grid.heading:
+        return False
+    return len(rows[0]) == len(grid.rows[0])
 
 
 def _append(grid: Grid, rows: Sequence[list[GridCell]]) -> Grid:
     """Add the rows of a further page, its repeated header left out."""
     head = [[cell.text for cell in row] for row in grid.rows[: grid.header_rows]]
     start = 0
-    while start < len(head) and [cell.text for cell in rows[start]] == head[start]:
+    while start < min(len(head), len(rows)) and [cell.text for cell in rows[start]] == head[start]:
         start += 1
     return Grid(
         rows=[*grid.rows, *rows[start:]],

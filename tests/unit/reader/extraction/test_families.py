@@ -1,0 +1,101 @@
+import pytest
+
+from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.families import currencies, describe, spell, types_of
+from wasat.reader.recognise.kinds import Kind
+
+TEXT: dict[str, JsonValue] = {"type": "string"}
+NUMBER: dict[str, JsonValue] = {"type": ["number", "null"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("invoiceNumber", "invoice number"),
+        ("invoice_number", "invoice number"),
+        ("Invoice-Number", "invoice number"),
+        ("IBANCode", "iban code"),
+        ("total", "total"),
+    ],
+)
+def test_names_are_spelt_as_words(name: str, words: str) -> None:
+    assert spell(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("invoice_number", Kind.CODE),
+        ("dueDate", Kind.DATE),
+        ("iban", Kind.ACCOUNT),
+        ("bic", Kind.BIC),
+        ("vat", Kind.TAX),
+        ("contactEmail", Kind.EMAIL),
+        ("emails", Kind.EMAIL),
+        ("parties", Kind.PARTY),
+        ("jurisdiction", Kind.PLACE),
+        ("term", Kind.DURATION),
+        ("Rechnungsnummer", Kind.CODE),
+        ("numéro de facture", Kind.CODE),
+        ("favourite_colour", Kind.TEXT),
+    ],
+)
+def test_a_text_property_means_what_its_name_says(name: str, kind: Kind) -> None:
+    assert describe(name, TEXT).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("schema", "kind"),
+    [
+        ({"type": "number"}, Kind.AMOUNT),
+        ({"type": "integer"}, Kind.WHOLE),
+        ({"type": "boolean"}, Kind.YES_NO),
+        ({"type": "number", "description": "in percent"}, Kind.SHARE),
+        ({"type": "string", "format": "date"}, Kind.DATE),
+        ({"type": ["string", "null"], "format": "email"}, Kind.EMAIL),
+        ({}, Kind.TEXT),
+    ],
+)
+def test_the_type_decides_where_the_name_does_not(schema: dict[str, JsonValue], kind: Kind) -> None:
+    assert describe("zzz", schema).kind is kind
+
+
+def test_a_number_is_not_looked_for_as_a_text() -> None:
+    assert describe("tax", NUMBER).kind is Kind.AMOUNT
+    assert describe("vat", TEXT).kind is Kind.TAX
+
+
+def test_a_short_description_may_name_the_family() -> None:
+    schema: dict[str, JsonValue] = {"type": "string", "description": "Due date"}
+
+    assert describe("x1", schema).kind is Kind.DATE
+
+
+def test_the_object_around_a_property_gives_it_meaning() -> None:
+    assert describe("name", TEXT, "seller").family.special == "issuer"
+    assert describe("name", TEXT).family.special == ""
+
+
+def test_a_price_is_one_of_an_item_within_rows_only() -> None:
+    assert describe("price", NUMBER, is_row=True).family.is_row
+    assert not describe("price", NUMBER).family.is_row
+
+
+def test_an_unknown_name_is_its_own_label() -> None:
+    field = describe("favourite_colour", {"type": "string", "description": "Colour liked best"})
+
+    assert not field.family.is_known
+    assert [bool(label.match("Favourite colour")) for label in field.family.labels] == [True, False]
+    assert field.family.labels[1].match("colour liked best")
+
+
+def test_types_are_read_one_or_many() -> None:
+    assert types_of({"type": "string"}) == ("string",)
+    assert types_of({"type": ["string", "null"]}) == ("string", "null")
+    assert types_of({}) == ()
+
+
+def test_currencies_are_known_by_sign_and_code() -> None:
+    assert currencies()["EUR"].search("12 €")
+    assert currencies()["USD"].search("$5")
+    assert not currencies()["INR"].search("Rs")

@@ -1,0 +1,41 @@
+from tests.unit.evidence.pages import make_block, make_document, make_page
+from tests.unit.reader.asking import open_leaves
+from wasat.documents.document import Document
+from wasat.evidence.quote import Located
+
+
+def write(*texts: str) -> Document:
+    return make_document(*(make_page(make_block(t), number=n) for n, t in enumerate(texts, 1)))
+
+
+def test_all_pages_of_all_documents_are_searched() -> None:
+    leaves = open_leaves(write("one", "two"), write("three"))
+
+    assert [leaf.text for leaf in leaves] == ["one", "two", "three"]
+
+
+def test_the_middle_of_a_tome_is_left_out() -> None:
+    leaves = open_leaves(write(*(f"page {number}" for number in range(1, 401))))
+
+    numbers = [leaf.page.number for leaf in leaves]
+    assert (len(numbers), numbers[249], numbers[250]) == (300, 250, 351)
+
+
+def test_habits_are_read_from_the_text() -> None:
+    assert open_leaves(write("15/03/2020")).habits.is_day_first
+    assert not open_leaves(write("03/15/2020")).habits.is_day_first
+    assert not open_leaves(write("$5 on 03/04/2020")).habits.is_day_first
+    assert open_leaves(write("1,50 und 2,50")).habits.decimal == ","
+    assert open_leaves(write("1.50")).habits.decimal == "."
+
+
+def test_a_finding_quotes_its_place() -> None:
+    leaf = open_leaves(write("alpha beta")).all[0]
+
+    found = leaf.found("beta", (Located(0, 6, 10),), 0.456)
+
+    assert (found.value, found.citations[0].quote, found.citations[0].score) == (
+        "beta",
+        "beta",
+        0.46,
+    )
