@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO
 
-from wasat.documents.document import Block, BlockKind, Page, Summary
+from wasat.documents.document import Block, BlockKind, Page, Summary, Table
 from wasat.documents.formats.flow.grid import MOST_COLUMNS, Field, make_tables
 from wasat.documents.formats.flow.runs import Made, paginate
 from wasat.documents.formats.flow.words import running
@@ -37,9 +37,15 @@ def _iter_blocks(text: str) -> Iterator[Block]:
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
     rows = iter_records(lines, find_delimiter(lines[:_SAMPLE_LINES]))
     for table in make_tables(_iter_fields(rows)):
-        places = [cell.place for cell in table.cells if not cell.is_header or len(lines) == 1]
-        place = places[0] if places else "row 1"
-        yield Block(kind=BlockKind.TABLE, table=table, place=place)
+        yield Block(kind=BlockKind.TABLE, table=table, place=_name_rows(table))
+
+
+def _name_rows(table: Table) -> str:
+    """Name a table by the rows below its header: `rows 2-51`."""
+    body = [cell.place for cell in table.cells if not cell.is_header] or ["row 1"]
+    if body[0] == body[-1]:
+        return body[0]
+    return f"rows {body[0].removeprefix('row ')}-{body[-1].removeprefix('row ')}"
 
 
 def _iter_fields(records: Iterator[tuple[int, list[str]]]) -> Iterator[list[Field]]:

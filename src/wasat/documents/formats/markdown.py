@@ -87,6 +87,7 @@ class _Gatherer:
         self._marker = ""
         self._heading = 0
         self._place = ""
+        self._table_place = ""
         self._rows: list[list[Field]] = []
         self._is_cell = False
         self._is_header = False
@@ -94,7 +95,7 @@ class _Gatherer:
     def take(self, token: Token) -> Sequence[Block]:
         """Follow one token; most make no block."""
         first = 0
-        if token.map and token.type not in ("table_open", "inline"):
+        if token.map and token.type != "inline":
             first = self._start + token.map[0] + 1
             self._place = name_lines(first, self._start + token.map[1])
         if token.type == "inline":
@@ -122,6 +123,8 @@ class _Gatherer:
                 self._marker = ""
             case "heading_open":
                 self._heading = int(token.tag[1:])
+            case "table_open":
+                self._table_place = self._place
             case "tr_open":
                 self._rows.append([])
             case "th_open" | "td_open":
@@ -149,9 +152,9 @@ class _Gatherer:
 
     def _make_tables(self) -> Sequence[Block]:
         rows, self._rows = self._rows, []
-        place = rows[0][0].place
         return [
-            Block(kind=BlockKind.TABLE, table=table, place=place) for table in make_tables(rows)
+            Block(kind=BlockKind.TABLE, table=table, place=self._table_place)
+            for table in make_tables(rows)
         ]
 
 

@@ -84,7 +84,7 @@ def test_a_long_table_is_continued_and_repeats_its_header() -> None:
     tables = [block.table for block in blocks if block.table is not None]
     assert [table.is_continued for table in tables] == [False, True]
     assert tables[1].cells[0].text == "name"
-    assert _places(blocks) == ["row 2", "row 52"]
+    assert _places(blocks) == ["rows 2-51", "rows 52-101"]
 
 
 def _places(blocks: list[Block]) -> list[str]:

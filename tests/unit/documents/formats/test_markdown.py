@@ -52,6 +52,7 @@ def test_an_empty_item_gives_its_marker_to_nobody() -> None:
 def test_tables_have_headers_and_lines_as_places() -> None:
     (block,) = read_blocks(read_markdown, "| a | b |\n|---|---|\n| 1 | 2\\|3 |\n")
     assert block.table is not None
+    assert block.place == "lines 1-3"
     cells = [(cell.text, cell.is_header, cell.place) for cell in block.table.cells]
     assert cells == [
         ("a", True, "line 1"),
