@@ -123,6 +123,11 @@ class _Gatherer:
                 self._marker = ""
             case "heading_open":
                 self._heading = int(token.tag[1:])
+            case _:
+                self._follow_table(token)
+
+    def _follow_table(self, token: Token) -> None:
+        match token.type:
             case "table_open":
                 self._table_place = self._place
             case "tr_open":

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from io import BytesIO
+
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -8,6 +11,8 @@ from wasat.documents.export.group import group_blocks
 from wasat.documents.export.html import export_document, export_html, export_page
 from wasat.documents.export.listing import nest_items
 from wasat.documents.export.options import PLAIN, ExportOptions
+from wasat.documents.formats.html import read_html
+from wasat.documents.limits import STANDARD
 
 SUMMARY = Summary(mime_type="text/plain", is_paged=False, page_count=2, title="A & <B>")
 
@@ -151,3 +156,30 @@ def test_every_tag_that_opens_closes(made: Page, has_marks: bool) -> None:  # no
     for tag in ("ul", "ol", "li", "table", "tr", "figure", "dl", "aside", "section", "p"):
         opened = written.count(f"<{tag}>") + written.count(f"<{tag} ")
         assert opened == written.count(f"</{tag}>")
+
+
+READ_AGAIN = {
+    BlockKind.HEADING,
+    BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM,
+    BlockKind.TABLE,
+    BlockKind.CODE,
+    BlockKind.CAPTION,
+}
+
+
+@given(PAGES)
+def test_our_own_reader_reads_it_as_the_same_blocks(made: Page) -> None:
+    kept = replace(made, blocks=tuple(b for b in made.blocks if b.kind in READ_AGAIN))
+    data = export_page(kept).encode()
+    again = next(iter(read_html(BytesIO(data), STANDARD))) if kept.blocks else page()
+    assert isinstance(again, Page)
+    assert [_essence(b) for b in again.blocks] == [_essence(b) for b in kept.blocks]
+
+
+def _essence(made: Block) -> tuple[BlockKind, int, list[str]]:
+    """What HTML keeps of a block; a table's header may be a row less than it was."""
+    kind = BlockKind.PARAGRAPH if made.kind is BlockKind.CAPTION else made.kind
+    level = min(max(made.level, 1), 6) if kind is BlockKind.HEADING else 0
+    sign = nest_items([made])[0].sign if kind is BlockKind.LIST_ITEM else ""
+    return kind, level, f"{sign} {made.text}".split()
