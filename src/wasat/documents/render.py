@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures, with what was cited marked on them; a job for an Executor."""
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ import pypdfium2 as pdfium
 from wasat.box import Box
 from wasat.documents.limits import STANDARD
 from wasat.documents.pdf.opening import open_document
+from wasat.documents.pdf.sample import SAMPLE
 from wasat.status import UnreadableDocumentError
 
 DOTS_PER_INCH = 200  # enough for the smallest print; documented size of a page as a model sees it
@@ -57,6 +59,12 @@ def draw_page(
     for box in boxes:
         mark_box(pixels, Box(*box), scale)
     yield encode_png(pixels)
+
+
+def warm() -> None:
+    """Draw a page once, so that a sealed process need not load anything to draw another."""
+    for _ in draw_page(io.BytesIO(SAMPLE), page=1, boxes=[[10.0, 10.0, 20.0, 20.0]]):
+        pass
 
 
 def fit_scale(size: tuple[float, float], side_pixels: int, area_pixels: int) -> float:

@@ -39,7 +39,7 @@ def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
     boxes = _steady_boxes(words, sizes)
     runs = _runs(boxes[upright], sizes[upright])
     chains = _chain(*_outline(boxes[upright], sizes[upright], runs))
-    listed = [Box(*edges) for edges in np.round(boxes, 2).tolist()]
+    listed = [Box(*edges) for edges in np.round(boxes.astype(np.float64), 2).tolist()]
     strips: list[Strip] = []
     for chain in chains:
         places = [upright[place] for run in chain for place in range(runs[run], runs[run + 1])]
@@ -53,19 +53,18 @@ def join_strips(strips: Sequence[Strip]) -> Strip:
         return strips[0]
     ordered = sorted(strips, key=lambda strip: strip.box.x0)
     longest = max(ordered, key=lambda strip: sum(len(word.text) for word in strip.words))
-    box = ordered[0].box
-    for strip in ordered[1:]:
-        box = box.union(strip.box)
     words = tuple(word for strip in ordered for word in strip.words)
-    return Strip(words, box, longest.baseline, longest.style)
+    return Strip(words, _around(words), longest.baseline, longest.style)
 
 
 def strip_of(words: Sequence[Word], owner: Strip) -> Strip:
     """Make a strip of some of the words of another one."""
-    box = words[0].box
-    for word in words[1:]:
-        box = box.union(word.box)
-    return Strip(tuple(words), box, owner.baseline, owner.style)
+    return Strip(tuple(words), _around(words), owner.baseline, owner.style)
+
+
+def _around(words: Sequence[Word]) -> Box:
+    x0s, tops, x1s, bottoms = zip(*(word.box for word in words), strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 def _steady_boxes(words: Words, sizes: Floats) -> Floats:
@@ -154,9 +153,7 @@ def _strip(
         else:
             joined[-1] = Word(joined[-1].text + word.text, joined[-1].box.union(word.box))
         before = place
-    box = joined[0].box
-    for word in joined[1:]:
-        box = box.union(word.box)
+    box = _around(joined)
     main = _main_place(places, texts, words, styles)
     style = styles[int(words.styles[main])]
     return Strip(tuple(joined), box, round(float(words.baselines[main]), 2), style)
@@ -164,11 +161,13 @@ def _strip(
 
 def _main_place(places: list[int], texts: list[str], words: Words, styles: Sequence[Style]) -> int:
     """Find a word in the style of most characters; bold words and code among others count less."""
+    numbers = [int(words.styles[place]) for place in places]
+    if len(set(numbers)) == 1:
+        return places[0]
     lengths: Counter[int] = Counter()
-    for place in places:
-        number = int(words.styles[place])
+    for place, number in zip(places, numbers, strict=True):
         style = styles[number]
         is_plain = not (style.is_mono or style.is_bold)
         lengths[number] += len(texts[place]) * (_OVER_CODE if is_plain else 1)
     main = lengths.most_common(1)[0][0]
-    return next(place for place in places if words.styles[place] == main)
+    return places[numbers.index(main)]

@@ -62,7 +62,7 @@ class Frame(NamedTuple):
     def show_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Turn one stored rectangle into a shown box."""
         shown = self.show(np.array([[x0, y0, x1, y1]], np.float32))[0]
-        return Box(*(round(float(edge), 2) for edge in shown))
+        return Box(*(round(float(edge), 2) for edge in shown.tolist()))
 
 
 def read_frame(page: pdfium.PdfPage) -> Frame:

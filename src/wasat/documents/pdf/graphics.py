@@ -19,6 +19,7 @@ _THIN = 3.0  # points: thicker is an area
 _SHORTEST = 4.0  # points: shorter is a dot or a part of a letter
 _MOST_OBJECTS = 20_000  # a map has more, and no table that could be made out
 _MOST_SEGMENTS = 20_000  # of all paths of a page together
+_LINE = 2  # segments of a path from one point to another
 _DEEPEST = 4  # forms within forms
 _WHITE = 0xFAFAFA  # lighter areas do not show on paper
 
@@ -110,22 +111,35 @@ def _sort_path(thing: Thing, found: Found) -> None:
     filling, stroking = ctypes.c_int(), ctypes.c_int()
     library = fast_library()
     library.FPDFPath_GetDrawMode(thing.handle, ctypes.byref(filling), ctypes.byref(stroking))
-    if not filling.value and not stroking.value:
+    is_stroked = bool(stroking.value)
+    is_filled = bool(filling.value) and _fill_colour(thing.handle) < _WHITE
+    if not is_filled and not is_stroked:
         return
-    is_visible_area = bool(filling.value) and _fill_colour(thing.handle) < _WHITE
+    if library.FPDFPath_CountSegments(thing.handle) == _LINE:
+        found.segments += 1
+        _sort_line(_bounds(thing), found)
+        return
     for points in _outlines(thing, found):
-        corners = _bounds_of(points)
-        width, height = corners[2] - corners[0], corners[3] - corners[1]
-        if min(width, height) <= _THIN:
-            if stroking.value or is_visible_area:
-                found.rules.append(corners)
-        elif not _is_upright(points):
-            found.shapes.append(corners)
-        else:
-            if stroking.value:
-                found.rules.extend(_edges(points))
-            if is_visible_area:
-                found.shades.append(corners)
+        _sort_outline(points, found, is_filled=is_filled, is_stroked=is_stroked)
+
+
+def _sort_outline(points: list[Point], found: Found, *, is_filled: bool, is_stroked: bool) -> None:
+    corners = _bounds_of(points)
+    if min(corners[2] - corners[0], corners[3] - corners[1]) <= _THIN:
+        found.rules.append(corners)
+    elif not _is_upright(points):
+        found.shapes.append(corners)
+    else:
+        if is_stroked:
+            found.rules.extend(_edges(points))
+        if is_filled:
+            found.shades.append(corners)
+
+
+def _sort_line(corners: tuple[float, ...], found: Found) -> None:
+    """Tell a rule from a slanted line, by its box alone: most paths are single lines."""
+    width, height = corners[2] - corners[0], corners[3] - corners[1]
+    (found.rules if min(width, height) <= _THIN else found.shapes).append(corners)
 
 
 def _outlines(thing: Thing, found: Found) -> Iterator[list[Point]]:

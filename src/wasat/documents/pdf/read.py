@@ -1,5 +1,6 @@
 """Reading a PDF: all pages are seen before the first one is given out."""
 
+import io
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -10,11 +11,12 @@ from wasat.documents.document import Glance, Page, Summary
 from wasat.documents.layout.draft import DraftPage
 from wasat.documents.layout.headings import Look, is_heading, look, rank_looks
 from wasat.documents.layout.sheet import Sheet, Style
-from wasat.documents.limits import Limits
+from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.about import read_summary
 from wasat.documents.pdf.compose import compose
 from wasat.documents.pdf.finish import finish_pages
 from wasat.documents.pdf.opening import find_pages, open_document
+from wasat.documents.pdf.sample import SAMPLE
 from wasat.documents.pdf.sheets import read_sheet
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
@@ -44,6 +46,12 @@ def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary | Glance
         document.close()
     yield from _finish(sheets, book.styles)
     yield summary
+
+
+def warm() -> None:
+    """Use everything once that is loaded late; a sealed process cannot load any more."""
+    for _ in read_pdf(io.BytesIO(SAMPLE), STANDARD):
+        pass
 
 
 def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Glance]:

@@ -12,6 +12,7 @@ from wasat.documents.pdf.styles import PageStyles, StyleBook
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
 _SAME_PLACE = 0.2  # of a word's height: how far a word printed twice to look bold is moved
+_COLUMN = 4.0  # points: wider than any such move
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -67,26 +68,36 @@ def find_words(characters: Characters) -> tuple[_Starts, _Starts]:
 
 def drop_repeated(words: Words, texts: list[str], boxes: Floats) -> Words:
     """Keep one of each word that is printed again in the same place, and fill in text and boxes."""
-    seen: set[tuple[str, int, int]] = set()
-    kept: list[int] = []
-    for index, (text, (x0, top, _, bottom)) in enumerate(zip(texts, boxes.tolist(), strict=True)):
-        near = _SAME_PLACE * (bottom - top)
-        around = {
-            (text, int((x0 + right) // (2 * near)), int((top + down) // (2 * near)))
-            for right in (-near / 2, near / 2)
-            for down in (-near / 2, near / 2)
-        }
-        if seen.isdisjoint(around):
-            kept.append(index)
-        seen |= around
-    chosen = np.array(kept, np.int64)
+    kept = np.ones(len(texts), bool)
+    for first, again in _near_pairs(boxes):
+        if texts[first] == texts[again]:
+            kept[max(first, again)] = False
+    chosen = np.flatnonzero(kept)
     return Words(
-        text=" ".join(texts[index] for index in kept),
+        text=" ".join(texts[index] for index in chosen.tolist()),
         boxes=boxes[chosen],
         baselines=words.baselines[chosen],
         styles=words.styles[chosen],
         turns=words.turns[chosen],
     )
+
+
+def _near_pairs(boxes: Floats) -> list[tuple[int, int]]:
+    """Find pairs of words that begin in the same place, or nearly.
+
+    Words are ordered twice by column and height, the columns shifted by half their width the second
+    time, so that any two near words are neighbours in one of the orders.
+    """
+    near = _SAME_PLACE * (boxes[:, 3] - boxes[:, 1])
+    pairs: list[tuple[int, int]] = []
+    for shift in (0.0, 0.5):
+        column = np.floor(boxes[:, 0] / _COLUMN + shift)
+        order = np.lexsort((boxes[:, 1], column))
+        before, after = order[:-1], order[1:]
+        apart = np.abs(boxes[after, :2] - boxes[before, :2]).max(axis=1)
+        found = apart < np.maximum(near[before], near[after])
+        pairs.extend(zip(before[found].tolist(), after[found].tolist(), strict=True))
+    return pairs
 
 
 def _enclose(boxes: Floats, starts: _Starts, ends: _Starts) -> Floats:

@@ -53,16 +53,19 @@ def split_places(places: Sequence[Place], lattice: Lattice, strips: Sequence[Str
     """Split cells over columns whose words keep to the columns, though no rule divides them."""
     split: list[Place] = []
     for place in places:
-        inside = [strip for strip in strips if _contains(_place_box(place, lattice), strip.box)]
-        spans = [_columns(strip, lattice) for strip in inside]
         is_wide = place.column_end - place.column > 1 and place.row_end - place.row == 1
-        keeps = len({first for first, _ in spans}) > 1 and all(a == b for a, b in spans)
-        if is_wide and keeps:
+        if is_wide and _keeps_to_columns(place, lattice, strips):
             columns = range(place.column, place.column_end)
             split.extend(Place(place.row, it, place.row_end, it + 1) for it in columns)
         else:
             split.append(place)
     return split
+
+
+def _keeps_to_columns(place: Place, lattice: Lattice, strips: Sequence[Strip]) -> bool:
+    box = _place_box(place, lattice)
+    spans = [_columns(strip, lattice) for strip in strips if _contains(box, strip.box)]
+    return len({first for first, _ in spans}) > 1 and all(a == b for a, b in spans)
 
 
 def _columns(strip: Strip, lattice: Lattice) -> tuple[int, int]:

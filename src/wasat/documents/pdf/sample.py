@@ -1,0 +1,23 @@
+"""The smallest PDF that has a bit of everything: to warm a process before it is sealed."""
+
+SAMPLE = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]"
+    b"/DA(/F1 9 Tf 0 g)/DR<</Font<</F1 5 0 R>>>>>>"
+    b"/Outlines 7 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Annots[6 0 R]"
+    b"/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length 340>>stream\n"
+    b"BT /F1 16 Tf 20 180 Td (Warm words) Tj /F1 9 Tf 0 -20 Td (A line that is broken be-) Tj"
+    b" 0 -11 Td (fore it ends, and goes on.) Tj ET\n"
+    b"20 100 m 120 100 l S 20 120 m 120 120 l S 20 80 m 120 80 l S\n"
+    b"20 80 m 20 120 l S 70 80 m 70 120 l S 120 80 m 120 120 l S\n"
+    b"BT /F1 9 Tf 25 106 Td (One) Tj 50 0 Td (Two) Tj -50 -20 Td (3) Tj 50 0 Td (4) Tj ET"
+    b"\nendstream endobj\n"
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    b"6 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(value)/Rect[20 30 120 45]/P 3 0 R>>"
+    b"endobj\n"
+    b"7 0 obj<</Type/Outlines/First 8 0 R/Last 8 0 R/Count 1>>endobj\n"
+    b"8 0 obj<</Title(Warm)/Parent 7 0 R/Dest[3 0 R/Fit]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
