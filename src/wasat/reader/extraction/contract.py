@@ -47,17 +47,24 @@ def _named(leaf: Leaf, unit: Unit, context: re.Pattern[str], habits: Habits) -> 
     text = _BRACKETS.sub(lambda found: " " * len(found[0]), match["value"])
     end = _SENTENCE_END.search(text)
     text = text[: end.start()] if end else text
-    for at, may_be_person in _segments(text):
+    last = 0
+    for at, is_listed in _segments(text):
+        if at < last:
+            continue
         party = _first(find_companies(text[at : at + 150], habits))
-        if party is None and may_be_person:
+        if party is None and (is_listed or not text[last:at].strip(" ,;\n")):
             party = _first(find_people(text[at : at + 80], habits))
         if party is not None:
+            last = at + party.end
             places = unit.locate(start + at + party.start, start + at + party.end)
             yield leaf.found(str(party.value), places, 0.8)
 
 
 def _segments(text: str) -> Iterator[tuple[int, bool]]:
-    """Cut at "and" and commas; a name without legal form is trusted only after "and"."""
+    """Cut at "and" and commas, and tell which it was.
+
+    A name without legal form is trusted only after "and", or right after another name.
+    """
     yield 0, True
     for segment in _SEGMENT.finditer(text):
         words = segment[0].strip()

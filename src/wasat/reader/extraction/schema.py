@@ -40,6 +40,7 @@ class Resolver:
             seen.add(reference)
             rest = {key: value for key, value in schema.items() if key != "$ref"}
             schema = {**self._follow(reference), **rest}
+        schema = {key: value for key, value in schema.items() if key != "$ref"}
         parts = schema.get("allOf")
         if isinstance(parts, list):
             merged: dict[str, JsonValue] = {}

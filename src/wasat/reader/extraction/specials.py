@@ -52,7 +52,9 @@ def _find_authors(field: Field, leaves: Leaves) -> Iterator[Found]:
         yield max(labelled, key=lambda found: found.score)
         return
     for leaf in leaves.all[:1]:
-        for unit in leaf.units[1:_TITLE_BLOCKS]:
+        for unit in leaf.units[:_TITLE_BLOCKS]:
+            if leaf.page.blocks[unit.block].kind is BlockKind.HEADING:
+                continue
             if len(unit.text) > _LONGEST_BYLINE:
                 return
             for match in find_people(unit.text, leaves.habits):

@@ -32,7 +32,7 @@ def select(sentences: Sequence[Sentence], budget: Budget) -> tuple[list[Sentence
     """Choose what to say, and tell in which way it was chosen."""
     abstract = find_abstract(sentences)
     if not abstract:
-        return _best(sentences, budget), "structure"
+        return _best(sentences, budget) or _lead(sentences, budget), "structure"
     chosen = _lead(abstract, budget)
     missing = int(_SHORTEST_SHARE * min(budget.words, USUAL_WORDS)) - count_words(chosen)
     if missing <= 0 or len(chosen) >= budget.sentences:
@@ -76,7 +76,7 @@ def _best(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:
     weights = [weigh(sentence) * _edge(at, len(sentences)) for at, sentence in enumerate(sentences)]
     kept = sorted(sorted(range(len(sentences)), key=lambda at: -weights[at])[:_RANKED])
     if not any(weights[at] for at in kept):
-        return _lead(sentences, budget)
+        return []
     matrix = vectors([sentences[at].text for at in kept])
     ranks = centrality(matrix)
     scores = [weights[at] * (0.3 + float(rank)) for at, rank in zip(kept, ranks, strict=True)]

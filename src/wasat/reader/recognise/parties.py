@@ -49,9 +49,11 @@ def find_places(text: str, habits: Habits) -> Iterator[Match]:
 
 @cache
 def _companies() -> re.Pattern[str]:
+    forms = alternatives("legal_forms")
+    shouted = re.sub(r"(?<!\\)[a-z]", lambda letter: letter[0].upper(), forms)
     return re.compile(
         rf"(?<!\w)(?P<name>[A-ZÀ-Þ0-9u][\w'’&.!-]*(?:\s+{_WORD}){{0,6}}?),?\s+"
-        rf"(?P<suffix>{alternatives('legal_forms')})(?![\w-])(?P<stop>\.)?"
+        rf"(?P<suffix>{forms}|{shouted})(?![\w-])(?P<stop>\.)?"
     )
 
 

@@ -1,0 +1,51 @@
+from tests.unit.evidence.pages import make_document, make_line, make_page
+from tests.unit.reader.asking import open_leaves
+from wasat.documents.document import Block, BlockKind, Document
+from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.families import describe
+from wasat.reader.extraction.printed import find_printed
+
+SCHEMAS: dict[str, dict[str, JsonValue]] = {
+    "description": {"type": "string"},
+    "quantity": {"type": "number"},
+    "price": {"type": "number"},
+}
+
+
+def lay(*rows: tuple[tuple[str, float], ...]) -> Document:
+    blocks = [
+        Block(kind=BlockKind.PARAGRAPH, lines=(make_line(text, left=left, top=20.0 * number),))
+        for number, row in enumerate(rows)
+        for text, left in row
+    ]
+    return make_document(make_page(*blocks))
+
+
+def read(document: Document) -> tuple[list[dict[str, object]], int]:
+    fields = {name: describe(name, schema, is_row=True) for name, schema in SCHEMAS.items()}
+    rows, count = find_printed(fields, open_leaves(document))
+    return [{name: found.value for name, found in row.items()} for row in rows], count
+
+
+HEADERS = (("Item", 0), ("Qty", 200), ("Unit Price", 300))
+
+
+def test_words_below_several_headers_are_parted_between_them() -> None:
+    rows, count = read(lay(HEADERS, (("Blue box", 0), ("2 pieces at only 3.50", 206))))
+
+    assert count == 3
+    assert rows == [{"description": "Blue box", "quantity": 2.0, "price": 3.5}]
+
+
+def test_a_value_beside_its_header_belongs_to_the_nearest_one() -> None:
+    rows, _ = read(lay(HEADERS, (("Blue box", 0), ("2", 222), ("3.50", 365))))
+
+    assert rows == [{"description": "Blue box", "quantity": 2.0, "price": 3.5}]
+
+
+def test_a_line_with_one_known_header_begins_no_table() -> None:
+    assert read(lay((("Item", 0), ("Colour", 200)), (("Box", 0), ("red", 200)))) == ([], 1)
+
+
+def test_prose_is_no_table() -> None:
+    assert read(lay((("An item has a price.", 0),)))[0] == []

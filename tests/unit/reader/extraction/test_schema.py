@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.schema import Resolver, Schema, smallest_number
+
+
+def smallest(schema: Schema) -> JsonValue:
+    return Resolver(schema).smallest(schema)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"type": "string"}, ""),
+        ({"type": ["string", "null"]}, None),
+        ({"type": "integer"}, 0),
+        ({"type": "integer", "minimum": 3}, 3),
+        ({"type": "number", "maximum": -2}, -2),
+        ({"type": "integer", "exclusiveMinimum": 0}, 1),
+        ({"type": "integer", "exclusiveMaximum": 0}, -1),
+        ({"type": "boolean"}, False),
+        ({"type": "array", "items": {"type": "string"}}, []),
+        ({"type": "array", "minItems": 2, "items": {"type": "integer"}}, [0, 0]),
+        ({"enum": ["a", "b"]}, "a"),
+        ({"enum": ["a", None]}, None),
+        ({"const": 7}, 7),
+        ({"type": "string", "minLength": 2}, "  "),
+        ({"type": "string", "format": "date"}, "1970-01-01"),
+        ({"anyOf": [{"type": "integer"}, {"type": "null"}]}, None),
+        ({"oneOf": [{"type": "integer", "minimum": 4}, {"type": "string"}]}, 4),
+        ({}, None),
+        ({"properties": {"a": {"type": "string"}}, "required": ["a"]}, {"a": ""}),
+        (
+            {"type": "object", "properties": {"b": {"type": "integer"}}, "required": ["c", "b"]},
+            {"b": 0, "c": None},
+        ),
+    ],
+)
+def test_the_smallest_value_is_as_small_as_the_schema_allows(
+    schema: Schema, value: JsonValue
+) -> None:
+    assert smallest(schema) == value
+
+
+def test_references_are_followed_and_merged() -> None:
+    root: Schema = {
+        "$defs": {"name": {"type": "string", "minLength": 1}},
+        "allOf": [{"type": "object"}, {"required": ["a"]}],
+        "properties": {"a": {"$ref": "#/$defs/name", "description": "d"}},
+    }
+    resolver = Resolver(root)
+
+    assert resolver.resolve({"$ref": "#/$defs/name"})["minLength"] == 1
+    assert resolver.smallest(root) == {"a": " "}
+
+
+def test_a_schema_that_refers_to_itself_ends() -> None:
+    node: Schema = {
+        "type": "object",
+        "properties": {"next": {"$ref": "#"}},
+        "required": ["next"],
+    }
+
+    assert isinstance(smallest(node), dict)
+    assert Resolver({"$ref": "#"}).resolve({"$ref": "#"}) == {}
+
+
+def test_a_reference_that_leads_nowhere_allows_anything() -> None:
+    assert Resolver({}).resolve({"$ref": "#/$defs/none"}) == {}
+    assert Resolver({}).resolve(None) == {}
+
+
+def test_alternatives_share_what_stands_beside_them() -> None:
+    schema: Schema = {"description": "d", "anyOf": [{"type": "string"}, {"type": "null"}]}
+
+    assert Resolver(schema).choices(schema) == [
+        {"description": "d", "type": "string"},
+        {"description": "d", "type": "null"},
+    ]
+
+
+def test_values_are_checked_with_the_definitions_of_the_whole() -> None:
+    resolver = Resolver({"$defs": {"n": {"type": "integer"}}})
+
+    assert resolver.is_valid(1, {"$ref": "#/$defs/n"})
+    assert not resolver.is_valid("1", {"$ref": "#/$defs/n"})
+
+
+@given(st.integers(-50, 50), st.integers(0, 50))
+def test_the_smallest_number_lies_within_its_bounds(low: int, width: int) -> None:
+    schema: Schema = {"minimum": low, "maximum": low + width}
+
+    value = smallest_number(schema, is_whole=True)
+
+    assert Draft202012Validator(dict(schema)).is_valid(value)
