@@ -9,7 +9,7 @@ from wasat.evidence.task import Beyond, Form, Task
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
-from wasat.reader.lookup.absence import find_absence
+from wasat.reader.lookup.absence import find_lack, find_missing
 from wasat.reader.lookup.cell import find_cells, rank_rows
 from wasat.reader.lookup.compute import compute
 from wasat.reader.lookup.finding import Finding, Search
@@ -48,9 +48,10 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
 def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Chunk]:
     found: list[tuple[float, Search, Finding]] = []
     for search in searches:
-        reason = find_absence(search)
+        reason = find_missing(search)
         finding = None if reason else _find(search)
         if finding is None:
+            reason = reason or find_lack(search)
             trace.note("not stated", document=search.reading.source.title, reason=reason)
             continue
         trace.note("found", document=search.reading.source.title, reason=finding.reason)
@@ -64,10 +65,12 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
 
 
 def _find(search: Search) -> Finding | None:
-    """Choose between what statements, tables and sentences say."""
+    """Choose between what statements, tables and sentences say; None if the words are not there."""
     statement = find_statement(search)
     if statement is not None and statement.score > 1:
         return statement
+    if find_lack(search):
+        return None
     rows = rank_rows(search)
     computed = compute(search, rows[0]) if rows and rows[0].score > _LEAST_COMPUTED else None
     if computed is not None:
@@ -106,7 +109,7 @@ def _decline(task: Task, searches: Sequence[Search]) -> Iterator[Chunk]:
     """Say that the reader does not judge, and name the pages that bear on the question."""
     pages: list[int] = []
     for search in searches[:1]:
-        if not find_absence(search):
+        if not (find_missing(search) or find_lack(search)):
             pages = [ranked.passage.page for ranked in search.ranked[:_JUDGED_PAGES]]
     yield Chunk(text=not_judged(task.language, pages))
 

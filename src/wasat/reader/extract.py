@@ -13,9 +13,9 @@ from wasat.reader import answer as answering
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe
 from wasat.reader.extraction.fill import Filler
-from wasat.reader.extraction.pages import Leaves
 from wasat.reader.extraction.pairs import find_pairs
 from wasat.reader.extraction.schema import Resolver
+from wasat.reader.leaves.pages import Leaves
 from wasat.reader.reading import open_readings, tell_unread
 from wasat.reader.recognise.found import Found
 from wasat.reader.refusal import not_stated

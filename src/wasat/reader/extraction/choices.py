@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from wasat.documents.document import BlockKind
 from wasat.reader.extraction.families import Field, spell
-from wasat.reader.extraction.layout import Unit
-from wasat.reader.extraction.pages import Leaf, Leaves
 from wasat.reader.extraction.search import find_value
+from wasat.reader.leaves.layout import Unit
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found
 
 _HEADING_WORTH = 5.0

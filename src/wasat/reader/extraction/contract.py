@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.layout import Unit
-from wasat.reader.extraction.pages import Leaf, Leaves
+from wasat.reader.leaves.layout import Unit
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.parties import find_companies, find_people
 

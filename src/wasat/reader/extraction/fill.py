@@ -8,12 +8,12 @@ from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of
 from wasat.reader.extraction.lists import find_values
-from wasat.reader.extraction.pages import Leaves
 from wasat.reader.extraction.rows import find_rows
 from wasat.reader.extraction.schema import AnySchema, Resolver, Schema
 from wasat.reader.extraction.search import find_value
 from wasat.reader.extraction.specials import find_special
 from wasat.reader.extraction.values import fit_value
+from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
 
 _DEEPEST = 12  # objects within objects; what lies deeper is left as small as it may be
@@ -147,7 +147,7 @@ class Filler:
             if self._resolver.is_valid(value, schema):
                 text = json.dumps(value, ensure_ascii=False)
                 citations: tuple[Citation, ...] = found.citations
-                return Chunk(text=text, citations=citations, is_claim=True)
+                return Chunk(text=text, citations=citations, is_claim=bool(citations))
         return None
 
 

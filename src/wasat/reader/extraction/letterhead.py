@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.layout import Run
-from wasat.reader.extraction.pages import Leaf, Leaves
 from wasat.reader.extraction.search import Candidate, find_candidates
+from wasat.reader.leaves.layout import Run
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found, Habits
 from wasat.reader.recognise.parties import find_companies
 from wasat.reader.recognise.wordlists import alternatives

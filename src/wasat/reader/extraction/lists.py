@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from wasat.documents.document import BlockKind
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.pages import Leaves
 from wasat.reader.extraction.search import Candidate, find_candidates, recognise
 from wasat.reader.extraction.specials import find_special
+from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.kinds import STANDALONE, Kind
 

@@ -4,8 +4,8 @@ import re
 
 from wasat.documents.document import BlockKind
 from wasat.evidence.quote import Located
-from wasat.reader.extraction.layout import Run
-from wasat.reader.extraction.pages import Leaf, Leaves
+from wasat.reader.leaves.layout import Run
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*(?P<value>\S.{0,200})?$")

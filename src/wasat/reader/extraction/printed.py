@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from wasat.reader.extraction.columns import FEWEST_COLUMNS, Row, is_item, is_sum, match_columns
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.layout import Run, Spot
-from wasat.reader.extraction.pages import Leaf, Leaves
 from wasat.reader.extraction.search import recognise
+from wasat.reader.leaves.layout import Run, Spot
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found
 
 _LONGEST_HEADER = 60  # characters

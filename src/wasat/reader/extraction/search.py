@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.layout import Run, Unit
-from wasat.reader.extraction.pages import Leaf, Leaves
+from wasat.reader.leaves.layout import Run, Unit
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
 from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.kinds import RECOGNISERS, STANDALONE, Kind

@@ -7,10 +7,10 @@ from wasat.documents.document import BlockKind
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.contract import find_parties
 from wasat.reader.extraction.families import Field, currencies
-from wasat.reader.extraction.layout import Unit
 from wasat.reader.extraction.letterhead import find_address, find_issuer
-from wasat.reader.extraction.pages import Leaf, Leaves
 from wasat.reader.extraction.search import find_candidates
+from wasat.reader.leaves.layout import Unit
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.prose.select import Budget, select
 from wasat.reader.prose.sentences import iter_sentences
 from wasat.reader.recognise.found import Found

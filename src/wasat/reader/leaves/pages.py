@@ -7,7 +7,7 @@ from functools import cached_property
 from wasat.documents.document import Page
 from wasat.evidence.quote import Located, cite
 from wasat.generation.chunk import Citation
-from wasat.reader.extraction.layout import Run, Unit, iter_units, lay_out
+from wasat.reader.leaves.layout import Run, Unit, iter_units, lay_out
 from wasat.reader.reading import Reading
 from wasat.reader.recognise.dates import is_day_first
 from wasat.reader.recognise.found import Found, Habits

@@ -2,7 +2,7 @@ from tests.unit.evidence.pages import make_block, make_line, make_page, make_tab
 from wasat.box import Box
 from wasat.documents.document import Block, BlockKind, Line, Page, Word
 from wasat.evidence.quote import Located
-from wasat.reader.extraction.layout import Run, iter_units, lay_out
+from wasat.reader.leaves.layout import Run, iter_units, lay_out
 
 
 def texts(page: Page) -> list[list[str]]:

@@ -1,0 +1,1 @@
+"""Pages as a search sees them: visual lines and running texts, every word with its place."""

@@ -1,0 +1,250 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
+from tests.unit.reader.asking import cited, join, open_leaves
+from wasat.documents.document import Document
+from wasat.generation.chunk import Chunk
+from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.families import Field
+from wasat.reader.extraction.fill import Filler
+from wasat.reader.recognise.found import Found
+
+INVOICE = make_document(
+    make_page(
+        make_block("Invoice Number: A-17"),
+        make_block("Invoice Date: 3 August 2014", top=20),
+        make_block("Paid: yes", top=40),
+        make_table(
+            ["Description", "Qty", "Unit Price"], ["Blue box", "2", "3.50"], ["Pen", "1", "4"]
+        ),
+        make_block("Total: $11.00", top=200),
+        make_block("Questions: help@example.com", top=220),
+    )
+)
+LEAVES = open_leaves(INVOICE)
+
+
+def answer_nothing(field: Field) -> Found | None:
+    del field
+    return None
+
+
+def fill(schema: dict[str, JsonValue], document: Document | None = None) -> list[Chunk]:
+    leaves = LEAVES if document is None else open_leaves(document)
+    return list(Filler(schema, leaves, answer_nothing).fill())
+
+
+def load(schema: dict[str, JsonValue]) -> JsonValue:
+    return json.loads(join(fill(schema)))
+
+
+def properties(**schemas: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    return {"type": "object", "properties": dict(schemas)}
+
+
+def test_keys_stand_in_the_order_of_the_properties() -> None:
+    schema = properties(total={"type": "number"}, invoice_number={"type": "string"})
+
+    assert join(fill(schema)) == '{\n  "total": 11.0,\n  "invoice_number": "A-17"\n}'
+
+
+def test_each_leaf_is_a_claim_with_the_words_it_rests_on() -> None:
+    schema = properties(
+        invoice_number={"type": "string"}, date={"type": "string", "format": "date"}
+    )
+
+    assert cited(fill(schema)) == [('"A-17"', ["A-17"]), ('"2014-08-03"', ["3 August 2014"])]
+
+
+def test_braces_and_keys_claim_nothing() -> None:
+    chunks = fill(properties(invoice_number={"type": "string"}))
+
+    assert [chunk.text for chunk in chunks if not chunk.is_claim] == [
+        '{\n  "invoice_number": ',
+        "\n}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"type": ["string", "null"]}, None),
+        ({"type": "array", "items": {"type": "string"}}, []),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, None),
+    ],
+)
+def test_what_is_not_found_is_null_or_empty_and_no_claim(
+    schema: dict[str, JsonValue], value: JsonValue
+) -> None:
+    chunks = fill(properties(swift_code_of_moon=schema))
+
+    assert json.loads(join(chunks)) == {"swift_code_of_moon": value}
+    assert not any(chunk.is_claim for chunk in chunks)
+
+
+def test_a_required_value_that_is_not_found_is_the_smallest_and_unsupported() -> None:
+    schema = {**properties(moon={"type": "string", "minLength": 1}), "required": ["moon"]}
+
+    chunks = fill(schema)
+
+    assert json.loads(join(chunks)) == {"moon": " "}
+    assert [chunk.text for chunk in chunks if chunk.is_claim and not chunk.citations] == ['" "']
+
+
+def test_an_optional_value_that_is_not_found_and_cannot_be_null_is_left_out() -> None:
+    schema = properties(moon={"type": "string"}, invoice_number={"type": "string"})
+
+    assert load(schema) == {"invoice_number": "A-17"}
+
+
+def test_nothing_found_at_all_is_an_empty_object() -> None:
+    assert join(fill(properties(moon={"type": "string"}))) == "{}"
+
+
+def test_tables_become_arrays_of_objects() -> None:
+    item = properties(
+        description={"type": "string"}, quantity={"type": "integer"}, price={"type": "number"}
+    )
+
+    assert load(properties(lines={"type": "array", "items": item})) == {
+        "lines": [
+            {"description": "Blue box", "quantity": 2, "price": 3.5},
+            {"description": "Pen", "quantity": 1, "price": 4.0},
+        ]
+    }
+
+
+def test_an_array_keeps_its_bounds() -> None:
+    strings: dict[str, JsonValue] = {"type": "string"}
+
+    assert load({"type": "array", "items": strings, "minItems": 2}) == ["", ""]
+    lines: dict[str, JsonValue] = {
+        "type": "array",
+        "maxItems": 1,
+        "items": properties(description=strings, price={"type": "number"}),
+    }
+    assert load(lines) == [{"description": "Blue box", "price": 3.5}]
+
+
+def test_booleans_and_lists_of_addresses_are_found() -> None:
+    schema = properties(
+        paid={"type": "boolean"}, emails={"type": "array", "items": {"type": "string"}}
+    )
+
+    assert load(schema) == {"paid": True, "emails": ["help@example.com"]}
+
+
+def test_a_value_that_the_schema_does_not_allow_is_not_given() -> None:
+    schema = properties(total={"type": ["number", "null"], "maximum": 5})
+
+    assert load(schema) == {"total": None}
+
+
+def test_objects_stand_within_objects() -> None:
+    schema = properties(meta=properties(invoice_number={"type": "string"}))
+
+    assert join(fill(schema)) == '{\n  "meta": {\n    "invoice_number": "A-17"\n  }\n}'
+
+
+def test_references_are_followed() -> None:
+    schema: dict[str, JsonValue] = {
+        "$defs": {"number": {"type": "string"}},
+        "type": "object",
+        "properties": {"invoice_number": {"$ref": "#/$defs/number"}},
+    }
+
+    assert load(schema) == {"invoice_number": "A-17"}
+
+
+def test_a_schema_that_holds_itself_ends() -> None:
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"invoice_number": {"type": "string"}, "next": {"$ref": "#"}},
+    }
+
+    assert "A-17" in join(fill(schema))
+
+
+def test_constants_are_kept() -> None:
+    schema = {**properties(version={"const": 3}), "required": ["version"]}
+
+    assert load(schema) == {"version": 3}
+
+
+def test_the_question_of_the_prompt_answers_its_own_field() -> None:
+    def answer(field: Field) -> Found | None:
+        return Found(value=f"about {field.name}", printed="", citations=())
+
+    chunks = Filler(properties(answer={"type": "string"}), LEAVES, answer).fill()
+
+    assert json.loads(join(list(chunks))) == {"answer": "about answer"}
+
+
+LEAF_SCHEMAS = st.one_of(
+    st.sampled_from(
+        [
+            {"type": "string"},
+            {"type": "integer"},
+            {"type": "number"},
+            {"type": "boolean"},
+            {"type": "null"},
+            {"type": ["string", "null"]},
+            {"type": "string", "format": "date"},
+            {"enum": ["invoice", "letter"]},
+            {"enum": ["a", None]},
+            {"const": "x"},
+            {"anyOf": [{"type": "integer"}, {"type": "string"}]},
+            {"type": "string", "minLength": 3},
+            {"type": "string", "maxLength": 2},
+            {},
+        ]
+    ),
+    st.builds(
+        lambda low, width: {"type": "integer", "minimum": low, "maximum": low + width},
+        st.integers(-20, 20),
+        st.integers(0, 20),
+    ),
+)
+NAMES = st.sampled_from(
+    ["invoice_number", "total", "date", "lines", "title", "email", "moon", "currency", "kind"]
+)
+
+
+def _nest(
+    inner: st.SearchStrategy[dict[str, JsonValue]],
+) -> st.SearchStrategy[dict[str, JsonValue]]:
+    objects = st.dictionaries(NAMES, inner, max_size=3).flatmap(
+        lambda known: st.sets(st.sampled_from(sorted(known)) if known else st.nothing()).map(
+            lambda required: {
+                "type": "object",
+                "properties": known,
+                "required": sorted(required),
+                "additionalProperties": False,
+            }
+        )
+    )
+    arrays = st.builds(
+        lambda item, low, width: {
+            "type": "array",
+            "items": item,
+            "minItems": low,
+            "maxItems": low + width,
+        },
+        inner,
+        st.integers(0, 2),
+        st.integers(0, 2),
+    )
+    return st.one_of(objects, arrays)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.recursive(LEAF_SCHEMAS, _nest, max_leaves=6))
+def test_every_answer_is_valid_by_its_schema(schema: dict[str, JsonValue]) -> None:
+    value = load(schema)
+
+    assert list(Draft202012Validator(schema).iter_errors(value)) == []

@@ -1,0 +1,127 @@
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
+from tests.unit.reader.asking import Shelf, join, make_prompt, make_sources, make_trace
+from wasat.blob import Blob
+from wasat.documents.document import Document
+from wasat.evidence.prepare import Preparer
+from wasat.generation.chunk import Chunk
+from wasat.generation.prompt import Prompt, Role, Text, Turn
+from wasat.reader.engine import ReaderEngine
+from wasat.status import InvalidArgumentError, UnreadableDocumentError
+
+DOCUMENT = make_document(
+    *(
+        make_page(make_heading(f"Part {n}"), make_block("Words.", top=20), number=n)
+        for n in range(1, 400)
+    )
+)
+
+
+class Broken:
+    """A library that can read nothing."""
+
+    async def load(self, blob: Blob) -> Document:
+        raise UnreadableDocumentError(f"It is encrypted ({blob.mime_type}).")
+
+    async def forget(self, project: str, sha256: str) -> None:
+        raise AssertionError(f"nothing is forgotten here: {project} {sha256}")
+
+
+@pytest.fixture
+async def engine() -> AsyncIterator[ReaderEngine]:
+    documents: Mapping[str, Document] = {"a" * 64: DOCUMENT, "b" * 64: DOCUMENT}
+    reader = ReaderEngine(Preparer(Shelf(documents)))
+    yield reader
+    await reader.close()
+
+
+async def answer(engine: ReaderEngine, prompt: Prompt) -> list[Chunk]:
+    return [chunk async for chunk in engine.run(prompt, make_trace())]
+
+
+def test_the_profile_is_deterministic_and_blind() -> None:
+    profile = ReaderEngine(Preparer(Shelf({}))).profile
+
+    assert profile.is_deterministic
+    assert (profile.has_vision, profile.has_tools, profile.has_thoughts) == (False, False, False)
+    assert profile.input_tokens >= 3_600 * 258
+
+
+async def test_without_documents_it_says_what_it_answers_from(engine: ReaderEngine) -> None:
+    turn = Turn(role=Role.USER, parts=(Text(text="Explain how AI works in a few words"),))
+
+    (chunk,) = await answer(engine, Prompt(turns=(turn,)))
+
+    assert chunk.text.startswith("This reader answers from documents")
+    assert (chunk.citations, chunk.is_claim) == ((), False)
+
+
+async def test_a_translation_is_refused_in_the_language_asked(engine: ReaderEngine) -> None:
+    prompt = make_prompt("Übersetze dieses Dokument ins Englische", make_sources([DOCUMENT]))
+
+    (chunk,) = await answer(engine, prompt)
+
+    assert chunk.text.endswith("er übersetzt nicht.")
+
+
+async def test_a_picture_cannot_be_seen(engine: ReaderEngine) -> None:
+    sources = make_sources([DOCUMENT], mime_type="image/png")
+
+    (chunk,) = await answer(engine, make_prompt("What is in this photo?", sources))
+
+    assert "cannot see pictures" in chunk.text
+    assert "a.pdf" in chunk.text
+
+
+async def test_a_picture_beside_a_document_does_not_stop_the_answer(engine: ReaderEngine) -> None:
+    document, picture = make_sources([DOCUMENT, DOCUMENT])
+    picture = replace(picture, blob=replace(picture.blob, mime_type="image/png"))
+
+    chunks = await answer(engine, make_prompt("How many headings?", [document, picture]))
+
+    assert join(chunks) == "The document has 399 headings.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("List all headings", "- Part 1 [p. 1]\n"),
+        ("Transcribe this document to HTML", "<h1>Part 1</h1>"),
+        ("Summarize this document", "Words."),
+    ],
+)
+async def test_each_task_has_its_module(engine: ReaderEngine, question: str, start: str) -> None:
+    chunks = await answer(engine, make_prompt(question, make_sources([DOCUMENT])))
+
+    assert join(chunks).startswith(start)
+
+
+async def test_the_trace_says_what_was_understood(engine: ReaderEngine) -> None:
+    trace = make_trace()
+    prompt = make_prompt("List all headings", make_sources([DOCUMENT]))
+
+    _ = [chunk async for chunk in engine.run(prompt, trace)]
+
+    assert trace.steps[0] == ("task", {"kind": "list", "language": "en", "form": "prose"})
+
+
+async def test_an_unreadable_document_is_named() -> None:
+    engine = ReaderEngine(Preparer(Broken()))
+
+    with pytest.raises(InvalidArgumentError, match=r"^a\.pdf: It is encrypted"):
+        await answer(engine, make_prompt("Summarize", make_sources([DOCUMENT])))
+    await engine.close()
+
+
+async def test_leaving_early_ends_the_work(engine: ReaderEngine) -> None:
+    prompt = make_prompt("Transcribe this document to HTML", make_sources([DOCUMENT]))
+    stream = engine.run(prompt, make_trace())
+
+    await anext(stream)
+    await stream.aclose()
+
+    assert [chunk async for chunk in stream] == []

@@ -1,0 +1,99 @@
+import json
+
+from tests.unit.evidence.pages import make_block, make_document, make_page
+from tests.unit.reader.asking import ask, cited, join, make_prompt, make_trace, prepare
+from wasat.documents.document import Document
+from wasat.evidence.task import understand
+from wasat.generation.chunk import Chunk
+from wasat.generation.prompt import AnswerForm, JsonValue, Options
+from wasat.reader.extract import answer
+
+INVOICE = make_document(
+    make_page(
+        make_block("Invoice Number: A-17"),
+        make_block("The tower was built in 1889 by a company of engineers.", top=40),
+    )
+)
+NOTHING = make_document(make_page(make_block("Only words.")))
+
+
+def ask_in(
+    form: AnswerForm, schema: dict[str, JsonValue] | None, document: Document
+) -> list[Chunk]:
+    prepared = prepare([document])
+    options = Options(form=form, schema=schema)
+    prompt = make_prompt("Which kind is it?", [source for source, _ in prepared], options)
+    return list(answer(understand(prompt), prepared, make_trace()))
+
+
+def test_a_schema_is_filled() -> None:
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"invoice_number": {"type": "string"}},
+    }
+
+    chunks = ask(answer, "Extract the fields.", INVOICE, schema=schema)
+
+    assert json.loads(join(chunks)) == {"invoice_number": "A-17"}
+    assert cited(chunks) == [('"A-17"', ["A-17"])]
+
+
+def test_an_answer_field_answers_the_question_of_the_prompt() -> None:
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"answer": {"type": ["string", "null"]}},
+    }
+
+    chunks = ask(answer, "When was the tower built?", INVOICE, schema=schema)
+
+    assert "1889" in json.loads(join(chunks))["answer"]
+    assert "[p." not in join(chunks)
+
+
+def test_a_question_that_is_not_answered_is_null() -> None:
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"answer": {"type": ["string", "null"]}},
+    }
+
+    chunks = ask(answer, "Who painted the Mona Lisa?", NOTHING, schema=schema)
+
+    assert json.loads(join(chunks)) == {"answer": None}
+
+
+def test_json_without_a_schema_is_labels_and_values() -> None:
+    chunks = ask_in(AnswerForm.JSON, None, INVOICE)
+
+    assert json.loads(join(chunks)) == {"Invoice Number": "A-17"}
+    assert cited(chunks) == [('"A-17"', ["A-17"])]
+
+
+def test_json_without_anything_is_an_empty_object() -> None:
+    assert join(ask_in(AnswerForm.JSON, None, NOTHING)) == "{}"
+
+
+def test_an_enum_is_chosen_by_evidence_as_bare_text() -> None:
+    schema: dict[str, JsonValue] = {"type": "string", "enum": ["contract", "invoice"]}
+
+    chunks = ask_in(AnswerForm.ENUM, schema, INVOICE)
+
+    assert join(chunks) == "invoice"
+    assert cited(chunks) == [("invoice", ["Invoice"])]
+
+
+def test_an_enum_without_evidence_is_valid_and_unsupported() -> None:
+    schema: dict[str, JsonValue] = {"type": "string", "enum": ["contract", "invoice"]}
+
+    (chunk,) = ask_in(AnswerForm.ENUM, schema, NOTHING)
+
+    assert (chunk.text, chunk.citations, chunk.is_claim) == ("contract", (), True)
+
+
+def test_text_is_a_list_of_labels_and_values_with_marks() -> None:
+    chunks = ask(answer, "Extract all data", INVOICE)
+
+    assert join(chunks) == "- Invoice Number: A-17 [p. 1]\n"
+
+
+def test_text_without_labels_is_refused() -> None:
+    assert join(ask(answer, "Extract all data", NOTHING)) == "The document does not state this."
