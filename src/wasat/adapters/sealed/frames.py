@@ -4,7 +4,7 @@ import os
 from asyncio import StreamReader
 
 HEAD_BYTES = 5  # one for the kind, four for the length
-MOST_BYTES = 1 << 28  # of one frame; a drawn page takes 48 MB before it is packed
+MOST_BYTES = 1 << 26  # of one frame; a drawn page of 12 Mpx takes 36 MB before it is packed
 
 
 class OversizeError(Exception):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import structlog
 
@@ -128,13 +128,18 @@ class ZygoteProcess:
         if self._care is not None:
             self._care.cancel()
             await asyncio.wait([self._care])
+        self._settle_becoming(is_ready=False)  # whoever waits, waits in vain
 
     async def _keep(self) -> None:
         """Start the process again whenever it goes, later and later if it does not last."""
         pause = _FIRST_PAUSE_SECONDS
         while True:
             started = time.monotonic()
-            await self._live()
+            try:
+                await self._live()
+            except OSError as error:
+                _log.error("the parent of the readers cannot be started", reason=str(error))
+                self._begin_anew()
             if time.monotonic() - started > _LONGEST_PAUSE_SECONDS:
                 pause = _FIRST_PAUSE_SECONDS
             _log.error("the parent of the readers was lost", again_in_seconds=pause)
@@ -142,23 +147,25 @@ class ZygoteProcess:
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     async def _live(self) -> None:
-        """Start one process, hear it until it goes, and leave nothing of it."""
+        """Start one process, hear it until it goes, and leave nothing of it.
+
+        Raises:
+            OSError: It cannot be started.
+        """
         ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = self._spawn(theirs)
-        self._control = ours.dup()
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        with ours, theirs:
+            process = self._spawn(theirs)
+            self._process = process
+            self._control, heard = ours.dup(), ours.dup()
         try:
-            while True:
-                self._hear(*await receive_frame(reader))
+            await self._hear_all(heard)
         except (EOFError, ConnectionError, OversizeError):
             pass
         finally:
             self._begin_anew()
             self._control.close()
             self._control = None
-            writer.close()
-            await asyncio.shield(asyncio.to_thread(_end, self._process))
+            await asyncio.shield(asyncio.to_thread(_end, process))
             for number in list(self._children):
                 self._settle(number, None)
 
@@ -179,6 +186,13 @@ class ZygoteProcess:
             stdout=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server
         )
+
+    async def _hear_all(self, control: socket.socket) -> None:
+        """Hear reports until they end, with an error."""
+        reader, writer = await asyncio.open_unix_connection(sock=control)
+        with closing(writer):
+            while True:
+                self._hear(*await receive_frame(reader))
 
     def _hear(self, kind: bytes, data: bytes) -> None:
         if kind == messages.READY:

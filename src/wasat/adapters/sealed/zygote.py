@@ -56,6 +56,8 @@ class Zygote:
         finally:
             for process in self._children:
                 os.kill(process, signal.SIGKILL)
+            for process in self._children:
+                os.waitpid(process, 0)  # or they are left to a first process that may not care
 
     def _hear_of_deaths(self) -> None:
         for end in (self._news, self._alarm):
@@ -107,9 +109,10 @@ class Zygote:
             process, status = os.waitpid(-1, os.WNOHANG)
             if process == 0:
                 return
-            number = self._children.pop(process)
-            code = os.waitstatus_to_exitcode(status)
-            self._report(messages.ENDED, messages.ENDING.pack(number, code))
+            number = self._children.pop(process, None)
+            if number is not None:  # else something that a library started while it was warmed
+                code = os.waitstatus_to_exitcode(status)
+                self._report(messages.ENDED, messages.ENDING.pack(number, code))
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
