@@ -62,16 +62,9 @@ def load_document(file: BinaryIO, mime_type: str, limits: Limits = STANDARD) -> 
         UnreadableDocumentError: Nobody reads this type, the content is of another, or it cannot be
             read; one sentence says which.
     """
-    pages: list[Page] = []
-    summary = None
-    for part in _read(file, mime_type, limits):
-        if isinstance(part, Page):
-            pages.append(part)
-        elif isinstance(part, Summary):
-            summary = part
-    if summary is None:
-        raise UnreadableDocumentError("The document has no pages.")
-    return Document(summary=summary, pages=tuple(pages))
+    parts = list(_read(file, mime_type, limits))
+    summary = next(part for part in parts if isinstance(part, Summary))
+    return Document(summary=summary, pages=[part for part in parts if isinstance(part, Page)])
 
 
 def iter_parts(file: BinaryIO, *, mime_type: str, **limits: int) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ class Gatherer:
     """Takes elements and text in the order of the source and makes blocks.
 
     Args:
-        layout: Memory ids of tables that only arrange the page.
+        layout: Memory ids of tables that only arrange the page; all that hold another are.
     """
 
     def __init__(self, layout: set[int]) -> None:
@@ -102,25 +102,20 @@ class Gatherer:
             self._marker = _BULLET
 
     def _enter_table(self, tag: str, node: LexborNode) -> None:
-        if tag == "table":
-            if self._table is not None:
-                self._table.nested += 1
-            elif node.mem_id not in self._layout:
-                self._table = _Table()
-        elif self._table is not None and not self._table.nested:
+        if tag == "table" and node.mem_id not in self._layout:
+            self._table = _Table()
+        elif self._table is not None:
             self._table.enter(tag, node)
 
     def _leave_table(self, tag: str) -> None:
         if self._table is None:
             return
-        if tag == "table" and not self._table.nested:
-            table, self._table = self._table, None
-            self._text.clear()
-            self._emit_table(table.rows)
-        elif tag == "table":
-            self._table.nested -= 1
-        elif tag in CELLS and not self._table.nested:
+        if tag in CELLS:
             self._table.add(self._take_lines())
+        elif tag == "table":
+            table, self._table = self._table, None
+            self._emit_table(table.rows)
+            self._flush()
 
     def _emit_table(self, rows: list[list[Field]]) -> None:
         if sum(map(len, rows)) == 1:
@@ -194,7 +189,6 @@ class _Table:
 
     def __init__(self) -> None:
         self.rows: list[list[Field]] = []
-        self.nested = 0
         self._is_head = False
         self._field = Field(lines=())
 

@@ -98,6 +98,17 @@ def test_a_table_around_tables_arranges_the_page() -> None:
     ]
 
 
+def test_a_table_in_a_cell_below_the_deepest_level_is_words() -> None:
+    html = "<div>" * 198 + "<table><tr><td>a<table><tr><td>b<td>c</table></table>"
+    assert " ".join(read_texts(read_html, html)).split() == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("depth", range(194, 202))
+def test_a_table_at_the_deepest_level_loses_no_words(depth: int) -> None:
+    html = "<div>" * depth + "<table><tr><td>a<td>b</table>"
+    assert " ".join(read_texts(read_html, html)).split() == ["a", "b"]
+
+
 def test_a_table_of_one_cell_is_a_paragraph() -> None:
     assert [b.kind for b in _read("<table><tr><td>a</table>")] == [BlockKind.PARAGRAPH]
 

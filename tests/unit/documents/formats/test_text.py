@@ -68,6 +68,10 @@ def test_nothing_but_space_has_no_pages() -> None:
         read(read_text, " \n\n ")
 
 
+def test_lines_of_nothing_that_prints_are_left_out() -> None:
+    assert read_texts(read_text, "\x02\n\nwords") == ["words"]
+
+
 def test_one_line_has_one_number() -> None:
     assert (name_lines(3, 3), name_lines(3, 5)) == ("line 3", "lines 3-5")
 

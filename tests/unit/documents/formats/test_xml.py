@@ -56,6 +56,10 @@ def test_an_outer_subset_is_not_fetched_and_its_names_stay() -> None:
     assert read_texts(read_xml, data) == ["a b é &own;"]
 
 
+def test_an_outer_declaration_is_no_text() -> None:
+    assert read_texts(read_xml, "<!DOCTYPE r SYSTEM 'a' [%b;]><r>c</r>") == ["c"]
+
+
 def test_an_inclusion_is_left_alone() -> None:
     data = (
         "<r xmlns:xi='http://www.w3.org/2001/XInclude'>"
