@@ -221,7 +221,10 @@ async def test_a_conversation_reaches_the_engine_turn_by_turn() -> None:
                     "functionResponse": {
                         "name": "f",
                         "response": {"x_y": 1},
-                        "parts": [inline()],
+                        "parts": [
+                            inline() | {"documentMetadata": {"startPage": 2}},
+                            {"videoMetadata": {"fps": 1}},
+                        ],
                     }
                 }
             ],
@@ -244,7 +247,19 @@ async def test_a_conversation_reaches_the_engine_turn_by_turn() -> None:
     result, source = prompt.turns[2].parts
     assert result == FunctionResult(name="f", response={"x_y": 1})
     assert isinstance(source, Source)
+    assert source.first_page == 2
     assert prompt.system == (Text(text="be brief"),)
+
+
+async def test_a_function_may_return_a_named_file() -> None:
+    asking = Asking()
+    async with asking.serve() as client:
+        name = (await upload(client))["name"]
+        returned = {"name": "f", "parts": [{"fileData": {"fileUri": name}}]}
+        answer = await client.post(ASK, json=ask({"functionResponse": returned}))
+
+    assert answer.status_code == 200
+    assert [source.name for source in asking.prompt.sources] == [name]
 
 
 async def test_options_reach_the_engine() -> None:
@@ -258,7 +273,7 @@ async def test_options_reach_the_engine() -> None:
         "frequencyPenalty": -1,
         "stopSequences": "stop",
         "maxOutputTokens": 9,
-        "thinkingConfig": {"thinkingBudget": -1, "thinkingLevel": "LOW"},
+        "thinkingConfig": {"thinkingBudget": -1},
     }
     await post({**HELLO, "generationConfig": config}, asking=asking)
 

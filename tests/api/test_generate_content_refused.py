@@ -20,6 +20,7 @@ from wasat.status import UnreadableDocumentError
 
 INVALID = "Invalid JSON payload received."
 RULE = "* GenerateContentRequest."
+PACKAGE = "type.googleapis.com/google.ai.generativelanguage.v1beta"
 
 
 def config(**fields: object) -> dict[str, object]:
@@ -86,6 +87,23 @@ async def test_contents_that_say_nothing_are_refused(body: object, message: str)
         (
             config(maxOutputTokens=1.5),
             "Invalid value at 'generation_config.max_output_tokens' (TYPE_INT32), 1.5",
+        ),
+        (
+            config(temperature=True),
+            "Invalid value at 'generation_config.temperature' (TYPE_FLOAT), true",
+        ),
+        (
+            config(responseLogprobs="yes"),
+            "Invalid value at 'generation_config.response_logprobs' (TYPE_BOOL), \"yes\"",
+        ),
+        (
+            config(mediaResolution="MEDIA_RESOLUTION_ULTRA_HIGH"),
+            "Invalid value at 'generation_config.media_resolution'"
+            f' ({PACKAGE}.GenerationConfig.MediaResolution), "MEDIA_RESOLUTION_ULTRA_HIGH"',
+        ),
+        (
+            {**HELLO, "serviceTier": "golden"},
+            f"Invalid value at 'service_tier' ({PACKAGE}.ServiceTier), \"golden\"",
         ),
         (ask({"text": 5}), "Invalid value at 'contents[0].parts[0].text' (TYPE_STRING), 5"),
         (
@@ -156,6 +174,20 @@ async def test_every_fault_has_its_field_violation() -> None:
         ),
         ({"stopSequences": list("abcdef")}, "stop_sequences: expected at most 5, not 6\n"),
         ({"stopSequences": [""]}, "stop_sequences: stop_sequence must not be empty\n"),
+        (
+            {"frequencyPenalty": -3},
+            "frequency_penalty: frequency_penalty must be in the range [-2.0, 2.0].\n",
+        ),
+        ({"topK": -1}, "top_k: top_k must be in the range [0, 1000000].\n"),
+        ({"logprobs": 21}, "logprobs: logprobs must be in the range [0, 20].\n"),
+        (
+            {"thinkingConfig": {"thinkingBudget": -2}},
+            "thinking_config.thinking_budget: thinking_budget must be in the range [-1, 32768].\n",
+        ),
+        (
+            {"thinkingConfig": {"thinkingBudget": 0, "thinkingLevel": "LOW"}},
+            "thinking_config.thinking_level: not allowed beside thinking_budget\n",
+        ),
         ({"logprobs": 3}, "logprobs: only allowed when response_logprobs is true\n"),
         (
             {"responseMimeType": "text/html"},
@@ -273,7 +305,8 @@ async def test_an_answer_is_not_continued() -> None:
         ),
         (
             inline() | {"documentMetadata": {"contentLayers": ["SMELL"]}},
-            "Invalid value at 'contents[0].parts[0]' (content_layers), SMELL",
+            "Invalid value at 'contents[0].parts[0].document_metadata.content_layers[0]'"
+            f' ({PACKAGE}.DocumentMetadata.ContentLayer), "SMELL"',
         ),
     ],
 )

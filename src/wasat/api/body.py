@@ -40,9 +40,6 @@ _NOT_A_MESSAGE = f'{_INVALID} Unknown name "": Root element must be a message.'
 _STRUCT = "type.googleapis.com/google.protobuf.Struct"
 _PROTO_TYPES = {  # by the first word of pydantic's error types
     "string": "TYPE_STRING",
-    "bool": "TYPE_BOOL",
-    "float": "TYPE_FLOAT",
-    "finite": "TYPE_FLOAT",
     "datetime": "type.googleapis.com/google.protobuf.Timestamp",
     "timezone": "type.googleapis.com/google.protobuf.Timestamp",
 }

@@ -3,9 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from wasat.api.address import file_uri
 from wasat.api.context import Call, Context
 from wasat.api.http.partial import answer_bytes
-from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url, parse_file_id
+from wasat.api.http.urls import base_url, file_url, parse_file_id
 from wasat.files.file import File, FileSource
 from wasat.files.upload import NewFile
 from wasat.status import FailedPreconditionError, InvalidArgumentError
@@ -102,9 +103,11 @@ def to_wire(file: File, context: Context, request: Request) -> wire.File:
     Source:
         `sha256Hash` is base64 of the digest's hexadecimal text: three recordings of the service.
     """
-    base = base_url(request, context.public_url)
     failure = file.failure
-    is_generated = file.source is FileSource.GENERATED
+    download_uri = ""
+    if file.source is FileSource.GENERATED:
+        own = file_url(base_url(request, context.public_url), file.id)
+        download_uri = f"{own}:download?alt=media"
     return wire.File(
         name=f"files/{file.id}",
         display_name=file.display_name,
@@ -114,8 +117,8 @@ def to_wire(file: File, context: Context, request: Request) -> wire.File:
         update_time=file.updated,
         expiration_time=file.expires,
         sha256_hash=file.sha256.encode(),
-        uri=file_url(CANONICAL_BASE if context.canonical_uris else base, file.id),
-        download_uri=f"{file_url(base, file.id)}:download?alt=media" if is_generated else "",
+        uri=file_uri(request, context, file.id),
+        download_uri=download_uri,
         state=wire.File_State(file.state.value),
         source=wire.File_Source(file.source.value),
         error=wire.Status(code=failure.code, message=failure.message) if failure else None,

@@ -7,7 +7,7 @@ official SDKs send them.
 from typing import Annotated, Any
 
 from wasat.wire.base import Many, Wire
-from wasat.wire.scalars import Base64, Duration, Int32, Positive, ProtoEnum, choice
+from wasat.wire.scalars import Base64, Duration, Flag, Float, Int32, Positive, ProtoEnum, choice
 
 Struct = dict[str, Any]
 
@@ -47,6 +47,27 @@ class MediaResolution_Level(ProtoEnum):  # noqa: N801 - the dot of the nested pr
     MEDIA_RESOLUTION_ULTRA_HIGH = "MEDIA_RESOLUTION_ULTRA_HIGH"
 
 
+class DocumentMetadata_ContentLayer(ProtoEnum):  # noqa: N801 - the dot of the nested proto name
+    """What of a page is looked at."""
+
+    CONTENT_LAYER_UNSPECIFIED = "CONTENT_LAYER_UNSPECIFIED"
+    PAGE_IMAGE = "PAGE_IMAGE"
+    PAGE_TEXT = "PAGE_TEXT"
+
+
+class SpreadsheetMetadata_ContentLayer(ProtoEnum):  # noqa: N801 - the dot of the nested proto name
+    """What of a sheet is looked at."""
+
+    CONTENT_LAYER_UNSPECIFIED = "CONTENT_LAYER_UNSPECIFIED"
+    DATA = "DATA"
+    FORMULAS = "FORMULAS"
+    VISUAL = "VISUAL"
+
+
+PageLayer = Annotated[DocumentMetadata_ContentLayer, choice(DocumentMetadata_ContentLayer)]
+SheetLayer = Annotated[SpreadsheetMetadata_ContentLayer, choice(SpreadsheetMetadata_ContentLayer)]
+
+
 class Blob(Wire):
     """Bytes inside the request; `data` stays base64, since decoding much of it takes a while."""
 
@@ -69,25 +90,6 @@ class FunctionCall(Wire):
     id: str = ""
     name: str = ""
     args: Struct | None = None
-
-
-class FunctionResponsePart(Wire):
-    """Media that a function returned."""
-
-    inline_data: Blob | None = None
-
-
-class FunctionResponse(Wire):
-    """What the caller's function returned."""
-
-    id: str = ""
-    name: str = ""
-    response: Struct | None = None
-    parts: Many[FunctionResponsePart] = ()
-    will_continue: bool = False
-    scheduling: Annotated[FunctionResponse_Scheduling, choice(FunctionResponse_Scheduling)] = (
-        FunctionResponse_Scheduling.SCHEDULING_UNSPECIFIED
-    )
 
 
 class ExecutableCode(Wire):
@@ -131,7 +133,8 @@ class VideoMetadata(Wire):
 
     start_offset: Duration | None = None
     end_offset: Duration | None = None
-    fps: float | None = None
+    fps: Float | None = None
+    content_layers: Many[str] = ()
 
 
 class MediaResolution(Wire):
@@ -148,7 +151,7 @@ class DocumentMetadata(Wire):
 
     start_page: Annotated[Int32, Positive] | None = None
     end_page: Annotated[Int32, Positive] | None = None
-    content_layers: Many[str] = ()
+    content_layers: Many[PageLayer] = ()
 
 
 class SpreadsheetMetadata(Wire):
@@ -156,7 +159,33 @@ class SpreadsheetMetadata(Wire):
 
     visible_cells: str = ""
     sheet_index: Annotated[Int32, Positive] | None = None
-    content_layers: Many[str] = ()
+    content_layers: Many[SheetLayer] = ()
+
+
+class FunctionResponsePart(Wire):
+    """Media that a function returned, and what modifies it."""
+
+    inline_data: Blob | None = None
+    file_data: FileData | None = None
+    media_resolution: MediaResolution | None = None
+    document_metadata: DocumentMetadata | None = None
+    spreadsheet_metadata: SpreadsheetMetadata | None = None
+    video_metadata: VideoMetadata | None = None
+    audio_metadata: Struct | None = None
+    media_processing: Struct | None = None
+
+
+class FunctionResponse(Wire):
+    """What the caller's function returned."""
+
+    id: str = ""
+    name: str = ""
+    response: Struct | None = None
+    parts: Many[FunctionResponsePart] = ()
+    will_continue: Flag = False
+    scheduling: Annotated[FunctionResponse_Scheduling, choice(FunctionResponse_Scheduling)] = (
+        FunctionResponse_Scheduling.SCHEDULING_UNSPECIFIED
+    )
 
 
 class Part(Wire):
@@ -171,7 +200,7 @@ class Part(Wire):
     code_execution_result: CodeExecutionResult | None = None
     tool_call: ToolCall | None = None
     tool_response: ToolResponse | None = None
-    thought: bool = False
+    thought: Flag = False
     thought_signature: Base64 | None = None
     media_resolution: MediaResolution | None = None
     document_metadata: DocumentMetadata | None = None

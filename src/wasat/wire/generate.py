@@ -9,9 +9,22 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from wasat.wire.base import Many, Wire
-from wasat.wire.content import Content, MediaResolution_Level, Struct
-from wasat.wire.scalars import Base64, Int32, Positive, ProtoEnum, choice, within
+from wasat.wire.content import Content, Struct
+from wasat.wire.scalars import (
+    AnyCase,
+    Base64,
+    Flag,
+    Float,
+    Int32,
+    Positive,
+    ProtoEnum,
+    choice,
+    within,
+)
 from wasat.wire.schema import Schema
+
+MOST_THINKING = 32_768  # documented largest thinkingBudget; 0 is off, -1 lets the model choose
+MOST_LOGPROBS = 20  # documented
 
 
 class HarmCategory(ProtoEnum):
@@ -53,6 +66,42 @@ class ThinkingConfig_ThinkingLevel(ProtoEnum):  # noqa: N801 - the dot of the ne
     XHIGH = "XHIGH"
 
 
+class GenerationConfig_MediaResolution(ProtoEnum):  # noqa: N801 - the dot of the nested proto name
+    """How finely all pictures are looked at; the finest level is for single parts."""
+
+    MEDIA_RESOLUTION_UNSPECIFIED = "MEDIA_RESOLUTION_UNSPECIFIED"
+    MEDIA_RESOLUTION_LOW = "MEDIA_RESOLUTION_LOW"
+    MEDIA_RESOLUTION_MEDIUM = "MEDIA_RESOLUTION_MEDIUM"
+    MEDIA_RESOLUTION_HIGH = "MEDIA_RESOLUTION_HIGH"
+
+
+class GenerationConfig_Modality(ProtoEnum):  # noqa: N801 - the dot of the nested proto name
+    """What an answer is made of."""
+
+    MODALITY_UNSPECIFIED = "MODALITY_UNSPECIFIED"
+    TEXT = "TEXT"
+    IMAGE = "IMAGE"
+    AUDIO = "AUDIO"
+    VIDEO = "VIDEO"
+
+
+class FunctionDeclaration_Behavior(ProtoEnum):  # noqa: N801 - the dot of the nested proto name
+    """Whether a call is waited for; for live sessions only."""
+
+    UNSPECIFIED = "UNSPECIFIED"
+    BLOCKING = "BLOCKING"
+    NON_BLOCKING = "NON_BLOCKING"
+
+
+class ServiceTier(ProtoEnum):
+    """How soon an answer is wanted; the names are in lower case on the wire."""
+
+    unspecified = "unspecified"
+    flex = "flex"
+    standard = "standard"
+    priority = "priority"
+
+
 class FunctionCallingConfig_Mode(ProtoEnum):  # noqa: N801 - the dot of the nested proto name
     """Whether functions may, must or must not be called."""
 
@@ -76,8 +125,8 @@ class SafetySetting(Wire):
 class ThinkingConfig(Wire):
     """Whether and how hard to think, and whether to show it."""
 
-    include_thoughts: bool = False
-    thinking_budget: Int32 | None = None
+    include_thoughts: Flag = False
+    thinking_budget: Annotated[Int32, within(-1, MOST_THINKING)] | None = None
     thinking_level: Annotated[
         ThinkingConfig_ThinkingLevel, choice(ThinkingConfig_ThinkingLevel)
     ] = ThinkingConfig_ThinkingLevel.THINKING_LEVEL_UNSPECIFIED
@@ -89,30 +138,32 @@ class GenerationConfig(Wire):
     candidate_count: Annotated[Int32, Positive] = 1
     stop_sequences: Many[str] = ()
     max_output_tokens: Annotated[Int32, Positive] | None = None
-    temperature: Annotated[float, within(0.0, 2.0)] | None = None
-    top_p: Annotated[float, within(0.0, 1.0)] | None = None
+    temperature: Annotated[Float, within(0.0, 2.0)] | None = None
+    top_p: Annotated[Float, within(0.0, 1.0)] | None = None
     top_k: Annotated[Int32, within(0, 1_000_000)] | None = None
     seed: Int32 | None = None
     response_mime_type: str = ""
     response_schema: Schema | None = None
     response_json_schema: Any = None
     response_json_schema_ordered: Any = None
-    presence_penalty: Annotated[float, within(-2.0, 2.0)] | None = None
-    frequency_penalty: Annotated[float, within(-2.0, 2.0)] | None = None
-    response_logprobs: bool = False
-    logprobs: Int32 | None = None
-    enable_enhanced_civic_answers: bool = False
-    response_modalities: Many[str] = ()
+    presence_penalty: Annotated[Float, within(-2.0, 2.0)] | None = None
+    frequency_penalty: Annotated[Float, within(-2.0, 2.0)] | None = None
+    response_logprobs: Flag = False
+    logprobs: Annotated[Int32, within(0, MOST_LOGPROBS)] | None = None
+    enable_enhanced_civic_answers: Flag = False
+    response_modalities: Many[
+        Annotated[GenerationConfig_Modality, choice(GenerationConfig_Modality), AnyCase]
+    ] = ()
     speech_config: Struct | None = None
     thinking_config: ThinkingConfig | None = None
     image_config: Struct | None = None
     audio_transcription_config: Struct | None = None
     translation_config: Struct | None = None
-    enable_affective_dialog: bool = False
-    audio_timestamp: bool = False
-    media_resolution: Annotated[MediaResolution_Level, choice(MediaResolution_Level)] = (
-        MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED
-    )
+    enable_affective_dialog: Flag = False
+    audio_timestamp: Flag = False
+    media_resolution: Annotated[
+        GenerationConfig_MediaResolution, choice(GenerationConfig_MediaResolution)
+    ] = GenerationConfig_MediaResolution.MEDIA_RESOLUTION_UNSPECIFIED
     response_format: Many[Struct] = ()
 
 
@@ -125,7 +176,9 @@ class FunctionDeclaration(Wire):
     parameters_json_schema: Any = None
     response: Schema | None = None
     response_json_schema: Any = None
-    behavior: str = ""
+    behavior: Annotated[FunctionDeclaration_Behavior, choice(FunctionDeclaration_Behavior)] = (
+        FunctionDeclaration_Behavior.UNSPECIFIED
+    )
 
 
 class Tool(Wire):
@@ -149,7 +202,7 @@ class FunctionCallingConfig(Wire):
         FunctionCallingConfig_Mode.MODE_UNSPECIFIED
     )
     allowed_function_names: Many[str] = ()
-    stream_function_call_arguments: bool = False
+    stream_function_call_arguments: Flag = False
 
 
 class ToolConfig(Wire):
@@ -157,7 +210,7 @@ class ToolConfig(Wire):
 
     function_calling_config: FunctionCallingConfig | None = None
     retrieval_config: Struct | None = None
-    include_server_side_tool_invocations: bool = False
+    include_server_side_tool_invocations: Flag = False
 
 
 class GenerateContentRequest(Wire):
@@ -171,8 +224,8 @@ class GenerateContentRequest(Wire):
     safety_settings: Many[SafetySetting] = ()
     generation_config: GenerationConfig = Field(default_factory=GenerationConfig)
     cached_content: str = ""
-    service_tier: str = ""
-    store: bool | None = None
+    service_tier: Annotated[ServiceTier, choice(ServiceTier)] = ServiceTier.unspecified
+    store: Flag | None = None
     labels: Struct | None = None
     continuation_token: Base64 | None = None
 

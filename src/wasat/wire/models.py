@@ -1,7 +1,7 @@
 """Messages about models. Source: Model and its methods in the v1beta discovery document."""
 
 from wasat.wire.base import Many, Wire
-from wasat.wire.scalars import Int32
+from wasat.wire.scalars import Flag, Float, Int32
 
 
 class Model(Wire):
@@ -15,11 +15,11 @@ class Model(Wire):
     input_token_limit: Int32 = 0
     output_token_limit: Int32 = 0
     supported_generation_methods: Many[str] = ()
-    temperature: float | None = None
-    max_temperature: float | None = None
-    top_p: float | None = None
+    temperature: Float | None = None
+    max_temperature: Float | None = None
+    top_p: Float | None = None
     top_k: Int32 | None = None
-    thinking: bool = False
+    thinking: Flag = False
 
 
 class ListModelsResponse(Wire):

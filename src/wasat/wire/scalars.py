@@ -7,8 +7,10 @@ rule `proto_rule`; the sentence for the caller is made of either.
 import base64
 import binascii
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
@@ -88,6 +90,23 @@ def _integer(bits: int) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def _as_flag(value: Any) -> bool:  # noqa: ANN401 - whatever JSON came
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise misfit("TYPE_BOOL")
+
+
+def _as_number(value: Any) -> float:  # noqa: ANN401 - whatever JSON came
+    """Read `0.5`, `"0.5"` and `"1e-1"`; neither a boolean nor what is not finite is a number."""
+    if isinstance(value, int | float | str) and not isinstance(value, bool):
+        with suppress(ValueError, OverflowError):
+            if isfinite(number := float(value)):
+                return number
+    raise misfit("TYPE_FLOAT")
+
+
 def _write_time(value: datetime) -> str:
     text = value.astimezone(UTC).isoformat()
     return text.replace("+00:00", "Z")
@@ -138,13 +157,20 @@ def _check_positive(value: int) -> int:
     return value
 
 
+def _upper(value: Any) -> Any:  # noqa: ANN401 - whatever JSON came
+    return value.upper() if isinstance(value, str) else value
+
+
 Positive = AfterValidator(_check_positive)
+AnyCase = BeforeValidator(_upper)  # stands after `choice`, and so acts before it
 Base64 = Annotated[
     bytes,
     BeforeValidator(_as_bytes),
     PlainSerializer(_write_base64, str, "json"),
     WithJsonSchema({"type": "string", "format": "byte"}),
 ]
+Flag = Annotated[bool, BeforeValidator(_as_flag)]
+Float = Annotated[float, BeforeValidator(_as_number)]
 Int32 = Annotated[int, _integer(32), WithJsonSchema({"type": "integer", "format": "int32"})]
 Int64 = Annotated[
     int,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BeforeValidator, Field
 
 from wasat.wire.base import Many, Wire
-from wasat.wire.scalars import Int64, ProtoEnum, choice
+from wasat.wire.scalars import AnyCase, Flag, Float, Int64, ProtoEnum, choice
 
 JsonSchema = dict[str, Any]
 
@@ -30,10 +30,6 @@ class Type(ProtoEnum):
     NULL = "NULL"
 
 
-def _upper(value: Any) -> Any:  # noqa: ANN401 - whatever JSON came
-    return value.upper() if isinstance(value, str) else value
-
-
 def _as_schema(value: Any) -> Any:  # noqa: ANN401 - whatever JSON came
     return Schema.model_validate(value) if isinstance(value, dict) else value
 
@@ -41,11 +37,11 @@ def _as_schema(value: Any) -> Any:  # noqa: ANN401 - whatever JSON came
 class Schema(Wire):
     """A schema in the OpenAPI subset; types in upper or lower case, keys of maps untouched."""
 
-    type: Annotated[Type, choice(Type), BeforeValidator(_upper)] = Type.TYPE_UNSPECIFIED
+    type: Annotated[Type, choice(Type), AnyCase] = Type.TYPE_UNSPECIFIED
     format: str = ""
     title: str = ""
     description: str = ""
-    nullable: bool = False
+    nullable: Flag = False
     enum: Many[str] = ()
     items: "Schema | None" = None
     max_items: Int64 | None = None
@@ -54,8 +50,8 @@ class Schema(Wire):
     required: Many[str] = ()
     min_properties: Int64 | None = None
     max_properties: Int64 | None = None
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: Float | None = None
+    maximum: Float | None = None
     min_length: Int64 | None = None
     max_length: Int64 | None = None
     pattern: str = ""

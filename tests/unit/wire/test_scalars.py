@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from wasat.wire.base import Wire
 from wasat.wire.scalars import (
     Base64,
     Duration,
+    Flag,
+    Float,
     Int32,
     Int64,
     Positive,
@@ -148,3 +150,25 @@ def test_a_count_is_positive(value: int) -> None:
 
 def test_bounds_are_included() -> None:
     assert (Values(share=0).share, Values(share=1).share) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("sent", "read"), [(True, True), ("true", True), ("false", False)])
+def test_a_flag_is_true_or_false_bare_or_quoted(sent: object, read: bool) -> None:  # noqa: FBT001 - a case
+    assert TypeAdapter(Flag).validate_python(sent) is read
+
+
+@pytest.mark.parametrize("sent", [1, "yes", "True", None, []])
+def test_nothing_else_is_a_flag(sent: object) -> None:
+    with pytest.raises(ValidationError, match="TYPE_BOOL"):
+        TypeAdapter(Flag).validate_python(sent)
+
+
+@pytest.mark.parametrize(("sent", "read"), [(1, 1.0), (0.5, 0.5), ("0.5", 0.5), ("1e-1", 0.1)])
+def test_a_number_may_be_quoted(sent: object, read: float) -> None:
+    assert TypeAdapter(Float).validate_python(sent) == read
+
+
+@pytest.mark.parametrize("sent", [True, "NaN", "Infinity", "", "1,5", None, 10**400])
+def test_nothing_else_is_a_number(sent: object) -> None:
+    with pytest.raises(ValidationError, match="TYPE_FLOAT"):
+        TypeAdapter(Float).validate_python(sent)

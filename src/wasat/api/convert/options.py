@@ -7,11 +7,19 @@ from wasat.api.convert.faults import Fault, echo, refuse
 from wasat.api.convert.schemas import find_schema_faults, to_schema
 from wasat.generation.prompt import AnswerForm, Options
 from wasat.status import InvalidArgumentError
-from wasat.wire.generate import GenerationConfig
+from wasat.wire.generate import (
+    GenerationConfig,
+    GenerationConfig_Modality,
+    ThinkingConfig,
+    ThinkingConfig_ThinkingLevel,
+)
 
 MOST_STOPS = 5  # documented
 
 _NAME = "generation_config"
+_TEXTUAL = frozenset(
+    {GenerationConfig_Modality.MODALITY_UNSPECIFIED, GenerationConfig_Modality.TEXT}
+)
 _REFUSED = {  # settings of answers that are not text
     "speech_config": "speech",
     "image_config": "images",
@@ -62,16 +70,25 @@ def _find_faults(config: GenerationConfig) -> Iterator[Fault]:
         yield f"{_NAME}.response_mime_type", text
     if config.logprobs is not None and not config.response_logprobs:
         yield f"{_NAME}.logprobs", "only allowed when response_logprobs is true"
+    yield from _find_thinking_faults(config.thinking_config)
     yield from find_schema_faults(config, _NAME)
+
+
+def _find_thinking_faults(thinking: ThinkingConfig | None) -> Iterator[Fault]:
+    """Yield a fault where effort is told twice. Source: documentation of thinkingLevel."""
+    if thinking is None or thinking.thinking_budget is None:
+        return
+    if thinking.thinking_level is not ThinkingConfig_ThinkingLevel.THINKING_LEVEL_UNSPECIFIED:
+        yield f"{_NAME}.thinking_config.thinking_level", "not allowed beside thinking_budget"
 
 
 def _check_abilities(config: GenerationConfig, model: str) -> None:
     if config.response_logprobs:
         raise InvalidArgumentError(f"Logprobs is not enabled for models/{model}")
     for modality in config.response_modalities:
-        if modality.upper() not in {"TEXT", "MODALITY_UNSPECIFIED"}:
+        if modality not in _TEXTUAL:
             raise InvalidArgumentError(
-                f"models/{model} answers with TEXT only, not with the modality {echo(modality)}."
+                f"models/{model} answers with TEXT only, not with the modality {modality}."
             )
     for name, words in _REFUSED.items():
         if getattr(config, name) not in (None, ()):

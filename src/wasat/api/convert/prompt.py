@@ -10,7 +10,7 @@ from wasat.api.convert.checks import (
     check_tools,
 )
 from wasat.api.convert.options import to_options
-from wasat.api.convert.sources import Place, open_file, open_inline
+from wasat.api.convert.sources import UNSPECIFIED, Place, open_file, open_inline
 from wasat.generation.prompt import (
     Code,
     FunctionCall,
@@ -23,10 +23,7 @@ from wasat.generation.prompt import (
     Turn,
 )
 from wasat.wire import content as wire
-from wasat.wire.content import MediaResolution_Level
 from wasat.wire.generate import GenerateContentRequest
-
-_UNSPECIFIED = MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED
 
 
 async def to_prompt(call: Call, request: GenerateContentRequest, model: str) -> Prompt:
@@ -46,7 +43,7 @@ async def to_prompt(call: Call, request: GenerateContentRequest, model: str) -> 
     check_state(request)
     check_tools(request, model)
     options = to_options(request.generation_config, model)
-    resolution = request.generation_config.media_resolution
+    resolution = request.generation_config.media_resolution.value
     return Prompt(
         turns=await _turns(call, request.contents, resolution),
         system=await _system(call, request.system_instruction, resolution),
@@ -66,12 +63,10 @@ async def to_plain_prompt(call: Call, contents: Sequence[wire.Content], request:
         StatusError: As `to_prompt`.
     """
     check_contents(contents, request)
-    return Prompt(turns=await _turns(call, contents, _UNSPECIFIED), options=Options())
+    return Prompt(turns=await _turns(call, contents, UNSPECIFIED), options=Options())
 
 
-async def _turns(
-    call: Call, contents: Sequence[wire.Content], resolution: MediaResolution_Level
-) -> tuple[Turn, ...]:
+async def _turns(call: Call, contents: Sequence[wire.Content], resolution: str) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     for index, content in enumerate(contents):
         role = Role.MODEL if content.role == "model" else Role.USER
@@ -80,9 +75,7 @@ async def _turns(
     return tuple(turns)
 
 
-async def _system(
-    call: Call, content: wire.Content | None, resolution: MediaResolution_Level
-) -> tuple[Part, ...]:
+async def _system(call: Call, content: wire.Content | None, resolution: str) -> tuple[Part, ...]:
     """Take the system instruction whatever role it bears: the SDKs say `user`."""
     if content is None:
         return ()
@@ -92,7 +85,7 @@ async def _system(
 
 
 async def _parts(
-    call: Call, content: wire.Content, path: str, name: str, resolution: MediaResolution_Level
+    call: Call, content: wire.Content, path: str, name: str, resolution: str
 ) -> tuple[Part, ...]:
     parts: list[Part] = []
     for number, part in enumerate(content.parts):
@@ -110,13 +103,11 @@ async def _convert(call: Call, part: wire.Part, place: Place) -> list[Part]:
     if part.file_data is not None:
         return [await open_file(call, part, part.file_data, place)]
     if part.function_response is not None:
-        return await _function_result(call, part, part.function_response, place)
+        return await _function_result(call, part.function_response, place)
     return _plain(part)
 
 
-async def _function_result(
-    call: Call, part: wire.Part, result: wire.FunctionResponse, place: Place
-) -> list[Part]:
+async def _function_result(call: Call, result: wire.FunctionResponse, place: Place) -> list[Part]:
     """Convert what a function returned, and the documents it returned beside it."""
     parts: list[Part] = [
         FunctionResult(name=result.name, response=result.response or {}, call_id=result.id)
@@ -128,7 +119,9 @@ async def _function_result(
             resolution=place.resolution,
         )
         if each.inline_data is not None:
-            parts.append(await open_inline(call, part, each.inline_data, inner))
+            parts.append(await open_inline(call, each, each.inline_data, inner))
+        elif each.file_data is not None:
+            parts.append(await open_file(call, each, each.file_data, inner))
     return parts
 
 

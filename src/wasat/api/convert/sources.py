@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from wasat.api.address import file_uri
 from wasat.api.context import Call
 from wasat.api.convert.checks import REQUEST
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.inline import decode_inline
-from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url
 from wasat.blob import Blob
 from wasat.generation.prompt import Source
 from wasat.status import InvalidArgumentError
@@ -16,7 +16,9 @@ from wasat.wire import content as wire
 # Any host and version will do, and a fragment or query, since evidence points at `…#page=60`.
 _FILE = re.compile(r"(?:https?://[^?#]*/)?files/([a-z0-9-]{1,40})(?:[?#].*)?")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
-_LAYERS = frozenset({"PAGE_IMAGE", "PAGE_TEXT", "DATA", "FORMULAS", "VISUAL"})
+UNSPECIFIED = wire.MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED.value
+
+Carrier = wire.Part | wire.FunctionResponsePart  # what modifiers of documents may stand on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,10 @@ class Place:
 
     path: str
     uri: str
-    resolution: wire.MediaResolution_Level
+    resolution: str
 
 
-async def open_inline(call: Call, part: wire.Part, data: wire.Blob, place: Place) -> Source:
+async def open_inline(call: Call, part: Carrier, data: wire.Blob, place: Place) -> Source:
     """Make a Source of bytes inside the request.
 
     Raises:
@@ -58,7 +60,7 @@ async def open_inline(call: Call, part: wire.Part, data: wire.Blob, place: Place
     return _source(part, place, blob=blob, title=title, uri=place.uri)
 
 
-async def open_file(call: Call, part: wire.Part, data: wire.FileData, place: Place) -> Source:
+async def open_file(call: Call, part: Carrier, data: wire.FileData, place: Place) -> Source:
     """Make a Source of a file that was uploaded; waits while it is still being read.
 
     Its own type counts, as it was read under that one.
@@ -73,8 +75,7 @@ async def open_file(call: Call, part: wire.Part, data: wire.FileData, place: Pla
     file, blob = await context.files.open(
         call.project.name, file_id, wait_seconds=context.processing_wait_seconds
     )
-    base = CANONICAL_BASE if context.canonical_uris else base_url(call.request, context.public_url)
-    uri = file_url(base, file_id)
+    uri = file_uri(call.request, context, file_id)
     return _source(part, place, blob=blob, title=file.title, name=f"files/{file_id}", uri=uri)
 
 
@@ -110,16 +111,15 @@ def parse_mime_type(text: str) -> str:
 
 
 def _source(
-    part: wire.Part, place: Place, *, blob: Blob, title: str, name: str = "", uri: str
+    part: Carrier, place: Place, *, blob: Blob, title: str, name: str = "", uri: str
 ) -> Source:
     """Add what modifies the part: pages, cells, layers, resolution."""
     pages = part.document_metadata or wire.DocumentMetadata()
     sheet = part.spreadsheet_metadata or wire.SpreadsheetMetadata()
     layers = (*pages.content_layers, *sheet.content_layers)
-    _check_pages(pages, layers, place.path)
+    _check_pages(pages, place.path)
     own = part.media_resolution
-    level = own.level if own else place.resolution
-    is_default = level is wire.MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED
+    level = own.level.value if own else place.resolution
     return Source(
         blob=blob,
         title=title,
@@ -129,16 +129,13 @@ def _source(
         last_page=pages.end_page,
         cells=sheet.visible_cells,
         sheet=sheet.sheet_index or 0,
-        layers=layers,
-        resolution="" if is_default else str(level),
+        layers=tuple(str(layer) for layer in layers if not layer.endswith("UNSPECIFIED")),
+        resolution="" if level == UNSPECIFIED else level,
     )
 
 
-def _check_pages(pages: wire.DocumentMetadata, layers: tuple[str, ...], path: str) -> None:
+def _check_pages(pages: wire.DocumentMetadata, path: str) -> None:
     first, last = pages.start_page or 1, pages.end_page
     if last is not None and last < first:
         text = f"expected at least start_page {first}, not {last}"
         refuse([(f"{path}.document_metadata.end_page", text)], REQUEST)
-    for layer in layers:
-        if layer not in _LAYERS:
-            raise InvalidArgumentError(f"Invalid value at '{path}' (content_layers), {echo(layer)}")
