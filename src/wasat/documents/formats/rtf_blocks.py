@@ -1,6 +1,7 @@
 """From the text and controls of RTF to blocks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wasat.documents.document import Block, BlockKind, Break, Line
 from wasat.documents.formats.flow.grid import Field, make_tables
@@ -41,8 +42,7 @@ class Assembler:
         if sink == "note":
             lines = _lines(self._take("note"))
             if lines:
-                place = f"paragraph {self._paragraphs + 1}"
-                self._notes.append(Block(kind=BlockKind.FOOTNOTE, lines=lines, place=place))
+                self._notes.append(Block(kind=BlockKind.FOOTNOTE, lines=lines))
         elif sink == "title":
             self.title = " ".join(_join(self._take("title")).split())
         elif sink == "author":
@@ -97,7 +97,7 @@ class Assembler:
         self._paragraphs += 1
         if lines:
             self._blocks.append(self._make(lines, marker))
-        self._blocks += self._notes
+        self._blocks += [replace(note, place=self._place()) for note in self._notes]
         self._notes = []
 
     def _make(self, lines: tuple[Line, ...], marker: str) -> Block:

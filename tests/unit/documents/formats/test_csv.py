@@ -105,3 +105,36 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_records_never_run_over_the_end(lines: list[str]) -> None:
     numbers = [number for number, _ in iter_records([f"{line}\n" for line in lines], ",")]
     assert numbers == sorted(set(numbers))
+
+
+SHEET = """\
+Berth;Holder;Length;Paid
+A1;"Müller, Anna";8,5;yes
+A2;"The ""Old"" Boat
+Company";12;no
+
+A3;;9;yes
+"""
+
+
+def test_a_whole_sheet_is_read_row_by_row() -> None:
+    table = _table(SHEET.encode("cp1252"))
+    assert (table.row_count, table.column_count) == (4, 4)
+    assert [(cell.text, cell.row, cell.column, cell.place) for cell in table.cells] == [
+        ("Berth", 0, 0, "row 1"),
+        ("Holder", 0, 1, "row 1"),
+        ("Length", 0, 2, "row 1"),
+        ("Paid", 0, 3, "row 1"),
+        ("A1", 1, 0, "row 2"),
+        ("Müller, Anna", 1, 1, "row 2"),
+        ("8,5", 1, 2, "row 2"),
+        ("yes", 1, 3, "row 2"),
+        ("A2", 2, 0, "row 3"),
+        ('The "Old" Boat Company', 2, 1, "row 3"),
+        ("12", 2, 2, "row 3"),
+        ("no", 2, 3, "row 3"),
+        ("A3", 3, 0, "row 5"),
+        ("", 3, 1, "row 5"),
+        ("9", 3, 2, "row 5"),
+        ("yes", 3, 3, "row 5"),
+    ]

@@ -1,10 +1,12 @@
 import contextlib
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.documents.formats.reading import read, read_texts
+from wasat.documents.export.html import export_html
 from wasat.documents.formats.html import flatten, iter_fragment, read_html
 from wasat.status import UnreadableDocumentError
 
@@ -103,3 +105,87 @@ def test_a_tag_that_is_dropped_ends_where_it_ends() -> None:
 
 def test_a_tag_that_never_ends_is_no_text() -> None:
     assert flatten("<b>" * 2_000 + "<i <i <i") == "<b>" * 2_000
+
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head><title>Harbour dues 2024</title><style>p { color: red }</style></head>
+<body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/dues">Dues</a></li></ul></nav>
+<main>
+  <h1>Harbour dues</h1>
+  <p>Dues are paid <em>per berth</em> and
+     per night; see <a href="#table">the table</a>.</p>
+  <h2>Rates</h2>
+  <table id="table">
+    <caption>Rates in euro</caption>
+    <thead>
+      <tr><th rowspan="2">Length</th><th colspan="2">Season</th></tr>
+      <tr><th>Low</th><th>High</th></tr>
+    </thead>
+    <tbody>
+      <tr><th>to 8 m</th><td>12</td><td>18</td></tr>
+      <tr><th>to 12 m</th><td colspan="2">25</td></tr>
+    </tbody>
+  </table>
+  <ol start="2"><li>Pay at the office.</li><li>Keep the receipt:
+    <ul><li>paper</li></ul></li></ol>
+  <pre><code>rate = 12
+if high:
+    rate = 18</code></pre>
+  <blockquote>No refunds.</blockquote>
+</main>
+<footer>Port of <b>Nowhere</b><br>Quay 1</footer>
+<script>document.write("<p>never</p>")</script>
+</body></html>
+"""
+
+
+def test_a_whole_page_is_read_in_the_order_of_its_source() -> None:
+    document = read(read_html, PAGE)
+    assert document.summary.title == "Harbour dues 2024"
+    assert [
+        (block.kind.value, block.level, block.marker, block.text, block.place)
+        for block in document.pages[0].blocks
+    ] == [
+        ("list_item", 1, "•", "Home", "paragraph 1"),
+        ("list_item", 1, "•", "Dues", "paragraph 2"),
+        ("heading", 1, "", "Harbour dues", "Harbour dues"),
+        (
+            "paragraph",
+            0,
+            "",
+            "Dues are paid per berth and per night; see the table.",
+            "Harbour dues, paragraph 1",
+        ),
+        ("heading", 2, "", "Rates", "Rates"),
+        ("caption", 0, "", "Rates in euro", "Rates, paragraph 1"),
+        (
+            "table",
+            0,
+            "",
+            "Length\tSeason\nLow\tHigh\nto 8 m\t12\t18\nto 12 m\t25",
+            "Rates, table 1",
+        ),
+        ("list_item", 1, "2.", "Pay at the office.", "Rates, paragraph 2"),
+        ("list_item", 1, "3.", "Keep the receipt:", "Rates, paragraph 3"),
+        ("list_item", 2, "•", "paper", "Rates, paragraph 4"),
+        ("code", 0, "", "rate = 12\nif high:\n    rate = 18", "Rates, paragraph 5"),
+        ("paragraph", 0, "", "No refunds.", "Rates, paragraph 6"),
+        ("paragraph", 0, "", "Port of Nowhere\nQuay 1", "Rates, paragraph 7"),
+    ]
+
+
+VECTORS = """<html><head><base href='javascript:'><meta http-equiv=refresh content='0;url=x'>
+<script>alert(1)</script></head><body onload=alert(2)>words<img src=x onerror=alert(3)>
+<svg onload=alert(4)><a href='java&#10;script:alert(5)'>link</a><iframe srcdoc='<script>'></iframe>
+<math><mtext></p><img src onerror=alert(7)></math><form action=javascript:alert(8)>
+<button formaction=javascript:alert(9)>button</button></form>
+<object data='data:text/html,<script>alert(10)</script>'></object></body></html>"""
+
+
+def test_nothing_of_a_page_that_acts_gets_through() -> None:
+    document = read(read_html, VECTORS)
+    written = "".join(export_html(document.pages))
+    assert "words" in written
+    assert re.search(r"alert|script|src|href|on[a-z]+=", written) is None

@@ -1,5 +1,6 @@
 import contextlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +122,90 @@ def test_lines_and_references_are_known_across_sections() -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(UnreadableDocumentError):
         read(read_markdown, data)
+
+
+README = """\
+---
+title: Harbour
+---
+
+# Harbour dues [![build](b.svg)](http://b)
+
+Dues are paid **per berth** and
+per night; see [the table](#rates).
+
+## Rates
+
+| Length  | Low | High |
+|:--------|----:|-----:|
+| to 8 m  |  12 |   18 |
+| to 12 m |  25 |      |
+
+1. Pay at the office.
+2. Keep the receipt:
+   - paper
+   - `pdf`
+
+     A copy will do.
+
+> No refunds.
+
+```python
+rate = 12
+if high:
+    rate = 18
+```
+
+<details><summary>More</summary><p>Quay 1</p></details>
+"""
+
+
+def test_a_whole_readme_is_read_line_by_line() -> None:
+    assert [
+        (block.kind.value, block.level, block.marker, block.text, block.place)
+        for block in read_blocks(read_markdown, README)
+    ] == [
+        ("code", 0, "", "title: Harbour", "line 2"),
+        ("heading", 1, "", "Harbour dues build", "line 5"),
+        (
+            "paragraph",
+            0,
+            "",
+            "Dues are paid per berth and per night; see the table.",
+            "lines 7-8",
+        ),
+        ("heading", 2, "", "Rates", "line 10"),
+        (
+            "table",
+            0,
+            "",
+            "Length\tLow\tHigh\nto 8 m\t12\t18\nto 12 m\t25\t",
+            "lines 12-15",
+        ),
+        ("list_item", 1, "1.", "Pay at the office.", "line 17"),
+        ("list_item", 1, "2.", "Keep the receipt:", "line 18"),
+        ("list_item", 2, "•", "paper", "line 19"),
+        ("list_item", 2, "•", "pdf", "line 20"),
+        ("paragraph", 0, "", "A copy will do.", "line 22"),
+        ("paragraph", 0, "", "No refunds.", "line 24"),
+        ("code", 0, "", "rate = 12\nif high:\n    rate = 18", "lines 27-29"),
+        ("paragraph", 0, "", "More", "line 32"),
+        ("paragraph", 0, "", "Quay 1", "line 32"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 3_000,
+        "*a " * 3_000,
+        "a`" * 3_000,
+        "> " * 3_000 + "a",
+        "- " * 3_000 + "a",
+        "".join("  " * depth + "- a\n" for depth in range(200)),
+        "[a]: b\n" * 1_000 + "[a]",
+        "|a" * 500 + "|\n" + "|-" * 500 + "|\n" + "|b" * 500 + "|\n",
+    ],
+)
+def test_no_construct_takes_the_parser_down(text: str) -> None:
+    assert read_blocks(read_markdown, text)

@@ -87,3 +87,44 @@ TOKENS = st.sampled_from([*CONTROLS.split(","), "{", "}", "a", r"\fcharset204 ",
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(UnreadableDocumentError):
         read(read_rtf, b"{\\rtf1 " + data)
+
+
+LETTER = r"""{\rtf1\ansi\ansicpg1252\deff0\deflang1031
+{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil\fcharset2 Symbol;}}
+{\colortbl ;\red0\green0\blue0;}
+{\stylesheet{\s0 Normal;}{\s1 heading 1;}}
+{\info{\title Harbour dues}{\author Port of Nowhere}{\creatim\yr2024}}
+\paperw11906\margl1440{\header\pard Page \chpgn\par}
+\pard\plain\s1\outlinelevel0\b\fs32 Harbour dues\par
+\pard\plain\f0\fs24 Dues are paid {\i per berth} and per night, f\'fcr jede Nacht\'85\par
+{\listtext\f1\'b7\tab}Pay at the office.\par
+{\listtext\f1\'b7\tab}Keep the receipt.\par
+\pard\trowd\trhdr\cellx2000\cellx4000\intbl Length\cell Low\cell\row
+\trowd\cellx2000\cellx4000\intbl to 8 m\cell 12 \u8364?\cell\row
+\pard No refunds.{\footnote\pard See the rules.}\par
+{\pict\pngblip 89504e470d0a}
+}"""
+
+
+def test_a_whole_letter_is_read_paragraph_by_paragraph() -> None:
+    document = read(read_rtf, LETTER)
+    summary = document.summary
+    assert (summary.title, summary.author) == ("Harbour dues", "Port of Nowhere")
+    assert [
+        (block.kind.value, block.level, block.marker, block.text, block.place)
+        for block in document.pages[0].blocks
+    ] == [
+        ("heading", 1, "", "Harbour dues", "paragraph 1"),
+        (
+            "paragraph",
+            0,
+            "",
+            "Dues are paid per berth and per night, für jede Nacht…",
+            "paragraph 2",
+        ),
+        ("list_item", 1, "•", "Pay at the office.", "paragraph 3"),
+        ("list_item", 1, "•", "Keep the receipt.", "paragraph 4"),
+        ("table", 0, "", "Length\tLow\nto 8 m\t12 €", "paragraph 5"),
+        ("paragraph", 0, "", "No refunds.", "paragraph 6"),
+        ("footnote", 0, "", "See the rules.", "paragraph 6"),
+    ]

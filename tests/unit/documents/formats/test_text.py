@@ -87,3 +87,36 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_no_word_is_lost(text: str) -> None:
     if text.strip():
         assert " ".join(read_texts(read_text, text)).split() == text.split()
+
+
+LETTER = """\
+Port of Nowhere
+Quay 1
+
+Dear berth holder,
+
+the dues for the season of 2024 were raised by the council in its meeting
+of 12 March. They are due on the first of May and cover water, light and
+the use of the crane.
+
+  - to 8 m:   12 EUR
+  - to 12 m:  25 EUR
+
+Yours
+"""
+
+
+def test_a_whole_letter_is_read_line_by_line() -> None:
+    assert [(b.kind.value, b.text, b.place) for b in read_blocks(read_text, LETTER)] == [
+        ("paragraph", "Port of Nowhere\nQuay 1", "lines 1-2"),
+        ("paragraph", "Dear berth holder,", "line 4"),
+        (
+            "paragraph",
+            "the dues for the season of 2024 were raised by the council in its meeting of 12"
+            " March. They are due on the first of May and cover water, light and the use of the"
+            " crane.",
+            "lines 6-8",
+        ),
+        ("paragraph", "- to 8 m: 12 EUR\n- to 12 m: 25 EUR", "lines 10-11"),
+        ("paragraph", "Yours", "line 13"),
+    ]

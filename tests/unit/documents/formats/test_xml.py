@@ -104,3 +104,41 @@ def test_long_documents_come_in_pieces() -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(UnreadableDocumentError):
         read(read_xml, data)
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE catalogue>
+<!-- spring -->
+<?xml-stylesheet href="http://127.0.0.1:9/a.xsl"?>
+<catalogue year="2024">
+  <berth id="A1">
+    <length unit="m">8</length>
+    <note>Mind the <b>low</b> bridge.</note>
+  </berth>
+  <berth id="A2">
+    <length unit="m">12</length>
+    <note/>
+  </berth>
+</catalogue>
+"""
+
+
+def test_a_whole_document_is_read_element_by_element() -> None:
+    assert [
+        (block.kind.value, block.marker, block.text, block.place)
+        for block in read_blocks(read_xml, FEED)
+    ] == [
+        ("field", "year", "2024", "/catalogue/@year"),
+        ("field", "id", "A1", "/catalogue/berth/@id"),
+        ("field", "unit", "m", "/catalogue/berth/length/@unit"),
+        ("paragraph", "", "8", "/catalogue/berth/length"),
+        ("paragraph", "", "Mind the low bridge.", "/catalogue/berth/note"),
+        ("field", "id", "A2", "/catalogue/berth[2]/@id"),
+        ("field", "unit", "m", "/catalogue/berth[2]/length/@unit"),
+        ("paragraph", "", "12", "/catalogue/berth[2]/length"),
+    ]
+
+
+def test_a_name_without_end_is_cut() -> None:
+    (block,) = read_blocks(read_xml, f"<{'a' * 5_000}>b</{'a' * 5_000}>")
+    assert block.place == "/" + "a" * 80
