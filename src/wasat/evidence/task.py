@@ -82,6 +82,7 @@ class Task:
 
     Attributes:
         kind: Which work is wanted.
+        aim: What the words ask for, whatever the form of the answer; ANSWER unless they say so.
         question: Text of the last turn of the user.
         language: ISO 639-1 of the question; English where it is not clear.
         instruction: Text of the system instruction.
@@ -99,6 +100,7 @@ class Task:
     """
 
     kind: TaskKind
+    aim: TaskKind = TaskKind.ANSWER
     question: str = ""
     language: str = "en"
     instruction: str = ""
@@ -120,10 +122,12 @@ def understand(prompt: Prompt) -> Task:
     instruction = _text_of(prompt.system)
     phrases = all_phrases()[detect_language(question or instruction)]
     wish = f"{question}\n{instruction}"
+    aim = _aim(question or instruction, len(prompt.sources), phrases)
     items = find_items(question, phrases)
     beyond = _beyond(question, phrases)
     return Task(
-        kind=_kind(prompt, question or instruction, phrases, beyond),
+        kind=_kind(prompt, aim, beyond),
+        aim=aim,
         question=question or instruction,
         language=phrases.language,
         instruction=instruction,
@@ -205,15 +209,15 @@ def _text_of(parts: tuple[Part, ...]) -> str:
     return "\n".join(text.strip() for text in texts if text.strip())
 
 
-def _kind(prompt: Prompt, question: str, phrases: Phrases, beyond: Beyond) -> TaskKind:
+def _kind(prompt: Prompt, aim: TaskKind, beyond: Beyond) -> TaskKind:
     if not prompt.sources or beyond in (Beyond.TRANSLATION, Beyond.COMPOSITION):
         return TaskKind.NONE
     if prompt.options.form is not AnswerForm.TEXT:
         return TaskKind.EXTRACT
-    return _text_kind(question, len(prompt.sources), phrases)
+    return aim
 
 
-def _text_kind(question: str, source_count: int, phrases: Phrases) -> TaskKind:
+def _aim(question: str, source_count: int, phrases: Phrases) -> TaskKind:
     found = {
         kind: match.start()
         for kind in (TaskKind.TRANSCRIBE, TaskKind.SUMMARISE, TaskKind.COMPARE)

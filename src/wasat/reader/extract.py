@@ -1,24 +1,28 @@
 """JSON from documents: any schema filled, or label and value pairs without one."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wasat.evidence.prepare import Prepared
 from wasat.evidence.task import Form, Task, TaskKind
 from wasat.generation.chunk import Chunk, Citation
-from wasat.generation.prompt import Source
+from wasat.generation.prompt import JsonValue, Source
 from wasat.generation.traces import Trace
 from wasat.reader import answer as answering
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe
 from wasat.reader.extraction.fill import Filler
 from wasat.reader.extraction.pairs import find_pairs
-from wasat.reader.extraction.schema import Resolver
+from wasat.reader.extraction.schema import Resolver, Schema
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.reading import open_readings, tell_unread
 from wasat.reader.recognise.found import Found
 from wasat.reader.refusal import not_stated
+
+_EXAMPLE = re.compile(r"\{.*\}", re.DOTALL)
+_IMPLIED = {TaskKind.ANSWER: "answer", TaskKind.SUMMARISE: "summary"}
 
 
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
@@ -26,7 +30,8 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     readings = open_readings(task, sources)
     leaves = Leaves(readings)
     trace.note("extract", documents=len(readings), has_schema=task.schema is not None)
-    if task.schema is None:
+    schema = task.schema if task.schema is not None else imply_schema(task)
+    if schema is None:
         yield from _write_pairs(task, leaves)
         return
 
@@ -37,7 +42,39 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     if task.form is Form.ENUM:
         yield _choose(task, leaves)
     else:
-        yield from Filler(task.schema, leaves, ask).fill()
+        yield from Filler(schema, leaves, ask, trace).fill()
+
+
+def imply_schema(task: Task) -> Schema | None:
+    """Tell which JSON is meant where no schema says it.
+
+    An example object in the question is filled; a summary or an answer is an object of that one
+    property. None where everything is to be extracted, and where JSON is not asked for.
+    """
+    if task.form is not Form.JSON:
+        return None
+    example = _EXAMPLE.search(task.question)
+    try:
+        value = json.loads(example[0]) if example else None
+    except ValueError:
+        value = None
+    if isinstance(value, dict):
+        return _schema_like(value)
+    name = _IMPLIED.get(task.aim)
+    return {"type": "object", "properties": {name: {"type": ["string", "null"]}}} if name else None
+
+
+def _schema_like(value: JsonValue) -> dict[str, JsonValue]:
+    """Make the schema of values that look like an example; every leaf may be null."""
+    if isinstance(value, dict):
+        properties: dict[str, JsonValue] = {key: _schema_like(v) for key, v in value.items()}
+        return {"type": "object", "properties": properties}
+    if isinstance(value, list):
+        return {"type": "array", "items": _schema_like(value[0] if value else "")}
+    if isinstance(value, bool):
+        return {"type": ["boolean", "null"]}
+    is_number = isinstance(value, int | float) or value in ("number", "integer", "float", "int")
+    return {"type": ["number" if is_number else "string", "null"]}
 
 
 def _choose(task: Task, leaves: Leaves) -> Chunk:

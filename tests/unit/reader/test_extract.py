@@ -18,11 +18,14 @@ NOTHING = make_document(make_page(make_block("Only words.")))
 
 
 def ask_in(
-    form: AnswerForm, schema: dict[str, JsonValue] | None, document: Document
+    form: AnswerForm,
+    schema: dict[str, JsonValue] | None,
+    document: Document,
+    question: str = "Extract all data",
 ) -> list[Chunk]:
     prepared = prepare([document])
     options = Options(form=form, schema=schema)
-    prompt = make_prompt("Which kind is it?", [source for source, _ in prepared], options)
+    prompt = make_prompt(question, [source for source, _ in prepared], options)
     return list(answer(understand(prompt), prepared, make_trace()))
 
 
@@ -66,6 +69,38 @@ def test_json_without_a_schema_is_labels_and_values() -> None:
 
     assert json.loads(join(chunks)) == {"Invoice Number": "A-17"}
     assert cited(chunks) == [('"A-17"', ["A-17"])]
+
+
+def test_json_without_a_schema_answers_a_question() -> None:
+    chunks = ask_in(AnswerForm.JSON, None, INVOICE, "When was the tower built?")
+
+    assert "1889" in json.loads(join(chunks))["answer"]
+
+
+def test_json_without_a_schema_summarises() -> None:
+    chunks = ask_in(AnswerForm.JSON, None, INVOICE, "Summarize this document")
+
+    assert "tower" in json.loads(join(chunks))["summary"]
+
+
+def test_an_example_in_the_question_is_filled() -> None:
+    question = 'Answer like {"invoice_number": "X", "total": 5, "paid": true, "tags": [], "a": {}}'
+
+    chunks = ask_in(AnswerForm.JSON, None, INVOICE, question)
+
+    assert json.loads(join(chunks)) == {
+        "invoice_number": "A-17",
+        "total": None,
+        "paid": None,
+        "tags": [],
+        "a": {},
+    }
+
+
+def test_an_example_that_is_no_json_is_no_example() -> None:
+    chunks = ask_in(AnswerForm.JSON, None, INVOICE, "Extract all data like {name: str}")
+
+    assert json.loads(join(chunks)) == {"Invoice Number": "A-17"}
 
 
 def test_json_without_anything_is_an_empty_object() -> None:

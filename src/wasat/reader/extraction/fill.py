@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue
+from wasat.generation.traces import Trace
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of
 from wasat.reader.extraction.lists import find_values
@@ -28,13 +29,15 @@ class Filler:
         root: The whole JSON Schema.
         leaves: The pages to look at.
         answer: Answers a field that asks the prompt's own question.
+        trace: Where each field that was looked for is noted.
     """
 
-    def __init__(self, root: Schema, leaves: Leaves, answer: Answerer) -> None:
+    def __init__(self, root: Schema, leaves: Leaves, answer: Answerer, trace: Trace) -> None:
         self._resolver = Resolver(root)
         self._root = root
         self._leaves = leaves
         self._answer = answer
+        self._trace = trace
 
     def fill(self) -> Iterator[Chunk]:
         """Write the JSON answer, each leaf one chunk."""
@@ -122,6 +125,8 @@ class Filler:
     ) -> Chunk:
         field = describe(name[0], choice, name[1])
         found = known.get(name[0]) if known else self._find(field)
+        score = None if found is None else round(found.score, 2)
+        self._trace.note("field", name=field.name, kind=field.kind.value, score=score)
         chunk = None if found is None else self._fitting(found, field, schema)
         if chunk is not None:
             return chunk

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
-from tests.unit.reader.asking import cited, join, open_leaves
+from tests.unit.reader.asking import cited, join, make_trace, open_leaves
 from wasat.documents.document import Document
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import JsonValue
@@ -36,7 +36,7 @@ def answer_nothing(field: Field) -> Found | None:
 
 def fill(schema: dict[str, JsonValue], document: Document | None = None) -> list[Chunk]:
     leaves = LEAVES if document is None else open_leaves(document)
-    return list(Filler(schema, leaves, answer_nothing).fill())
+    return list(Filler(schema, leaves, answer_nothing, make_trace()).fill())
 
 
 def load(schema: dict[str, JsonValue]) -> JsonValue:
@@ -180,9 +180,21 @@ def test_the_question_of_the_prompt_answers_its_own_field() -> None:
     def answer(field: Field) -> Found | None:
         return Found(value=f"about {field.name}", printed="", citations=())
 
-    chunks = Filler(properties(answer={"type": "string"}), LEAVES, answer).fill()
+    chunks = Filler(properties(answer={"type": "string"}), LEAVES, answer, make_trace()).fill()
 
     assert json.loads(join(list(chunks))) == {"answer": "about answer"}
+
+
+def test_the_trace_tells_what_was_looked_for() -> None:
+    trace = make_trace()
+    schema = properties(invoice_number={"type": "string"}, moon={"type": "string"})
+
+    _ = list(Filler(schema, LEAVES, answer_nothing, trace).fill())
+
+    assert trace.steps == [
+        ("field", {"name": "invoice number", "kind": "code", "score": 1.0}),
+        ("field", {"name": "moon", "kind": "text", "score": None}),
+    ]
 
 
 LEAF_SCHEMAS = st.one_of(
