@@ -26,7 +26,7 @@ _SENTENCES = {
     messages.EXIT_OUT_OF_MEMORY: "The document needs more than {job.memory_bytes} bytes of memory.",
     -signal.SIGXCPU: "The document needs more than {job.cpu_seconds} seconds of processor time.",
     -signal.SIGPROF: (
-        "One part of the document needs more than {job.result_cpu_seconds:g} seconds of processor"
+        "One part of the document needs more than {job.result_cpu_seconds} seconds of processor"
         " time."
     ),
     -signal.SIGKILL: (
@@ -37,6 +37,7 @@ _SENTENCES = {
 
 def _crashed(status: int) -> str:
     if status < 0:
-        name = signal.Signals(-status).name
+        known = {each.value: each.name for each in signal.Signals}
+        name = known.get(-status, f"signal {-status}")
         return f"The process that read the document crashed ({name})."
     return f"The process that read the document ended early ({status})."

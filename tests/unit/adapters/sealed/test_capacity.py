@@ -1,0 +1,19 @@
+import os
+
+from wasat.adapters.sealed.capacity import CHILD_BYTES, count_children
+
+
+def test_there_is_a_child_for_each_core() -> None:
+    assert count_children(cores=4, memory_bytes=100 * CHILD_BYTES) == 4
+
+
+def test_memory_may_allow_fewer() -> None:
+    assert count_children(cores=16, memory_bytes=4 * CHILD_BYTES) == 2
+
+
+def test_there_is_always_one() -> None:
+    assert count_children(cores=8, memory_bytes=1 << 20) == 1
+
+
+def test_this_machine_has_room_for_one_and_no_more_than_its_cores() -> None:
+    assert 1 <= count_children() <= (os.cpu_count() or 1)
