@@ -1,6 +1,7 @@
 """Reading a PDF: all pages are seen before the first one is given out."""
 
 import io
+import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -27,7 +28,7 @@ def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary | Glance
 
     Every page is looked at three times: to take from the file what is on it, to lay it out once
     it is known what is usual in the document, and to give headings their level once all are found.
-    Between these it is kept as columns of numbers or as bytes, about 20 kB a page.
+    Between these it is kept as columns of numbers or as bytes, about 25 kB a page.
 
     Raises:
         UnreadableDocumentError: It is encrypted, damaged, no PDF, or has too many pages.
@@ -63,7 +64,7 @@ def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Gl
     while sheets:
         page = compose(sheets.popleft(), setting)
         looks.update(look(draft) for draft in page.drafts if is_heading(draft, setting.body))
-        kept.append(encoder.encode(page))
+        kept.append(zlib.compress(encoder.encode(page), 1))
         yield Glance(len(kept))
-    pages = (decoder.decode(kept.popleft()) for _ in range(len(kept)))
+    pages = (decoder.decode(zlib.decompress(kept.popleft())) for _ in range(len(kept)))
     yield from finish_pages(pages, rank_looks(looks), setting.body)
