@@ -1,5 +1,6 @@
 """Finding the pages that bear on a question: by words and by what pages are, each weighed."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ class _PageScore:
     passages: list[tuple[float, Passage]] = field(default_factory=list[tuple[float, Passage]])
 
     def add(self, points: float, reason: str) -> None:
+        """Count one signal."""
         self.score += points
         self.reasons.append(f"{reason} {points:.2f}")
 
@@ -58,10 +60,15 @@ def find(
 
 
 def cover(terms: Sequence[str], prepared: Prepared, text: str) -> float:
-    """Return the share of the terms' weight that a text holds, 0 to 1; rare terms weigh more."""
+    """Return the share of the terms' weight that a text holds, 0 to 1.
+
+    Rare terms weigh more; no more, though, than one that stands in the square root of all
+    passages, or a single word that the document does not know would decide alone.
+    """
     index = prepared.index
+    most = math.log(1 + math.sqrt(index.count(PassageKind.PROSE)))
     held = set(index.language.terms(text))
-    weights = {term: index.weigh(term) for term in terms}
+    weights = {term: min(most, index.weigh(term)) for term in terms}
     whole = sum(weights.values())
     return sum(w for term, w in weights.items() if term in held) / whole if whole else 1.0
 

@@ -1,13 +1,15 @@
 """Telling that a document does not hold what a question asks about."""
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from wasat.evidence.find import cover
-from wasat.evidence.inquiry import all_topics, find_items, find_names, spell_years
+from wasat.evidence.inquiry import find_items, find_names, spell_years
+from wasat.evidence.locator import all_kinds
 from wasat.reader.lookup.finding import Search
 from wasat.reader.lookup.formula import find_formula_spans
+from wasat.reader.lookup.wanted import find_want_spans
 
 _FIRST_PAGES = 2  # where a document names who and what it is about
 _EVIDENCE_PAGES = 3
@@ -16,44 +18,64 @@ _SKIPPED_IN_INITIALS = frozenset({"of", "the", "and", "de", "der", "du"})
 _WORD = re.compile(r"&|\w[\w'’.-]*")
 
 
-def find_absence(search: Search) -> str:
-    """Return why the document does not state what is asked, for the trace; empty if it may.
+def find_missing(search: Search) -> str:
+    """Return which name or year of the question is missing, for the trace; empty if none.
 
     A name must stand on the first pages, which say what the document is about, or on those that
-    bear on the question; a year must occur at all; and the best page must hold enough of the words.
+    bear on the question; a year must occur at all.
     """
     index = search.prepared.index
-    rest = _unknown_words(search.inquiry.topic)
-    for name in find_names(rest, index.language):
+    for name in find_names(_without_known(search), index.language):
         if not _is_told(search, name):
             return f"the name {name!r} is not there"
     years = search.inquiry.years
     if years and not any(index.frequency(str(year)) for year in years):
         return f"the year {years[-1]} is not there"
-    covered = _coverage(search, rest)
-    if covered < index.language.coverage:
-        return f"coverage {covered:.2f} is below {index.language.coverage}"
     return ""
 
 
-def _unknown_words(topic: str) -> str:
+def find_lack(search: Search) -> str:
+    """Return that the best pages hold too few of the question's words; empty if they do not.
+
+    Names count only as far as that helps, since they have to be there anyway.
+    """
+    language = search.prepared.index.language
+    rest = _without_known(search)
+    nameless = _blank(rest, [m.span() for n in search.inquiry.names for m in _find_all(n, rest)])
+    covered = max(_coverage(search, text) for text in (search.inquiry.topic, rest, nameless))
+    if covered < language.coverage:
+        return f"coverage {covered:.2f} is below {language.coverage}"
+    return ""
+
+
+def _without_known(search: Search) -> str:
     """Blank out what the vocabulary knows, since documents may say it in other words."""
+    topic = search.inquiry.topic
     spans = [(start, end) for start, end, _ in find_items(topic)]
-    spans += find_formula_spans(topic)
-    spans += [match.span() for rule in all_topics() for match in rule.asked.finditer(topic)]
+    spans += [
+        *find_formula_spans(topic),
+        *find_want_spans(topic, search.prepared.index.language.code),
+    ]
+    spans += [match.span() for kind in all_kinds().values() for match in kind.asked.finditer(topic)]
+    return _blank(topic, spans)
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Put commas in place of some words, so that all others keep their places."""
     for start, end in spans:
-        topic = topic[:start] + "," * (end - start) + topic[end:]
-    return topic
+        text = text[:start] + "," * (end - start) + text[end:]
+    return text
 
 
-def _coverage(search: Search, rest: str) -> float:
-    """Return the share of the words that the best pages hold, names and known words left out."""
-    index = search.prepared.index
-    terms = tuple(dict.fromkeys(index.language.content(spell_years(rest))))
-    if not search.ranked:
+def _find_all(name: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(re.escape(name), text)
+
+
+def _coverage(search: Search, text: str) -> float:
+    """Return the largest share of a text's words that one of the best pages holds."""
+    terms = tuple(dict.fromkeys(search.prepared.index.language.content(spell_years(text))))
+    if not search.ranked or not terms:
         return 0.0
-    if not terms:
-        return 1.0
     texts = [_page_text(search, ranked.passage.page) for ranked in search.ranked[:_EVIDENCE_PAGES]]
     return max(cover(terms, search.prepared, text) for text in texts)
 
@@ -68,7 +90,14 @@ def _is_told(search: Search, name: str) -> bool:
     texts = [_page_text(search, page) for page in sorted(pages)]
     title = f"{search.reading.source.title} {search.prepared.document.summary.title}"
     text = " ".join([title, *texts])
-    return cover(terms, search.prepared, text) >= _NAME_SHARE or _has_initials(text, name)
+    is_covered = cover(terms, search.prepared, text) >= _NAME_SHARE
+    return is_covered or _is_joined(text, name) or _has_initials(text, name)
+
+
+def _is_joined(text: str, name: str) -> bool:
+    """Whether two words in a row make the name, as "Super Bowl" makes "Superbowl"."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return name.lower() in {left + right for left, right in pairwise(words)}
 
 
 def _page_text(search: Search, number: int) -> str:

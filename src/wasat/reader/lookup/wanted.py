@@ -57,6 +57,12 @@ def read_wants(question: str, language: str) -> frozenset[Want]:
     return frozenset(want for want, pattern in patterns.items() if pattern.search(question))
 
 
+def find_want_spans(question: str, language: str) -> list[tuple[int, int]]:
+    """Return where a question says what sort of answer it wants."""
+    patterns = _patterns().get(language, _patterns()[_FALLBACK])
+    return [m.span() for pattern in patterns.values() for m in pattern.finditer(question)]
+
+
 def holds_wanted(text: str, wants: frozenset[Want]) -> bool:
     """Whether a text has the looks of an answer: a number, a date, a name.
 
