@@ -14,8 +14,8 @@ from pathlib import Path
 from google import genai
 from google.genai import types
 
-from benchmarks.memory import watch
 from examples.local_server import serve
+from tests.make.memory import watch
 from tests.make.pdf import many_pages
 
 MOST_SECONDS = 1200

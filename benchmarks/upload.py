@@ -17,8 +17,8 @@ from pathlib import Path
 
 from google import genai
 
-from benchmarks.memory import watch
 from examples.local_server import free_port, serve
+from tests.make.memory import watch
 
 NGINX = """
 daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;
