@@ -183,3 +183,48 @@ def _essence(made: Block) -> tuple[BlockKind, int, list[str]]:
     level = min(max(made.level, 1), 6) if kind is BlockKind.HEADING else 0
     sign = nest_items([made])[0].sign if kind is BlockKind.LIST_ITEM else ""
     return kind, level, f"{sign} {made.text}".split()
+
+
+def test_a_whole_page_is_written_in_its_order() -> None:
+    made = export_page(
+        page(
+            block(BlockKind.HEADER, "Port of Nowhere"),
+            block(BlockKind.HEADING, "Harbour dues", level=1),
+            paragraph("Dues are paid *per berth* & per night."),
+            item("Pay at the office.", 1, "1."),
+            item("Keep the receipt:", 1, "2."),
+            item("paper", 2),
+            block(BlockKind.CAPTION, "Table 1"),
+            table("Length|Low", "to 8 m|12", head=1),
+            block(BlockKind.CODE, "rate = 12"),
+            block(BlockKind.FOOTNOTE, "See the rules.", marker="*"),
+            paragraph("No refunds."),
+        )
+    )
+    assert made.split("\n") == [
+        "<h1>Harbour dues</h1>",
+        "<p>Dues are paid *per berth* &amp; per night.</p>",
+        "<ol>",
+        "<li>Pay at the office.</li>",
+        "<li>Keep the receipt:<ul>",
+        "<li>paper</li>",
+        "</ul>",
+        "</li>",
+        "</ol>",
+        "<figure><figcaption>Table 1</figcaption>",
+        "<table>",
+        "<thead>",
+        "<tr><th>Length</th><th>Low</th></tr>",
+        "</thead>",
+        "<tbody>",
+        "<tr><td>to 8 m</td><td>12</td></tr>",
+        "</tbody>",
+        "</table>",
+        "</figure>",
+        "<pre><code>rate = 12</code></pre>",
+        "<p>No refunds.</p>",
+        "<aside>",
+        "<p>* See the rules.</p>",
+        "</aside>",
+        "",
+    ]

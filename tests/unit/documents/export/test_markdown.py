@@ -105,3 +105,42 @@ def _letters(html: str) -> str:
     body = LexborHTMLParser(html).body
     text = body.text() if body is not None else ""
     return "".join(filter(str.isalnum, text))
+
+
+def test_a_whole_page_is_written_in_its_order() -> None:
+    made = _export(
+        block(BlockKind.HEADER, "Port of Nowhere"),
+        block(BlockKind.HEADING, "Harbour dues", level=1),
+        paragraph("Dues are paid *per berth* & per night."),
+        item("Pay at the office.", 1, "1."),
+        item("Keep the receipt:", 1, "2."),
+        item("paper", 2),
+        block(BlockKind.CAPTION, "Table 1"),
+        table("Length|Low", "to 8 m|12", head=1),
+        block(BlockKind.CODE, "rate = 12"),
+        block(BlockKind.FOOTNOTE, "See the rules.", marker="*"),
+        paragraph("No refunds."),
+    )
+    assert made.split("\n") == [
+        "# Harbour dues",
+        "",
+        "Dues are paid \\*per berth\\* & per night.",
+        "",
+        "1. Pay at the office.",
+        "2. Keep the receipt:",
+        "   - paper",
+        "",
+        "Table 1",
+        "",
+        "| Length | Low |",
+        "| --- | --- |",
+        "| to 8 m | 12 |",
+        "",
+        "```",
+        "rate = 12",
+        "```",
+        "",
+        "No refunds.",
+        "",
+        "\\* See the rules.",
+    ]
