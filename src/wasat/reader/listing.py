@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wasat.documents.document import Block, BlockKind, Cell, Page
 from wasat.evidence.prepare import Prepared
-from wasat.evidence.quote import Located, cite
+from wasat.evidence.quote import Located, cite, cite_row
 from wasat.evidence.task import Form, Task
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import Source
@@ -134,10 +134,9 @@ def _find_figure(source: Source, page: Page, index: int, block: Block) -> Iterat
 def _find_row(source: Source, page: Page, index: int, block: Block) -> Iterator[Listed]:
     for row in range(block.table.row_count if block.table else 0):
         cells = [c for c in block.table.cells if c.row == row] if block.table else []
-        place = _first_words(index, cells)
-        if place and not all(cell.is_header for cell in cells):
+        if any(cell.lines for cell in cells) and not all(cell.is_header for cell in cells):
             text = " | ".join(" ".join(cell.text.split()) for cell in cells)
-            yield Listed(text=text, citation=cite(source, page, place))
+            yield Listed(text=text, citation=cite_row(source, page, index, row))
 
 
 def _find_field(source: Source, page: Page, index: int, block: Block) -> Iterator[Listed]:

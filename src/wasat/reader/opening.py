@@ -6,8 +6,7 @@ from wasat.documents.document import Block, Page
 from wasat.evidence.quote import Located, cite, cite_row
 from wasat.generation.chunk import Citation
 from wasat.reader.reading import Reading
-
-Statement = tuple[str, tuple[Citation, ...]]
+from wasat.reader.writer import Statement
 
 
 def iter_lines(reading: Reading, words: int) -> Iterator[Statement]:

@@ -91,7 +91,7 @@ async def test_a_picture_beside_a_document_does_not_stop_the_answer(engine: Read
     [
         ("List all headings", "- Part 1 [p. 1]\n"),
         ("Transcribe this document to HTML", "<h1>Part 1</h1>"),
-        ("Summarize this document", "Words."),
+        ("Summarize this document", "- Part 1 [p. 1]\n"),
     ],
 )
 async def test_each_task_has_its_module(engine: ReaderEngine, question: str, start: str) -> None:

@@ -79,8 +79,21 @@ def test_a_document_without_prose_is_quoted_from_its_beginning() -> None:
 
     chunks = ask(answer, "Summarize this document", table)
 
-    assert join(chunks) == "Name | Size Box | 12 [p. 1]\n"
+    assert join(chunks) == "- Name | Size [p. 1]\n- Box | 12 [p. 1]\n"
     assert [citation.quote for citation in citations(chunks)] == ["Name Size", "Box 12"]
+
+
+def test_a_form_is_summarised_by_its_labels_and_values() -> None:
+    labels = ["Name: Ann Lee", "Age: 7", "Town: Oldtown", "Words between them"]
+    blocks = (make_block(text, top=20.0 * at) for at, text in enumerate(labels))
+    form = make_document(make_page(*blocks))
+
+    assert join(ask(answer, "Summarize this document", form)) == (
+        "- Name: Ann Lee [p. 1]\n- Age: 7 [p. 1]\n- Town: Oldtown [p. 1]\n"
+    )
+    assert join(ask(answer, "Summarize this document in one sentence", form)) == (
+        "- Name: Ann Lee [p. 1]\n"
+    )
 
 
 def test_a_document_without_text_is_told() -> None:

@@ -29,10 +29,10 @@ class Budget:
 
 
 def select(sentences: Sequence[Sentence], budget: Budget) -> tuple[list[Sentence], str]:
-    """Choose what to say, and tell in which way it was chosen."""
+    """Choose what to say, and tell in which way it was chosen; nothing from what is no prose."""
     abstract = find_abstract(sentences)
     if not abstract:
-        return _best(sentences, budget) or _lead(sentences, budget), "structure"
+        return _best(sentences, budget), "structure"
     chosen = _lead(abstract, budget)
     missing = int(_SHORTEST_SHARE * min(budget.words, USUAL_WORDS)) - count_words(chosen)
     if missing <= 0 or len(chosen) >= budget.sentences:
