@@ -108,7 +108,7 @@ def test_a_long_text_is_cut_before_headings_outside_of_code() -> None:
 
 
 def test_lines_and_references_are_known_across_sections() -> None:
-    filler = "words\n\n" * (markdown._SECTION_CHARACTERS // 7 + 1)
+    filler = "```\n" + f"{'x' * 999}\n" * (markdown._SECTION_CHARACTERS // 1_000 + 1) + "```\n\n"
     text = f"{filler}# Head [b][c]\n\n[c]: http://d\n\n{filler}# Next [b][c]\n"
     heads = [b for b in read_blocks(read_markdown, text) if b.kind is BlockKind.HEADING]
     lines = filler.count("\n")
