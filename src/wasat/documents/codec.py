@@ -41,8 +41,18 @@ def decode_page(data: bytes) -> Page:
     Raises:
         ValueError: It wrote something else.
     """
+    return weigh_page(data)[0]
+
+
+def weigh_page(data: bytes) -> tuple[Page, int]:
+    """Read what `encode_page` wrote, and tell its inflated size: in memory it takes six times that.
+
+    Raises:
+        ValueError: It wrote something else.
+    """
+    plain = _inflate(data)
     try:
-        return _PAGES.decode(_inflate(data))
+        return _PAGES.decode(plain), len(plain)
     except msgspec.MsgspecError as error:
         raise ValueError(f"not a page: {error}") from error
 

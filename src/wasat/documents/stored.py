@@ -7,9 +7,10 @@ more than a few pages.
 import os
 import weakref
 from array import array
+from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from functools import lru_cache, partial
 from itertools import accumulate
+from threading import Lock
 from typing import BinaryIO, overload
 from zlib import crc32
 
@@ -20,13 +21,13 @@ from wasat.documents.codec import (
     PAGE_TAG,
     SUMMARY_TAG,
     decode_glance,
-    decode_page,
     decode_part,
+    weigh_page,
 )
 from wasat.documents.document import Document, Page, Summary
 
 MOST_PAGES = 1 << 20  # beyond what any reader gives, within what an index may hold in memory
-KEPT_PAGES = 32  # of one document, unpacked: 140 kB for 500 words
+KEPT_BYTES = 1 << 20  # of one document's pages, inflated: forty of 500 words, 6 MB as objects
 
 _PIECE_BYTES = 1 << 18  # a store's write costs as much as packing a page, whatever its size
 _LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
@@ -49,8 +50,10 @@ class StoredPages(Sequence[Page]):
         descriptor = os.dup(file.fileno())
         weakref.finalize(self, os.close, descriptor)
         self._starts = array("Q", accumulate(sizes, initial=0))
-        # A partial, not a method: a cycle would keep the descriptor until the next collection.
-        self._load = lru_cache(KEPT_PAGES)(partial(_load, descriptor, self._starts))
+        self._descriptor = descriptor
+        self._lock = Lock()
+        self._kept: OrderedDict[int, tuple[Page, int]] = OrderedDict()  # with inflated sizes
+        self._kept_bytes = 0
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -64,6 +67,27 @@ class StoredPages(Sequence[Page]):
         if isinstance(places, range):
             return [self._load(place) for place in places]
         return self._load(places)
+
+    def _load(self, place: int) -> Page:
+        with self._lock:
+            if place in self._kept:
+                self._kept.move_to_end(place)
+                return self._kept[place][0]
+        start = self._starts[place] + len(PAGE_TAG)
+        page, size = weigh_page(_read(self._descriptor, start, self._starts[place + 1] - start))
+        self._keep(place, page, size)
+        return page
+
+    def _keep(self, place: int, page: Page, size: int) -> None:
+        """Keep a page, and let go of those not asked for longest; a giant is not kept at all."""
+        with self._lock:
+            if size > KEPT_BYTES or place in self._kept:
+                return
+            self._kept[place] = page, size
+            self._kept_bytes += size
+            while self._kept_bytes > KEPT_BYTES:
+                _, (_, gone) = self._kept.popitem(last=False)
+                self._kept_bytes -= gone
 
 
 async def write_parts(
@@ -134,11 +158,6 @@ def _check_page(part: bytes, before: int) -> None:
         raise ValueError(f"a part is a page or a summary, or a glance, not {part[:1]!r}")
     if before == MOST_PAGES:
         raise ValueError(f"a document has at most {MOST_PAGES} pages")
-
-
-def _load(descriptor: int, starts: Sequence[int], place: int) -> Page:
-    start = starts[place] + len(PAGE_TAG)
-    return decode_page(_read(descriptor, start, starts[place + 1] - start))
 
 
 def _sum(file: BinaryIO, end: int) -> int:

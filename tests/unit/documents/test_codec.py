@@ -11,6 +11,7 @@ from wasat.documents.document import (
     BlockKind,
     Break,
     Cell,
+    Glance,
     Line,
     Origin,
     OutlineEntry,
@@ -102,7 +103,9 @@ def test_a_summary_comes_back_as_it_was() -> None:
     assert codec.decode_summary(codec.encode_summary(SUMMARY)) == SUMMARY
 
 
-@pytest.mark.parametrize("part", [Page(number=7), SUMMARY], ids=["page", "summary"])
+@pytest.mark.parametrize(
+    "part", [Page(number=7), SUMMARY, Glance(3_600)], ids=["page", "summary", "glance"]
+)
 def test_a_part_says_which_it_is(part: codec.Part) -> None:
     assert codec.decode_part(codec.encode_part(part)) == part
 
@@ -126,13 +129,14 @@ def test_a_page_of_500_words_takes_less_than_ten_kilobytes() -> None:
         b"P" + zlib.compress(b"\xc1"),
         b"P" + zlib.compress(b"\x80"),
         b"S" + zlib.compress(b"\x80"),
+        b"G\0\0\0",
         codec.encode_part(SUMMARY)[:-1],
         codec.encode_part(SUMMARY) + b"more",
         b"P" + codec.encode_summary(SUMMARY),
     ],
 )
 def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"a part|not a page|not a summary"):
+    with pytest.raises(ValueError, match=r"a part|not a page|not a summary|not a glance"):
         codec.decode_part(data)
 
 
