@@ -19,6 +19,10 @@ _YEARS_BETWEEN = re.compile(
     r"((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_WINTER_END = re.compile(
+    r"\b(?:jan(?:uary|\.)?\s+([2-9]|[12]\d|3[01])|feb(?:ruary|\.)?\s+[1-7]),?\s+((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _SCALE = re.compile(
     r"\b(?:in|en|em)\s+(?:(?:u\.?s\.?|of|the)\s+)?(?:dollars?|euros?|eur|usd|[$€£])?\s*(?:in\s+)?"
     r"(thousands?|millions?|billions?|tausend|mio|milliarden|miles|millones|milliers)\b",
@@ -62,6 +66,16 @@ def years_in(text: str) -> tuple[int, ...]:
     for first, last in _YEARS_BETWEEN.findall(text):
         years += range(int(first), int(last) + 1)
     return tuple(dict.fromkeys(years))
+
+
+def header_years(text: str) -> tuple[int, ...]:
+    """Return the fiscal years that a column's header stands for.
+
+    A year that ends in January or early in February bears the number of the one before; the first
+    of January is a day to count from, not the end of a year.
+    """
+    ends = {int(year) for _, year in _WINTER_END.findall(text)}
+    return tuple(dict.fromkeys(year - 1 if year in ends else year for year in years_in(text)))
 
 
 def find_scale(text: str) -> Scale:

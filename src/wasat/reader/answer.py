@@ -26,6 +26,7 @@ _JUDGED_PAGES = 3
 # What a cell must be ahead of a sentence by, for each sort of question. Source: set by hand on
 # notes to financial statements.
 _CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = 0.1, -0.25, 0.6
+_PROSE = frozenset({Want.REASON, Want.PERSON, Want.PLACE})
 _LEAST_COMPUTED = 0.45  # score of a row that may be computed with
 
 
@@ -61,29 +62,37 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
         return
     _, search, finding = max(found, key=lambda entry: entry[0])
     form = Form.PROSE if task.form is Form.BULLETS else task.form
-    yield from write_statements([(finding.text, finding.citations)], form, search.reading.mark)
+    yield from write_statements(finding.statements, form, search.reading.mark)
 
 
 def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
-    statement = find_statement(search)
-    if statement is not None and statement.score > 1:
-        return statement
-    if find_lack(search):
-        return None
-    rows = rank_rows(search)
-    computed = compute(search, rows[0]) if rows and rows[0].score > _LEAST_COMPUTED else None
+    computed = None if search.wants & _PROSE else _find_computed(search)
     if computed is not None:
         return computed
-    cells = find_cells(search, rows)
+    if find_lack(search):
+        return None
+    cells = find_cells(search, rank_rows(search))
     sentence = find_sentence(search, rank_sentences(search))
     if cells is None or sentence is None:
         return cells or sentence
     return cells if cells.score > sentence.score + _ahead(search) else sentence
 
 
+def _find_computed(search: Search) -> Finding | None:
+    """Answer from statements, or by computing with the best row, where that is what is asked."""
+    if Want.WHICH_PERIOD not in search.wants:
+        statement = find_statement(search)
+        if statement is not None and statement.score > 1:
+            return statement
+    if not search.wants & {Want.WHICH_PERIOD, *COMPUTED} or find_lack(search):
+        return None
+    rows = rank_rows(search)
+    return compute(search, rows[0]) if rows and rows[0].score > _LEAST_COMPUTED else None
+
+
 def _ahead(search: Search) -> float:
-    if search.wants & {Want.REASON, Want.PERSON, Want.PLACE, Want.STANCE}:
+    if search.wants & {Want.STANCE, *_PROSE}:
         return _PROSE_AHEAD
     is_number = bool(search.wants & {Want.NUMBER, *COMPUTED}) or bool(search.inquiry.years)
     return _NUMBER_AHEAD if is_number else _CELL_AHEAD

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wasat.documents.document import Page
-from wasat.evidence.figures import Scale, find_scale, years_in
+from wasat.evidence.figures import Scale, find_scale, header_years
 from wasat.evidence.inquiry import Item, find_items
 from wasat.evidence.passages import page_head
 from wasat.evidence.quote import cite, cite_row
@@ -14,7 +14,7 @@ from wasat.reader.lookup.finding import Finding, Search
 
 _PAGES = 5
 # Weights of what speaks for a row. Source: set by hand on notes to financial statements.
-_LABEL, _CONTEXT, _PRECISION, _ITEM, _PAGE = 0.7, 0.3, 0.25, 0.35, 0.15
+_LABEL, _HEADER, _CONTEXT, _PRECISION, _ITEM, _PAGE = 0.75, 0.6, 0.35, 0.25, 0.35, 0.3
 _YEAR_MISSING = 0.4  # what is left of a row's score if no column is of the year asked about
 
 
@@ -61,9 +61,11 @@ def choose_values(search: Search, row: Row) -> list[Value]:
     """
     years = search.inquiry.years
     values = [value for value in row.values if value.number is not None] or list(row.values)
-    dated = [value for value in values if years_in(value.header)]
+    dated = [value for value in values if header_years(value.header)]
     if years and dated:
-        found = [_best_header(search, [v for v in dated if y in years_in(v.header)]) for y in years]
+        found = [
+            _best_header(search, [v for v in dated if y in header_years(v.header)]) for y in years
+        ]
         return [value for value in found if value is not None]
     best = _best_header(search, values)
     return [best] if best is not None else []
@@ -75,8 +77,7 @@ def find_cells(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
         values = choose_values(search, scored.row)
         if values:
             return Finding(
-                text=describe(scored, values),
-                citations=cite_cells(search, scored, values),
+                statements=((describe(scored, values), cite_cells(search, scored, values)),),
                 score=scored.score,
                 reason=f"row {scored.row.label!r}",
             )
@@ -97,7 +98,7 @@ def describe(scored: ScoredRow, values: Sequence[Value]) -> str:
 
 def short_header(value: Value) -> str:
     """Return the year a column stands for, else all that heads it."""
-    years = years_in(value.header)
+    years = header_years(value.header)
     return str(years[0]) if len(years) == 1 else value.header
 
 
@@ -136,17 +137,21 @@ class _Judge:
     def score(self, row: Row, head: str) -> float:
         """Weigh the words of the label, those around it, and a known line item."""
         label = set(self._language.content(row.label))
-        around = set(self._language.terms(f"{row.section} {' '.join(row.headers)} {head}"))
-        own = sum(w for term, w in self._weights.items() if term in label)
-        near = sum(w for term, w in self._weights.items() if term in around - label)
+        headers = set(self._language.terms(" ".join(row.headers))) - label
+        around = set(self._language.terms(f"{row.section} {head}")) - label - headers
+        own = self._share(label)
         precision = len(label & self._weights.keys()) / max(1, len(label))
-        score = (_LABEL * own + _CONTEXT * near) / self._whole + _PRECISION * precision * bool(own)
+        score = _LABEL * own + _HEADER * self._share(headers) + _CONTEXT * self._share(around)
+        score += _PRECISION * precision * bool(own)
         score += _ITEM * max((match_item(item, row) for item in self._items), default=0.0)
         return score * (1.0 if self._has_year(row) else _YEAR_MISSING)
 
+    def _share(self, terms: set[str]) -> float:
+        return sum(w for term, w in self._weights.items() if term in terms) / self._whole
+
     def _has_year(self, row: Row) -> bool:
         years = self._search.inquiry.years
-        told = {year for value in row.values for year in years_in(value.header)}
+        told = {year for value in row.values for year in header_years(value.header)}
         return not years or not told or bool(told & set(years))
 
 

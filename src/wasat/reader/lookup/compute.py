@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wasat.evidence.figures import parse_figure, years_in
+from wasat.evidence.figures import header_years, parse_figure, years_in
 from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow, cite_cells, label_of
 from wasat.reader.lookup.finding import Finding, Search
@@ -29,7 +29,7 @@ def dated_values(row_values: Sequence[Value]) -> list[Dated]:
     """Return the figures of a row that stand under one year each, latest first, a year once."""
     found: dict[int, Dated] = {}
     for value in row_values:
-        years = years_in(value.header)
+        years = header_years(value.header)
         if len(years) == 1 and value.number is not None and years[0] not in found:
             found[years[0]] = Dated(year=years[0], number=value.number, value=value)
     return sorted(found.values(), key=lambda dated: -dated.year)
@@ -108,8 +108,12 @@ def _finding(
         return None
     scale = f", {scored.scale.text}" if scored.scale.text else ""
     return Finding(
-        text=f"{result}, {label_of(scored.row)}{scale}",
-        citations=cite_cells(search, scored, [entry.value for entry in used]),
+        statements=(
+            (
+                f"{result}, {label_of(scored.row)}{scale}",
+                cite_cells(search, scored, [entry.value for entry in used]),
+            ),
+        ),
         score=scored.score,
         reason=f"computed from row {scored.row.label!r}",
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from wasat.evidence.inquiry import Inquiry
 from wasat.evidence.passage import Ranked
 from wasat.evidence.prepare import Prepared
-from wasat.generation.chunk import Citation
 from wasat.reader.lookup.wanted import Want
 from wasat.reader.reading import Reading
+from wasat.reader.writer import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,12 @@ class Finding:
     """An answer.
 
     Attributes:
-        text: A sentence, or label and value.
-        citations: What it rests on, best first; at least one.
-        score: 0 to 1; findings of one document can be compared.
+        statements: Sentences, or label and value, each with what it rests on, best first; at least
+            one, each with at least one citation.
+        score: 0 to about 2; findings of one document can be compared.
         reason: How it was found, for the trace.
     """
 
-    text: str
-    citations: tuple[Citation, ...]
+    statements: tuple[Statement, ...]
     score: float
     reason: str

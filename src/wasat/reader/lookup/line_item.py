@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wasat.documents.document import Page
-from wasat.evidence.figures import Scale, find_scale, years_in
+from wasat.evidence.figures import Scale, find_scale, header_years
 from wasat.evidence.inquiry import Item
 from wasat.evidence.rows import Value, iter_rows
 from wasat.reader.lookup.cell import ScoredRow, match_item
@@ -62,7 +62,7 @@ class Statements:
             for scored in self._page_rows(number)
             if match_item(item, scored.row) >= _LEAST_MATCH
             for value in scored.row.values
-            for year in years_in(value.header)
+            for year in header_years(value.header)
         ]
         return max(years, default=None)
 
@@ -88,6 +88,6 @@ def _scored_rows(page: Page) -> Iterator[ScoredRow]:
 def _of_year(scored: ScoredRow, year: int) -> Value | None:
     values = [value for value in scored.row.values if value.number is not None]
     for value in values:
-        if year in years_in(value.header):
+        if year in header_years(value.header):
             return value
     return None

@@ -13,11 +13,15 @@ from wasat.reader.lookup.wanted import holds_wanted
 from wasat.reader.prose.sentences import Sentence, iter_sentences
 
 _PAGES = 5
+_FINAL = re.compile(r"[.!?…;。！？][\"'”’»)\]]*(?:\s?\(?\d+\)?)?$")
 _FIGURE = re.compile(r"\(?[$€£]?\d[\d.,]*%?\)?")
 _MOST_FIGURES = 0.4  # share of a sentence's words; beyond, it is a table read as text
 _LONGEST = 90  # words
+_MOST = 2  # sentences
+_MOST_WORDS = 100
+_NEARLY = 0.85  # of the best sentence's score
 # Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
-_CONTEXT, _WANTED, _PAGE, _PAIRS = 0.3, 0.12, 0.2, 0.15
+_CONTEXT, _WANTED, _PAGE, _PAIRS, _UNFINISHED = 0.3, 0.15, 0.4, 0.15, 0.25
 _OTHERS = (BlockKind.FIELD, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FORMULA)
 
 
@@ -43,17 +47,29 @@ def rank_sentences(search: Search) -> list[Scored]:
 
 
 def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
-    """Answer with the best sentence, and with its neighbour in rank if it is nearly as good."""
-    if not ranked:
+    """Answer with the best sentence, and with another that is nearly as good."""
+    chosen = _choose(ranked)
+    if not chosen:
         return None
-    best = ranked[0]
-    citations = tuple(_cite(search, best.sentence, min(1.0, best.score)))
     return Finding(
-        text=best.sentence.text,
-        citations=citations,
-        score=best.score,
-        reason=f"sentence, coverage {best.coverage:.2f}",
+        statements=tuple(
+            (entry.sentence.text, tuple(_cite(search, entry.sentence, min(1.0, entry.score))))
+            for entry in chosen
+        ),
+        score=chosen[0].score,
+        reason=f"sentence, coverage {chosen[0].coverage:.2f}",
     )
+
+
+def _choose(ranked: Sequence[Scored]) -> list[Scored]:
+    chosen = list(ranked[:1])
+    words = sum(len(entry.sentence.text.split()) for entry in chosen)
+    for entry in ranked[1:_MOST]:
+        words += len(entry.sentence.text.split())
+        if entry.score < _NEARLY * chosen[0].score or words > _MOST_WORDS:
+            break
+        chosen.append(entry)
+    return chosen
 
 
 def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> Iterator[Scored]:
@@ -72,7 +88,9 @@ def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> I
         content = [term for term in terms[at] if term not in language.stop_terms]
         paired = len(pairs & set(pairwise(content)))
         score = coverage + _CONTEXT * context + share + _PAIRS * paired / max(1, len(pairs))
-        score += _WANTED * holds_wanted(_news(sentence.text, search.question), search.wants)
+        news = _news(sentence.text, search.question)
+        score += _WANTED * holds_wanted(news, search.wants, language.code)
+        score -= _UNFINISHED * (not _FINAL.search(sentence.text))
         yield Scored(sentence=sentence, score=score, coverage=coverage)
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from wasat.evidence.figures import Scale
 from wasat.evidence.find import cover
-from wasat.evidence.inquiry import Item, find_items, find_names, spell_years
+from wasat.evidence.inquiry import Item, find_items, spell_years
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.cell import cite_cells, label_of
 from wasat.reader.lookup.compute import format_number
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.formula import Evaluation, Formula, IncomputableError, find_formula
 from wasat.reader.lookup.line_item import Figure, Statements
-from wasat.reader.lookup.wanted import Want
+from wasat.reader.lookup.wanted import Want, find_want_spans
 
 _DECIMALS = re.compile(
     r"(\d+|one|two|three|four|zero|no) decimals?(?: places?| points?)?", re.IGNORECASE
@@ -22,6 +22,10 @@ _SCALE_ASKED = re.compile(
     r"\b(?:usd|dollars?|\$|eur|euros?|in)\s+(thousand|million|billion)s?\b", re.IGNORECASE
 )
 _SCALE_FACTORS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_ASIDE = re.compile(r"\([^)]*\)")
+_FILLERS = (
+    "fiscal year end ended ending total amount value generated generate reported report pay out"
+)
 _MOST_LEFT = 0.5  # share of the question's weight that is neither item nor year nor name
 _SURE = 1.5  # score of an answer from the statement itself
 
@@ -47,8 +51,7 @@ def _find_item(search: Search, item: Item, statements: Statements) -> Finding | 
     if not found or len(found) < len(figures):
         return None
     return Finding(
-        text=_tell_item(search, found),
-        citations=_cite(search, found),
+        statements=((_tell_item(search, found), _cite(search, found)),),
         score=_SURE - _left(search),
         reason=f"line item {item.name}",
     )
@@ -94,8 +97,9 @@ def _find_formula(search: Search, formula: Formula, statements: Statements) -> F
     used = list(evaluation.used.values())
     operands = "; ".join(f"{label_of(figure.scored.row)} {_told(figure)}" for figure in used)
     return Finding(
-        text=f"{_tell_results(search, formula, results)} ({operands})",
-        citations=_cite(search, used),
+        statements=(
+            (f"{_tell_results(search, formula, results)} ({operands})", _cite(search, used)),
+        ),
         score=_SURE + 1,
         reason=f"formula {formula.name}",
     )
@@ -156,14 +160,19 @@ def _converted(search: Search, figure: Figure) -> str:
 
 
 def _left(search: Search) -> float:
-    """Return the share of the question's weight that an answer from a statement leaves out."""
-    topic = search.inquiry.topic
+    """Return the share of the question's weight that an answer from a statement leaves out.
+
+    Items, names, years, asides in brackets and words of computing are not left out.
+    """
     language = search.prepared.index.language
-    known = " ".join(topic[start:end] for start, end, _ in find_items(topic))
-    names = " ".join(find_names(topic, language))
+    topic = _ASIDE.sub(" ", search.inquiry.topic)
+    spans = [(start, end) for start, end, _ in find_items(topic)]
+    spans += find_want_spans(topic, language.code)
+    known = " ".join(topic[start:end] for start, end in spans)
+    names = " ".join(search.inquiry.names)
     years = " ".join(map(str, search.inquiry.years))
     terms = language.content(spell_years(topic))
-    return 1.0 - cover(terms, search.prepared, f"{known} {names} {years} year fiscal end total")
+    return 1.0 - cover(terms, search.prepared, f"{known} {names} {years} {_FILLERS}")
 
 
 def _cite(search: Search, figures: Sequence[Figure]) -> tuple[Citation, ...]:

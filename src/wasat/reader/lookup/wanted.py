@@ -46,6 +46,7 @@ class Want(StrEnum):
     HIGHEST = "highest"
     LOWEST = "lowest"
     NEGATIVE = "negative"
+    CAUSE = "cause"
 
 
 COMPUTED = (Want.PERCENT_CHANGE, Want.CHANGE, Want.AVERAGE, Want.SUM)
@@ -54,7 +55,11 @@ COMPUTED = (Want.PERCENT_CHANGE, Want.CHANGE, Want.AVERAGE, Want.SUM)
 def read_wants(question: str, language: str) -> frozenset[Want]:
     """Return everything that a question's words want."""
     patterns = _patterns().get(language, _patterns()[_FALLBACK])
-    return frozenset(want for want, pattern in patterns.items() if pattern.search(question))
+    return frozenset(
+        want
+        for want, pattern in patterns.items()
+        if want is not Want.CAUSE and pattern.search(question)
+    )
 
 
 def find_want_spans(question: str, language: str) -> list[tuple[int, int]]:
@@ -63,11 +68,14 @@ def find_want_spans(question: str, language: str) -> list[tuple[int, int]]:
     return [m.span() for pattern in patterns.values() for m in pattern.finditer(question)]
 
 
-def holds_wanted(text: str, wants: frozenset[Want]) -> bool:
-    """Whether a text has the looks of an answer: a number, a date, a name.
+def holds_wanted(text: str, wants: frozenset[Want], language: str) -> bool:
+    """Whether a text has the looks of an answer: a number, a date, a name, a cause.
 
     True also where nothing is known of the looks.
     """
+    if Want.REASON in wants:
+        patterns = _patterns().get(language, _patterns()[_FALLBACK])
+        return bool(patterns[Want.CAUSE].search(text))
     if Want.TIME in wants:
         return bool(years_in(text) or _TIME.search(text))
     if Want.NUMBER in wants:
