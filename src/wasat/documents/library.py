@@ -6,6 +6,7 @@ asked for again: that may have been the machine's fault.
 """
 
 import asyncio
+import hashlib
 import math
 import re
 from collections import OrderedDict
@@ -21,7 +22,12 @@ from wasat.documents.document import Document
 from wasat.documents.executor import FAULT, Executor, Job
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.stored import open_stored, write_parts
-from wasat.status import FailedPreconditionError, InternalError, UnreadableDocumentError
+from wasat.status import (
+    FailedPreconditionError,
+    InternalError,
+    StatusError,
+    UnreadableDocumentError,
+)
 from wasat.telemetry import PAGES_READ
 
 Progress = Callable[[int], None]
@@ -130,6 +136,8 @@ class Library:
         reading.waiting += 1
         try:
             return await asyncio.shield(reading.task)
+        except StatusError as error:  # shared by all who wait: each raises one of its own
+            raise type(error)(error.message, details=error.details) from error
         finally:
             reading.waiting -= 1
             for watcher in watchers:
@@ -162,17 +170,16 @@ class Library:
         except ValueError as error:
             _log.warning("a stored document is damaged", blob=name, reason=str(error))
         try:
-            await self._read(name, blob, reading)
+            document = await self._read(name, blob, reading)
         except UnreadableDocumentError as error:
             self._remember(name, error.message)
             raise
-        document = await asyncio.to_thread(self._open, name)
         PAGES_READ.inc(len(document.pages))
         if reading.is_forgotten:
             await self._blobs.delete(_folder(blob.project, blob.sha256))
         return document
 
-    async def _read(self, name: str, blob: Blob, reading: _Reading) -> None:
+    async def _read(self, name: str, blob: Blob, reading: _Reading) -> Document:
         """Have the document read, and keep what comes as it comes."""
         try:
             async with (
@@ -180,6 +187,7 @@ class Library:
                 aclosing(write_parts(parts, reading.tell)) as pieces,
             ):
                 await self._blobs.put(name, pieces)
+            return await asyncio.to_thread(self._open, name)
         except FileNotFoundError as error:
             raise FailedPreconditionError("The document was deleted before it was read.") from error
         except ValueError as error:
@@ -216,8 +224,9 @@ def _folder(project: str, sha256: str) -> str:
 
 def _name(blob: Blob) -> str:
     """Name the blob of pages; the same bytes under another type are another document."""
-    kind = re.sub(r"[^a-z0-9]+", "-", blob.mime_type.lower())[:_LONGEST_TYPE].strip("-")
-    return f"{_folder(blob.project, blob.sha256)}{VERSION}/{kind or 'any'}"
+    kind = re.sub(r"[^a-z0-9]+", "-", blob.mime_type)[:_LONGEST_TYPE].strip("-")
+    mark = hashlib.sha256(blob.mime_type.encode()).hexdigest()[:8]  # of types that look alike
+    return f"{_folder(blob.project, blob.sha256)}{VERSION}/{kind or 'any'}-{mark}"
 
 
 def _take_note(task: "asyncio.Task[Document]") -> None:

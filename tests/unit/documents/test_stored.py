@@ -1,4 +1,5 @@
 import gc
+import tracemalloc
 from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -82,6 +83,19 @@ async def test_a_page_larger_than_all_that_is_kept_is_not_kept() -> None:
 
     assert pages[0] == pages[0]
     assert pages[0] is not pages[0]
+
+
+async def test_memory_stays_flat_however_many_pages_are_read() -> None:
+    document = open_bytes(await write(make_parts(3_000, size=10_000)))
+    gc.collect()
+
+    tracemalloc.start()
+    count = sum(1 for _ in document.pages)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert count == 3_000
+    assert peak < 3 * stored.KEPT_BYTES
 
 
 async def test_pages_arrive_in_pieces_of_some_size() -> None:
