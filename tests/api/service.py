@@ -33,6 +33,16 @@ async def _forget(project: str, sha256: str) -> None:
     del project, sha256
 
 
+async def _check_refusal(answer: httpx.Response) -> None:
+    """Hold every refusal of every test to typed details, so that programs need no prose."""
+    is_json = answer.headers.get("content-type", "").startswith("application/json")
+    if 400 <= answer.status_code < 500 and is_json:
+        await answer.aread()
+        body = answer.json()
+        error = (body[0] if isinstance(body, list) else body)["error"]
+        assert error["details"], f"no details: {error}"
+
+
 @dataclass(kw_only=True)
 class Service:
     """What a test may set before the server is made, and look at afterwards."""
@@ -91,7 +101,10 @@ class Service:
         """Lend a client that has a key, unless it is told other headers; once more is allowed."""
         transport = httpx.ASGITransport(app=self.app)
         async with httpx.AsyncClient(
-            transport=transport, base_url="http://wasat.test", headers=headers or KEY
+            transport=transport,
+            base_url="http://wasat.test",
+            headers=headers or KEY,
+            event_hooks={"response": [_check_refusal]},
         ) as client:
             yield client
         await self.context.files.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import ASK, HELLO, Asking
+from tests.api.asking import ASK, HELLO, Asking, ask, post
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,12 @@ async def test_a_wrong_key_has_its_reason() -> None:
             "reason": "API_KEY_INVALID",
             "domain": "googleapis.com",
             "metadata": {"service": "generativelanguage.googleapis.com"},
-        }
+        },
+        {
+            "@type": "type.googleapis.com/google.rpc.LocalizedMessage",
+            "locale": "en-US",
+            "message": "API key not valid. Please pass a valid API key.",
+        },
     ]
 
 
@@ -88,3 +93,43 @@ async def test_the_page_of_the_document_needs_nothing_from_outside() -> None:
 
     assert "openapi.json" in page
     assert "//" not in page.replace("<!DOCTYPE html>", "")
+
+
+@pytest.mark.parametrize("collection", ["tunedModels", "dynamic"])
+async def test_no_model_of_another_collection_can_be_asked(collection: str) -> None:
+    async with Asking().serve() as client:
+        answer = await client.post(f"/v1beta/{collection}/mine:generateContent", json=HELLO)
+        unknown = await client.post(f"/v1beta/{collection}/mine:dance", json=HELLO)
+
+    error = answer.json()["error"]
+    assert (answer.status_code, error["status"]) == (404, "NOT_FOUND")
+    assert error["message"].startswith(f"{collection}/mine is not found for API version v1beta")
+    assert "text/html" in unknown.headers["content-type"]
+
+
+async def test_a_tuned_model_is_not_found() -> None:
+    async with Asking().serve() as client:
+        answer = await client.get("/v1/tunedModels/mine")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"] == (
+        "Model is not found: tunedModels/mine for api version v1"
+    )
+
+
+async def test_who_asks_a_model_that_is_not_there_is_shown_where_they_are_listed() -> None:
+    async with Asking().serve() as client:
+        answer = await client.post("/v1beta/models/nobody:generateContent", json=HELLO)
+
+    info, links = answer.json()["error"]["details"]
+    assert (info["reason"], info["metadata"]) == ("MODEL_NOT_FOUND", {"model": "models/nobody"})
+    assert links["links"][0]["url"] == "http://wasat.test/v1beta/models"
+
+
+async def test_the_part_that_names_a_missing_file_is_named() -> None:
+    part = {"fileData": {"fileUri": "files/nothere"}}
+    answer = await post(ask({"text": "a"}, part))
+
+    (info,) = answer.json()["error"]["details"]
+    assert info["reason"] == "FILE_NOT_FOUND_OR_NOT_YOURS"
+    assert info["metadata"] == {"file": "files/nothere", "field": "contents[0].parts[1]"}

@@ -239,3 +239,14 @@ async def test_what_breaks_off_in_one_request_gives_its_room_back(words: str) ->
         )
 
     assert fits.status_code == 200
+
+
+async def test_bytes_that_are_refused_are_told_where_they_would_fit() -> None:
+    async with Service().serve() as client:
+        url = await start(client)
+        await send(client, url, "upload", PDF[:5])
+        answer = await send(client, url, "upload", PDF[7:], 7)
+
+    (info,) = answer.json()["error"]["details"]
+    assert info["reason"] == "UPLOAD_BYTES_REFUSED"
+    assert info["metadata"] == {"received": "5", "status": "active"}

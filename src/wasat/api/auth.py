@@ -3,6 +3,7 @@
 from starlette.requests import Request
 
 from wasat.api.context import Context
+from wasat.api.details import explaining
 from wasat.api.http.log import PROJECT
 from wasat.projects.service import Project
 
@@ -14,7 +15,8 @@ async def authenticate(request: Request, context: Context) -> Project:
         PermissionDeniedError: There is no key.
         InvalidArgumentError: The key is not one of ours; the service says 400, not 401.
     """
-    project = await context.projects.authenticate(find_key(request))
+    with explaining("CREDENTIALS_MISSING"):
+        project = await context.projects.authenticate(find_key(request))
     request.scope[PROJECT] = project.name
     return project
 

@@ -11,8 +11,9 @@ from pydantic_core import ErrorDetails, from_json
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from wasat.api.details import DOMAIN
 from wasat.generation.prompt import JsonValue
-from wasat.status import FieldViolation, InvalidArgumentError
+from wasat.status import ErrorInfo, FieldViolation, InvalidArgumentError
 from wasat.wire.base import Wire
 from wasat.wire.scalars import BAD_BASE64, PACKAGE
 
@@ -68,7 +69,12 @@ async def receive(request: Request, *, limit: int) -> bytearray:
     Raises:
         InvalidArgumentError: It is too large.
     """
-    too_large = InvalidArgumentError(f"Request payload size exceeds the limit: {limit} bytes.")
+    too_large = InvalidArgumentError(
+        f"Request payload size exceeds the limit: {limit} bytes.",
+        details=[
+            ErrorInfo(reason="REQUEST_TOO_LARGE", domain=DOMAIN, metadata={"limit": str(limit)})
+        ],
+    )
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise too_large

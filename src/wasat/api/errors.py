@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from wasat.api.details import details_of
 from wasat.generation.prompt import JsonValue
 from wasat.status import (
     Detail,
@@ -27,6 +28,7 @@ INTERNAL_MESSAGE = "An internal error has occurred. It was logged; please try ag
 JSON_TYPE = "application/json; charset=UTF-8"
 
 _TYPE = "type.googleapis.com/google.rpc."
+_KEY_REASON = "API_KEY_INVALID"
 _NOT_FOUND = """<!DOCTYPE html>
 <html lang=en>
 <meta charset=utf-8>
@@ -47,7 +49,7 @@ def describe(error: StatusError) -> dict[str, JsonValue]:
         "message": error.message,
         "status": error.code.name,
     }
-    if details := _group(error.details):
+    if details := [*_group(details_of(error)), *_localized(error)]:
         body["details"] = details
     return {"error": body}
 
@@ -145,6 +147,14 @@ def _group(details: Sequence[Detail]) -> list[JsonValue]:
         messages.append({"@type": f"{_TYPE}QuotaFailure", "violations": quotas})
     messages += [_retry_info(each) for each in details if isinstance(each, RetryInfo)]
     return messages
+
+
+def _localized(error: StatusError) -> list[JsonValue]:
+    """Repeat the sentence about a key in the type in which the service repeats it."""
+    infos = [each for each in error.details if isinstance(each, ErrorInfo)]
+    if not any(info.reason == _KEY_REASON for info in infos):
+        return []
+    return [{"@type": f"{_TYPE}LocalizedMessage", "locale": "en-US", "message": error.message}]
 
 
 def _violation(violation: FieldViolation) -> JsonValue:

@@ -5,14 +5,16 @@ from starlette.responses import Response
 
 from wasat.api.address import file_uri
 from wasat.api.context import Call, Context
+from wasat.api.details import DOMAIN, explaining, explaining_file, fault
 from wasat.api.http.partial import answer_bytes
 from wasat.api.http.urls import base_url, file_url, parse_file_id
 from wasat.files.file import File, FileSource
 from wasat.files.upload import NewFile
-from wasat.status import FailedPreconditionError, InvalidArgumentError
+from wasat.status import ErrorInfo, FailedPreconditionError
 from wasat.wire import files as wire
 from wasat.wire.base import Empty
 
+_LARGEST_PAGE = 100  # documented
 # A browser that is shown a file must not run what is in it under our address.
 _NOT_A_PAGE = {
     "content-disposition": "attachment",
@@ -30,23 +32,24 @@ async def create_file(call: Call, body: wire.CreateFileRequest) -> wire.CreateFi
         display_name=described.display_name,
         mime_type=described.mime_type,
     )
-    file = await call.context.files.create(new, None)
+    with explaining(at="file"):
+        file = await call.context.files.create(new, None)
     return wire.CreateFileResponse(file=to_wire(file, call.context, call.request))
 
 
 async def get_file(call: Call) -> wire.File:
     """Get a file; any form of its name will do."""
-    file = await call.context.files.get(call.project.name, _file_id(call))
+    file_id = _file_id(call)
+    with explaining_file(file_id):
+        file = await call.context.files.get(call.project.name, file_id)
     return to_wire(file, call.context, call.request)
 
 
 async def list_files(call: Call) -> wire.ListFilesResponse:
     """List the project's files, newest first."""
-    page = await call.context.files.list(
-        call.project.name,
-        page_size=_page_size(call.query("page_size")),
-        page_token=call.query("page_token"),
-    )
+    size, token = _page_size(call.query("page_size")), call.query("page_token")
+    with explaining(at="page_token" if 0 <= size <= _LARGEST_PAGE else "page_size"):
+        page = await call.context.files.list(call.project.name, page_size=size, page_token=token)
     return wire.ListFilesResponse(
         files=tuple(to_wire(file, call.context, call.request) for file in page.files),
         next_page_token=page.next_page_token,
@@ -55,7 +58,9 @@ async def list_files(call: Call) -> wire.ListFilesResponse:
 
 async def delete_file(call: Call) -> Empty:
     """Delete a file and what was learnt from it."""
-    await call.context.files.delete(call.project.name, _file_id(call))
+    file_id = _file_id(call)
+    with explaining_file(file_id):
+        await call.context.files.delete(call.project.name, file_id)
     return Empty()
 
 
@@ -72,22 +77,25 @@ async def register_files(call: Call) -> Empty:
         InvalidArgumentError: Always.
     """
     del call
-    raise InvalidArgumentError(
-        "files:register is not served here: expected a file sent by media.upload, not URIs."
+    raise fault(
+        "uris", "files:register is not served here: expected a file sent by media.upload, not URIs."
     )
 
 
 async def download_file(call: Call) -> Response:
     """Send the bytes of a file, or the range of them that was asked for."""
     context, file_id = call.context, _file_id(call)
-    file = await context.files.get(call.project.name, file_id)
+    with explaining_file(file_id):
+        file = await context.files.get(call.project.name, file_id)
     if file.source is FileSource.UPLOADED and not context.download_uploaded:
         raise FailedPreconditionError(
-            f"The File {file_id} was uploaded; only generated files can be downloaded."
+            f"The File {file_id} was uploaded; only generated files can be downloaded.",
+            details=[ErrorInfo(reason="FILE_NOT_DOWNLOADABLE", domain=DOMAIN)],
         )
-    file, blob = await context.files.open(
-        call.project.name, file_id, wait_seconds=context.processing_wait_seconds
-    )
+    with explaining_file(file_id):
+        file, blob = await context.files.open(
+            call.project.name, file_id, wait_seconds=context.processing_wait_seconds
+        )
     return answer_bytes(
         call.request,
         blob.lend,
@@ -133,6 +141,5 @@ def _page_size(text: str) -> int:
     try:
         return int(text or "0")
     except ValueError as error:
-        raise InvalidArgumentError(
-            f"Invalid value at 'page_size' (TYPE_INT32), \"{text[:60]}\""
-        ) from error
+        message = f"Invalid value at 'page_size' (TYPE_INT32), \"{text[:60]}\""
+        raise fault("page_size", message) from error

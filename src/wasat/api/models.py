@@ -10,11 +10,13 @@ from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
+from wasat.api.details import DOMAIN, explaining, fault
+from wasat.api.http.urls import base_url
 from wasat.api.presence import while_present
 from wasat.api.stream import ARRAY, EVENTS, stream
 from wasat.generation.prompt import Prompt
 from wasat.generation.service import Model
-from wasat.status import InvalidArgumentError, NotFoundError
+from wasat.status import Detail, ErrorInfo, HelpLink, NotFoundError
 from wasat.wire import models as wire
 from wasat.wire.answer import CountTokensResponse, GenerateContentResponse
 from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
@@ -22,6 +24,7 @@ from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
 DEFAULT_PAGE = 50  # documented
 LARGEST_PAGE = 1000  # documented; more is taken for this
 METHODS = ("generateContent", "countTokens")
+ASKING = frozenset({"generateContent", "streamGenerateContent", "countTokens"})
 # Source: methods of models in the v1beta discovery document that no model here supports.
 UNSUPPORTED = frozenset(
     {
@@ -52,7 +55,9 @@ async def stream_generate_content(call: Call, body: GenerateContentRequest) -> R
 async def count_tokens(call: Call, body: CountTokensRequest) -> CountTokensResponse:
     """Count what a prompt costs, the same as its answer will say."""
     model = _find(call, "countTokens")
-    usage = await call.context.generator.count(model.name, await _counted(call, body, model))
+    prompt = await _counted(call, body, model)
+    with explaining(at="contents"):
+        usage = await call.context.generator.count(model.name, prompt)
     return CountTokensResponse(
         total_tokens=usage.prompt_tokens,
         cached_content_token_count=usage.cached_tokens,
@@ -76,11 +81,26 @@ async def get_model(call: Call) -> wire.Model:
     """Get a model by its name."""
     name = call.path("model")
     try:
-        return _to_wire(call.context.generator.get_model(name))
+        with explaining(at="name"):
+            return _to_wire(call.context.generator.get_model(name))
     except NotFoundError as error:
         raise NotFoundError(
-            f"Model is not found: models/{echo(name)} for api version {call.version}"
+            f"Model is not found: models/{echo(name)} for api version {call.version}",
+            details=_missing(call, name),
         ) from error
+
+
+async def get_tuned_model(call: Call) -> wire.Model:
+    """Get a model that the caller tuned, of which there are none.
+
+    Raises:
+        NotFoundError: Always.
+    """
+    name = f"tunedModels/{call.path('model')}"
+    raise NotFoundError(
+        f"Model is not found: {echo(name)} for api version {call.version}",
+        details=_missing(call, name),
+    )
 
 
 async def list_tuned_models(call: Call) -> wire.ListTunedModelsResponse:
@@ -102,10 +122,31 @@ async def refuse_method(call: Call) -> Response:
     raise _not_found(call, method)
 
 
+async def refuse_tuned_model(call: Call) -> Response:
+    """Refuse to ask a model that the caller tuned: there are none.
+
+    Raises:
+        NotFoundError: The service knows the method.
+        HTTPException: It does not.
+    """
+    raise _other_not_found(call, "tunedModels")
+
+
+async def refuse_dynamic_model(call: Call) -> Response:
+    """Refuse to ask a model of the service's own making: there are none.
+
+    Raises:
+        NotFoundError: The service knows the method.
+        HTTPException: It does not.
+    """
+    raise _other_not_found(call, "dynamic")
+
+
 async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Composer:
     model = _find(call, method)
     prompt = await to_prompt(call, body, model.name)
-    answering = await call.context.generator.run(model.name, prompt, project=call.project.name)
+    with explaining(at="contents"):
+        answering = await call.context.generator.run(model.name, prompt, project=call.project.name)
     return Composer(
         answering,
         shows_thoughts=prompt.options.has_thoughts,
@@ -125,17 +166,35 @@ async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt
 
 def _find(call: Call, method: str) -> Model:
     try:
-        return call.context.generator.get_model(call.path("model"))
+        with explaining(at="model"):
+            return call.context.generator.get_model(call.path("model"))
     except NotFoundError as error:
         raise _not_found(call, method) from error
 
 
-def _not_found(call: Call, method: str) -> NotFoundError:
-    name = echo(call.path("model").removeprefix("models/"))
+def _not_found(call: Call, method: str, name: str = "") -> NotFoundError:
+    name = name or f"models/{call.path('model').removeprefix('models/')}"
     return NotFoundError(
-        f"models/{name} is not found for API version {call.version}, or is not supported for"
+        f"{echo(name)} is not found for API version {call.version}, or is not supported for"
         f" {method}. Call ListModels to see the list of available models and their supported"
-        " methods."
+        " methods.",
+        details=_missing(call, name),
+    )
+
+
+def _other_not_found(call: Call, collection: str) -> Exception:
+    method = call.path("method")
+    if method not in ASKING:
+        return HTTPException(404)
+    return _not_found(call, method, f"{collection}/{call.path('model')}")
+
+
+def _missing(call: Call, name: str) -> Sequence[Detail]:
+    """Say which model is not there, and where those are listed that are."""
+    base = base_url(call.request, call.context.public_url)
+    return (
+        ErrorInfo(reason="MODEL_NOT_FOUND", domain=DOMAIN, metadata={"model": echo(name)}),
+        HelpLink(description="Models that can be asked", url=f"{base}/{call.version}/models"),
     )
 
 
@@ -161,7 +220,8 @@ def _parse_page_size(text: str) -> int:
         InvalidArgumentError: It is no number, or negative.
     """
     if text and not text.removeprefix("-").isdecimal():
-        raise InvalidArgumentError(f"Invalid value at 'page_size' (TYPE_INT32), \"{echo(text)}\"")
+        message = f"Invalid value at 'page_size' (TYPE_INT32), \"{echo(text)}\""
+        raise fault("page_size", message)
     if text.startswith("-"):
         refuse([("page_size", f"must not be negative, as {echo(text)} is")], "ListModelsRequest")
     return min(int(text[:9] or "0") or DEFAULT_PAGE, LARGEST_PAGE)
@@ -178,4 +238,4 @@ def _parse_page_token(token: str, models: Sequence[Model]) -> int:
     for place, model in enumerate(models):
         if base64.urlsafe_b64encode(model.name.encode()).decode().rstrip("=") == token:
             return place
-    raise InvalidArgumentError(f"Invalid page token: {echo(token)}")
+    raise fault("page_token", f"Invalid page token: {echo(token)}")

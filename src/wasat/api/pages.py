@@ -5,9 +5,10 @@ from math import isfinite
 from starlette.responses import JSONResponse, Response
 
 from wasat.api.context import Call
+from wasat.api.details import DOMAIN, explaining, explaining_file, fault
 from wasat.api.http.urls import parse_file_id
 from wasat.box import Box, parse_boxes
-from wasat.status import InvalidArgumentError, NotFoundError, UnimplementedError
+from wasat.status import ErrorInfo, NotFoundError, UnimplementedError
 
 _MOST_BOXES = 200  # an answer cites a few lines; drawing is not free
 
@@ -19,12 +20,13 @@ async def draw_page(call: Call) -> Response:
         raise UnimplementedError("pages are not drawn here: no reader of documents is running")
     number = _page_number(call.path("page"))
     boxes = _boxes(call.request.query_params.getlist("box"))
-    _, blob = await call.context.files.open(
-        call.project.name,
-        parse_file_id(call.path("file")),
-        wait_seconds=call.context.processing_wait_seconds,
-    )
-    picture = await page_view.draw(blob, number, boxes)
+    file_id = parse_file_id(call.path("file"))
+    with explaining_file(file_id):
+        _, blob = await call.context.files.open(
+            call.project.name, file_id, wait_seconds=call.context.processing_wait_seconds
+        )
+    with explaining(at="page"):
+        picture = await page_view.draw(blob, number, boxes)
     headers = {"cache-control": "private, max-age=3600", "x-content-type-options": "nosniff"}
     return Response(picture, headers=headers, media_type="image/png")
 
@@ -36,7 +38,8 @@ async def get_trace(call: Call) -> Response:
     if trace is None:
         raise NotFoundError(
             "Requested entity was not found. Expected the responseId of a recent answer of this"
-            f" project, not {response_id[:60]!r}."
+            f" project, not {response_id[:60]!r}.",
+            details=[ErrorInfo(reason="TRACE_NOT_FOUND", domain=DOMAIN)],
         )
     steps = [{"step": step, **facts} for step, facts in trace.steps]
     return JSONResponse({"responseId": trace.response_id, "steps": steps})
@@ -44,7 +47,7 @@ async def get_trace(call: Call) -> Response:
 
 def _page_number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text)):
-        raise InvalidArgumentError(f"a page is a number from 1, not {text[:60]!r}")
+        raise fault("page", f"a page is a number from 1, not {text[:60]!r}")
     return int(text)
 
 
@@ -52,7 +55,7 @@ def _boxes(texts: list[str]) -> list[Box]:
     try:
         boxes = [box for text in texts for box in parse_boxes(text)]
     except ValueError as error:
-        raise InvalidArgumentError(str(error)[:200]) from error
+        raise fault("box", str(error)[:200]) from error
     if len(boxes) > _MOST_BOXES or not all(isfinite(edge) for box in boxes for edge in box):
-        raise InvalidArgumentError(f"boxes are at most {_MOST_BOXES}, each of four finite numbers")
+        raise fault("box", f"boxes are at most {_MOST_BOXES}, each of four finite numbers")
     return boxes

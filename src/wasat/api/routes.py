@@ -72,6 +72,15 @@ def _model_methods() -> tuple[Method, ...]:
             answer=wire_models.ListTunedModelsResponse,
             parameters=(*_PAGED, "filter"),
         ),
+        method("tunedModels.unsupported", "GET tunedModels/{model:path}", models.get_tuned_model),
+        method(
+            "tunedModels.unsupported",
+            "POST tunedModels/{model:path}:{method}",
+            models.refuse_tuned_model,
+        ),
+        method(
+            "dynamic.unsupported", "POST dynamic/{model:path}:{method}", models.refuse_dynamic_model
+        ),
         method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
     )
 

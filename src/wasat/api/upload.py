@@ -9,6 +9,7 @@ from starlette.responses import Response
 from wasat.api.auth import authenticate
 from wasat.api.body import parse_body, read_body
 from wasat.api.context import Context
+from wasat.api.details import DOMAIN, explaining
 from wasat.api.files import to_wire
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
 from wasat.api.http.multipart import RelatedReader, parse_boundary
@@ -18,7 +19,7 @@ from wasat.api.reply import answer
 from wasat.files.file import File
 from wasat.files.upload import NewFile, Upload, UploadState
 from wasat.projects.service import Project
-from wasat.status import StatusError
+from wasat.status import ErrorInfo, StatusError
 from wasat.wire.files import CreateFileRequest, CreateFileResponse
 
 CHUNK_GRANULARITY = 8_388_608  # Source: captured from the service; chunks of any size are taken
@@ -53,7 +54,8 @@ async def _start(
     request: Request, context: Context, command: UploadCommand, project: Project
 ) -> Response:
     described = await read_body(request, CreateFileRequest, limit=_MOST_METADATA)
-    upload = await context.files.start(_new_file(project, command, described))
+    with explaining(at="file"):
+        upload = await context.files.start(_new_file(project, command, described))
     return _answer_started(request, context, command, upload)
 
 
@@ -68,9 +70,10 @@ async def _take_at_once(
         new, data = await _read_multipart(request, command, project)
     else:
         new, data = _new_file(project, command, CreateFileRequest()), request.stream()
-    if Command.FINALIZE in command.words:
-        return _answer_final(request, context, await context.files.create(new, data))
-    upload = await context.files.start(new)
+    with explaining(at="file"):
+        if Command.FINALIZE in command.words:
+            return _answer_final(request, context, await context.files.create(new, data))
+        upload = await context.files.start(new)
     try:
         upload = await context.files.append(upload.id, 0, data)
     except (StatusError, ClientDisconnect):
@@ -94,13 +97,25 @@ async def _go_on(request: Request, context: Context, command: UploadCommand) -> 
     if Command.CANCEL in command.words:
         upload = await context.files.cancel(command.upload_id)
     elif Command.UPLOAD in command.words:
-        upload = await context.files.append(command.upload_id, command.offset, request.stream())
+        upload = await _append(request, context, command)
     else:
         upload = await context.files.get_upload(command.upload_id)
     if _is_finishing(command, upload):
         # Made already, it is found: the answer may have been lost on its way.
         return _answer_final(request, context, await context.files.finalize(upload.id))
     return _answer_progress(command, upload)
+
+
+async def _append(request: Request, context: Context, command: UploadCommand) -> Upload:
+    """Take bytes; bytes that do not fit are refused with the place where they would."""
+    try:
+        return await context.files.append(command.upload_id, command.offset, request.stream())
+    except StatusError as error:
+        upload = await context.files.get_upload(command.upload_id)
+        facts = {"received": str(upload.received), "status": upload.state}
+        info = ErrorInfo(reason="UPLOAD_BYTES_REFUSED", domain=DOMAIN, metadata=facts)
+        error.details = error.details or (info,)
+        raise
 
 
 def _is_finishing(command: UploadCommand, upload: Upload) -> bool:

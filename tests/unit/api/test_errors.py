@@ -37,8 +37,10 @@ RPC = "type.googleapis.com/google.rpc."
 
 
 def test_an_envelope_has_code_message_and_status() -> None:
+    details = [{"@type": f"{RPC}ErrorInfo", "reason": "NOT_FOUND", "domain": "wasat"}]
+
     assert describe(NotFoundError("m")) == {
-        "error": {"code": 404, "message": "m", "status": "NOT_FOUND"}
+        "error": {"code": 404, "message": "m", "status": "NOT_FOUND", "details": details}
     }
 
 

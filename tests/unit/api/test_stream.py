@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from wasat.api.stream import ARRAY, EVENTS, Framing, stream
-from wasat.status import InvalidArgumentError
+from wasat.status import InvalidArgumentError, UnavailableError
 from wasat.wire.base import Wire
 
 
@@ -52,18 +52,18 @@ async def test_messages_are_framed(texts: list[str], framing: Framing, seen: byt
 
 
 async def test_a_late_failure_is_the_bare_envelope_on_one_line() -> None:
-    notes = Notes("a", failure=InvalidArgumentError("no\nway"))
+    notes = Notes("a", failure=UnavailableError("no\nway"))
 
     last = (await framed(notes, EVENTS)).split(b"\r\n\r\n")[-1]
 
-    assert last == b'{"error":{"code":400,"message":"no\\nway","status":"INVALID_ARGUMENT"}}\n'
+    assert last == b'{"error":{"code":503,"message":"no\\nway","status":"UNAVAILABLE"}}\n'
 
 
 async def test_a_late_failure_is_the_last_element_of_an_array() -> None:
-    notes = Notes("a", failure=InvalidArgumentError("no"))
+    notes = Notes("a", failure=UnavailableError("no"))
 
     assert (await framed(notes, ARRAY)).endswith(
-        b'}\r\n,\r\n{"error":{"code":400,"message":"no","status":"INVALID_ARGUMENT"}}\n\r\n]\n'
+        b'}\r\n,\r\n{"error":{"code":503,"message":"no","status":"UNAVAILABLE"}}\n\r\n]\n'
     )
 
 

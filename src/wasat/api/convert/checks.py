@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from wasat.api.convert.faults import Fault, echo, refuse
-from wasat.status import InvalidArgumentError, PermissionDeniedError
+from wasat.api.details import DOMAIN, fault
+from wasat.status import ErrorInfo, PermissionDeniedError
 from wasat.wire.content import Content, Part
 from wasat.wire.generate import (
     FunctionCallingConfig,
@@ -50,11 +51,13 @@ def check_contents(contents: Sequence[Content], request: str = REQUEST) -> None:
     refuse([*_find_empty(contents)], request)
     for place, part in _places(contents):
         check_data(part, place)
-    if any(content.role not in ROLES for content in contents):
-        raise InvalidArgumentError("Please use a valid role: user, model.")
+    for index, content in enumerate(contents):
+        if content.role not in ROLES:
+            raise fault(f"contents[{index}].role", "Please use a valid role: user, model.")
     if contents[-1].role == "model":
-        raise InvalidArgumentError(
-            "Please ensure that multiturn requests ends with a user role or a function response."
+        raise fault(
+            f"contents[{len(contents) - 1}].role",
+            "Please ensure that multiturn requests ends with a user role or a function response.",
         )
 
 
@@ -67,9 +70,10 @@ def check_data(part: Part, place: str) -> None:
     given = [name for name in _DATA if getattr(part, name) is not None]
     if len(given) > 1:
         second = type(part).model_fields[given[1]].alias
-        raise InvalidArgumentError(
+        raise fault(
+            place,
             f"Invalid value at '{place}' (oneof), oneof field 'data' is already set. Cannot set"
-            f" '{second}'"
+            f" '{second}'",
         )
 
 
@@ -90,7 +94,8 @@ def check_tools(request: GenerateContentRequest, model: str) -> None:
         for name in given:
             if name == "function_declarations" and forbids:
                 continue
-            raise InvalidArgumentError(f"{_TOOLS[name]} is not enabled for models/{model}")
+            message = f"{_TOOLS[name]} is not enabled for models/{model}"
+            raise fault(f"tools[{index}].{name}", message)
 
 
 def check_state(request: GenerateContentRequest) -> None:
@@ -107,7 +112,8 @@ def check_state(request: GenerateContentRequest) -> None:
     if name:
         raise PermissionDeniedError(
             "CachedContent not found (or permission denied). No cached contents are kept here;"
-            f" cachedContent was {echo(name)!r}."
+            f" cachedContent was {echo(name)!r}.",
+            details=[ErrorInfo(reason="CACHED_CONTENT_NOT_FOUND", domain=DOMAIN)],
         )
     if request.continuation_token is not None:
         refuse([("continuation_token", "answers are never to be continued here")], REQUEST)

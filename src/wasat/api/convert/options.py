@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from wasat.api.convert.checks import REQUEST
 from wasat.api.convert.faults import Fault, echo, refuse
 from wasat.api.convert.schemas import find_schema_faults, to_schema
+from wasat.api.details import fault
 from wasat.generation.prompt import AnswerForm, Options
-from wasat.status import InvalidArgumentError
 from wasat.wire.generate import (
     GenerationConfig,
     GenerationConfig_Modality,
@@ -84,14 +84,17 @@ def _find_thinking_faults(thinking: ThinkingConfig | None) -> Iterator[Fault]:
 
 def _check_abilities(config: GenerationConfig, model: str) -> None:
     if config.response_logprobs:
-        raise InvalidArgumentError(f"Logprobs is not enabled for models/{model}")
+        message = f"Logprobs is not enabled for models/{model}"
+        raise fault(f"{_NAME}.response_logprobs", message)
     for modality in config.response_modalities:
         if modality not in _TEXTUAL:
-            raise InvalidArgumentError(
-                f"models/{model} answers with TEXT only, not with the modality {modality}."
+            raise fault(
+                f"{_NAME}.response_modalities",
+                f"models/{model} answers with TEXT only, not with the modality {modality}.",
             )
     for name, words in _REFUSED.items():
         if getattr(config, name) not in (None, ()):
-            raise InvalidArgumentError(
-                f"models/{model} does not support {words}: expected no {_NAME}.{name}."
+            raise fault(
+                f"{_NAME}.{name}",
+                f"models/{model} does not support {words}: expected no {_NAME}.{name}.",
             )

@@ -8,6 +8,7 @@ from wasat.api.context import Call
 from wasat.api.convert.checks import REQUEST
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.inline import decode_inline
+from wasat.api.details import explaining, explaining_file, fault
 from wasat.blob import Blob
 from wasat.generation.prompt import Source
 from wasat.status import InvalidArgumentError
@@ -45,9 +46,10 @@ async def open_inline(call: Call, part: Carrier, data: wire.Blob, place: Place) 
     path = f"{place.path}.inline_data"
     if not data.mime_type:
         refuse([(f"{path}.mime_type", "mime_type is not specified")], REQUEST)
-    mime_type = parse_mime_type(data.mime_type)
+    with explaining(at=f"{path}.mime_type"):
+        mime_type = parse_mime_type(data.mime_type)
     if not data.data:
-        raise InvalidArgumentError(f"The document has no pages. {path} holds no bytes.")
+        raise fault(f"{path}.data", f"The document has no pages. {path} holds no bytes.")
     decoded = await decode_inline(data.data, f"{path}.data")
     blob = Blob(
         project=call.project.name,
@@ -70,11 +72,13 @@ async def open_file(call: Call, part: Carrier, data: wire.FileData, place: Place
         PermissionDeniedError: It is not there, or not the caller's.
         FailedPreconditionError: It could not be read, or not in time.
     """
-    file_id = parse_file_uri(data.file_uri)
+    with explaining(at=f"{place.path}.file_data.file_uri"):
+        file_id = parse_file_uri(data.file_uri)
     context = call.context
-    file, blob = await context.files.open(
-        call.project.name, file_id, wait_seconds=context.processing_wait_seconds
-    )
+    with explaining_file(file_id, at=place.path):
+        file, blob = await context.files.open(
+            call.project.name, file_id, wait_seconds=context.processing_wait_seconds
+        )
     uri = file_uri(call.request, context, file_id)
     return _source(part, place, blob=blob, title=file.title, name=f"files/{file_id}", uri=uri)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wasat.api.details import fault
 from wasat.api.http.ranges import ContentRange, parse_content_range
-from wasat.status import InvalidArgumentError
 
 
 class Protocol(StrEnum):
@@ -105,7 +105,7 @@ def parse_command(
         return _parse_further(upload_id, words, headers)
     if method == "PUT" or "content-range" in headers:
         return _parse_legacy(upload_id, headers)
-    raise InvalidArgumentError("X-Goog-Upload-Command is expected on an upload URL.")
+    raise fault("x-goog-upload-command", "X-Goog-Upload-Command is expected on an upload URL.")
 
 
 def parse_mime_type(header: str) -> str:
@@ -121,12 +121,15 @@ def _parse_words(header: str) -> frozenset[Command]:
     try:
         words = frozenset(Command(word.strip().lower()) for word in header.split(",") if word)
     except ValueError as error:
-        raise InvalidArgumentError(
+        raise fault(
+            "x-goog-upload-command",
             "X-Goog-Upload-Command is made of start, upload, finalize, query and cancel,"
-            f" not {header[:60]!r}."
+            f" not {header[:60]!r}.",
         ) from error
     if words and words not in _TOGETHER:
-        raise InvalidArgumentError(f"These upload commands do not go together: {header[:60]!r}.")
+        raise fault(
+            "x-goog-upload-command", f"These upload commands do not go together: {header[:60]!r}."
+        )
     return words
 
 
@@ -138,9 +141,10 @@ def _find_protocol(query: Mapping[str, str], headers: Mapping[str, str]) -> Prot
     if not word and headers.get("content-type", "").lower().startswith("multipart/"):
         return Protocol.MULTIPART
     if word not in _WORDS:
-        raise InvalidArgumentError(
+        raise fault(
+            "x-goog-upload-protocol",
             "An upload names its protocol, resumable, multipart or raw, in X-Goog-Upload-Protocol"
-            f" or uploadType, not {word[:60]!r}."
+            f" or uploadType, not {word[:60]!r}.",
         )
     if word == "resumable" and not any(name in headers for name in _RESUMABLE_HEADERS):
         return Protocol.LEGACY
@@ -160,8 +164,9 @@ def _parse_first(
         Protocol.MULTIPART: ("", ""),
     }[protocol]
     if protocol is Protocol.RESUMABLE and Command.START not in words:
-        raise InvalidArgumentError(
-            "An upload begins with the command start, or goes on at the URL that start returned."
+        raise fault(
+            "x-goog-upload-command",
+            "An upload begins with the command start, or goes on at the URL that start returned.",
         )
     return UploadCommand(
         protocol=protocol,
@@ -176,7 +181,9 @@ def _parse_further(
     upload_id: str, words: frozenset[Command], headers: Mapping[str, str]
 ) -> UploadCommand:
     if Command.START in words:
-        raise InvalidArgumentError("An upload URL belongs to an upload that was started already.")
+        raise fault(
+            "x-goog-upload-command", "An upload URL belongs to an upload that was started already."
+        )
     return UploadCommand(
         protocol=Protocol.RESUMABLE,
         words=words,
@@ -207,7 +214,7 @@ def _parse_size(name: str, headers: Mapping[str, str]) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise InvalidArgumentError(f"{name} is a number of bytes, not {text[:60]!r}.")
+        raise fault(name, f"{name} is a number of bytes, not {text[:60]!r}.")
     return int(text)
 
 

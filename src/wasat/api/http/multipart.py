@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from email.message import Message
 
-from wasat.status import InvalidArgumentError
+from wasat.api.details import fault
 
 _MOST_DESCRIPTION = 1 << 20  # bytes; a File in JSON has a few hundred
 _MOST_HEADERS = 16 << 10  # bytes of one part's header
@@ -26,9 +26,10 @@ def parse_boundary(content_type: str) -> bytes:
     message["content-type"] = content_type
     boundary = message.get_boundary("")
     if message.get_content_maintype() != "multipart" or not 0 < len(boundary) <= 70:
-        raise InvalidArgumentError(
+        raise fault(
+            "content-type",
             "A multipart upload has Content-Type multipart/related with a boundary,"
-            f" not {content_type[:60]!r}."
+            f" not {content_type[:60]!r}.",
         )
     return boundary.encode("latin-1", "replace")
 
@@ -77,15 +78,14 @@ class RelatedReader:
         """
         line = await self._find(_LINE, _MOST_HEADERS)
         if self._buffer[: line.start()].strip():
-            raise InvalidArgumentError(
-                "A multipart upload has a part after the one that describes."
-            )
+            raise fault("body", "A multipart upload has a part after the one that describes.")
         del self._buffer[: line.start()]
         headers = await self._read_headers()
         encoding = headers.get("content-transfer-encoding", "")
         if encoding.lower() not in _PLAIN:
-            raise InvalidArgumentError(
-                f"The media of a multipart upload is sent as it is, not in {encoding[:60]!r}."
+            raise fault(
+                "content-transfer-encoding",
+                f"The media of a multipart upload is sent as it is, not in {encoding[:60]!r}.",
             )
         return headers.get("content-type", "")
 
@@ -118,8 +118,8 @@ class RelatedReader:
         """Read on until `mark` is there."""
         while (match := mark.search(self._buffer)) is None:
             if len(self._buffer) > most:
-                raise InvalidArgumentError(
-                    f"A multipart upload describes its file in {most} bytes at most."
+                raise fault(
+                    "body", f"A multipart upload describes its file in {most} bytes at most."
                 )
             await self._receive()
         return match
@@ -128,4 +128,4 @@ class RelatedReader:
         async for data in self._stream:
             self._buffer += data
             return
-        raise InvalidArgumentError("The multipart body ended before its last boundary.")
+        raise fault("body", "The multipart body ended before its last boundary.")

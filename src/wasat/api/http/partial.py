@@ -5,9 +5,11 @@ from typing import BinaryIO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
+from wasat.api.errors import answer_error
 from wasat.api.http.ranges import UnsatisfiableRangeError, parse_range
+from wasat.status import Code, FieldViolation, StatusError
 
 _PIECE_BYTES = 1 << 20
 
@@ -36,7 +38,7 @@ def answer_bytes(
     try:
         chosen = parse_range(request.headers.get("range", "") if is_meant else "", size_bytes)
     except UnsatisfiableRangeError:
-        return _answer_unsatisfiable(size_bytes)
+        return _answer_unsatisfiable(request, size_bytes)
     said = {**headers, "accept-ranges": "bytes", "etag": etag}
     if chosen is None:
         said["content-length"] = str(size_bytes)
@@ -46,10 +48,19 @@ def answer_bytes(
     return StreamingResponse(_iter_bytes(lend, chosen), 206, said)
 
 
-def _answer_unsatisfiable(size_bytes: int) -> Response:
+class OutOfRangeError(StatusError):
+    """The range asked for holds no byte."""
+
+    code = Code.OUT_OF_RANGE
+    http_status = 416
+
+
+def _answer_unsatisfiable(request: Request, size_bytes: int) -> Response:
     message = f"expected a range of {size_bytes} bytes, not one that holds none of them"
-    error = {"code": 416, "message": message, "status": "OUT_OF_RANGE"}
-    return JSONResponse({"error": error}, 416, {"content-range": f"bytes */{size_bytes}"})
+    violation = FieldViolation(path="range", description=message)
+    response = answer_error(OutOfRangeError(message, details=[violation]), request)
+    response.headers["content-range"] = f"bytes */{size_bytes}"
+    return response
 
 
 async def _iter_bytes(lend: Callable[[], BinaryIO], chosen: range) -> AsyncIterator[bytes]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wasat.status import InvalidArgumentError
+from wasat.api.details import fault
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _CONTENT_RANGE = re.compile(r"bytes\s+(?:(\d{1,15})-(\d{1,15})|\*)/(\d{1,15}|\*)")
@@ -69,8 +69,9 @@ def parse_content_range(header: str) -> ContentRange:
     """
     match = _CONTENT_RANGE.fullmatch(header.strip())
     if match is None:
-        raise InvalidArgumentError(
-            f"Content-Range is `bytes FIRST-LAST/TOTAL` or `bytes */TOTAL`, not {header[:60]!r}."
+        raise fault(
+            "content-range",
+            f"Content-Range is `bytes FIRST-LAST/TOTAL` or `bytes */TOTAL`, not {header[:60]!r}.",
         )
     first, last, whole = match.groups()
     total = None if whole == "*" else int(whole)
@@ -78,5 +79,5 @@ def parse_content_range(header: str) -> ContentRange:
         return ContentRange(total=total)
     end = int(last) + 1
     if end <= int(first) or (total is not None and end > total):
-        raise InvalidArgumentError(f"Content-Range holds no such bytes: {header[:60]!r}.")
+        raise fault("content-range", f"Content-Range holds no such bytes: {header[:60]!r}.")
     return ContentRange(offset=int(first), end=end, total=total)

@@ -1,0 +1,81 @@
+"""Typed details: which field is at fault, and why as a constant that a program can act on.
+
+Deeper rooms say what went wrong; only the door knows where in the request it came from.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from wasat.status import (
+    Code,
+    Detail,
+    ErrorInfo,
+    FieldViolation,
+    InvalidArgumentError,
+    StatusError,
+    UnreadableDocumentError,
+)
+
+DOMAIN = "wasat"  # of reasons that are ours, not the service's
+
+_FILE_REASONS = {
+    Code.PERMISSION_DENIED: "FILE_NOT_FOUND_OR_NOT_YOURS",
+    Code.FAILED_PRECONDITION: "FILE_NOT_ACTIVE",
+}
+
+
+def fault(path: str, message: str) -> InvalidArgumentError:
+    """Return the refusal of one field.
+
+    Args:
+        path: Dotted, in snake_case; of a header or a query parameter, its name.
+        message: What was expected and what came.
+    """
+    return InvalidArgumentError(message, details=[FieldViolation(path=path, description=message)])
+
+
+@contextmanager
+def explaining(reason: str = "", *, at: str = "", **facts: str) -> Iterator[None]:
+    """Add details to a failure that comes without any.
+
+    Args:
+        reason: Constant, in UPPER_SNAKE_CASE; none is added if it is empty.
+        at: Field that an invalid argument is blamed on; other failures have no field.
+        facts: Stand beside the reason.
+    """
+    try:
+        yield
+    except StatusError as error:
+        error.details = error.details or tuple(_details(error, reason, at, facts))
+        raise
+
+
+def details_of(error: StatusError) -> tuple[Detail, ...]:
+    """Return the details of a failure; if the caller is at fault, there is at least a reason."""
+    if error.details or error.http_status >= 500:
+        return error.details
+    is_document = isinstance(error, UnreadableDocumentError) or isinstance(
+        error.__cause__, UnreadableDocumentError
+    )
+    reason = "DOCUMENT_UNREADABLE" if is_document else error.code.name
+    return (ErrorInfo(reason=reason, domain=DOMAIN),)
+
+
+def _details(error: StatusError, reason: str, at: str, facts: dict[str, str]) -> Iterator[Detail]:
+    if at and error.code is Code.INVALID_ARGUMENT:
+        yield FieldViolation(path=at, description=error.message)
+    if reason:
+        yield ErrorInfo(reason=reason, domain=DOMAIN, metadata=facts)
+
+
+@contextmanager
+def explaining_file(file_id: str, *, at: str = "") -> Iterator[None]:
+    """Name the file that could not be had, and the part of the request that named it."""
+    facts = {"file": f"files/{file_id[:60]}", **({"field": at} if at else {})}
+    try:
+        yield
+    except StatusError as error:
+        reason = _FILE_REASONS.get(error.code)
+        if reason and not error.details:
+            error.details = (ErrorInfo(reason=reason, domain=DOMAIN, metadata=facts),)
+        raise
