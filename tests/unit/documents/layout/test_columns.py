@@ -1,0 +1,77 @@
+from tests.unit.documents.layout.made import strip
+from wasat.box import Box
+from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
+
+PROSE = "words of a line of running text that fills"  # 215 points
+
+
+def _column(x: float, first: int, lines: int, top: float = 100.0) -> list[Item]:
+    return [Item(strip(PROSE, x, top + 12 * index).box, first + index) for index in range(lines)]
+
+
+def _keys(regions: list[list[Item]]) -> list[list[int]]:
+    return [sorted(item.key for item in region) for region in regions]
+
+
+def test_the_left_column_is_read_before_the_right() -> None:
+    items = [*_column(320, 10, 6), *_column(72, 0, 6)]
+
+    assert _keys(split_into_columns(items, 10)) == [[*range(6)], [*range(10, 16)]]
+
+
+def test_one_column_is_one_region() -> None:
+    assert _keys(split_into_columns(_column(72, 0, 6), 10)) == [[*range(6)]]
+
+
+def test_a_page_without_anything_has_no_regions() -> None:
+    assert split_into_columns([], 10) == []
+
+
+def test_what_crosses_the_gutter_divides_the_page() -> None:
+    title = Item(Box(72, 60, 530, 80), 100)
+    middle = Item(Box(72, 200, 530, 215), 101)
+    upper = [*_column(72, 0, 6), *_column(320, 10, 6)]
+    lower = [*_column(72, 20, 6, 230), *_column(320, 30, 6, 230)]
+
+    regions = split_into_columns([*lower, middle, *upper, title], 10)
+
+    assert _keys(regions) == [
+        [100],
+        [*range(6)],
+        [*range(10, 16)],
+        [101],
+        [*range(20, 26)],
+        [*range(30, 36)],
+    ]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    items = [*_column(20, 0, 6), *_column(260, 10, 6), *_column(500, 20, 6)]
+
+    regions = split_into_columns(items, 10)
+
+    assert _keys(regions) == [[*range(6)], [*range(10, 16)], [*range(20, 26)]]
+
+
+def test_labels_beside_values_are_no_columns() -> None:
+    labels = [Item(strip("Label", 72, 100 + 12 * i).box, i) for i in range(8)]
+    values = [Item(strip("value of it", 150, 100 + 12 * i).box, 10 + i) for i in range(8)]
+
+    assert find_gutter([*labels, *values], 10) is None
+
+
+def test_two_lines_side_by_side_are_no_columns() -> None:
+    assert find_gutter([*_column(72, 0, 2), *_column(320, 10, 2)], 10) is None
+
+
+def test_a_figure_does_not_make_a_column() -> None:
+    figure = Item(Box(320, 100, 530, 200), 50, is_text=False)
+
+    assert find_gutter([*_column(72, 0, 8), figure], 10) is None
+
+
+def test_the_gutter_lies_between_the_columns() -> None:
+    gutter = find_gutter([*_column(72, 0, 6), *_column(320, 10, 6)], 10)
+
+    assert gutter is not None
+    assert 72 + 210 <= gutter.x0 < gutter.x1 <= 321

@@ -1,0 +1,75 @@
+from tests.unit.documents.layout.made import strip
+from wasat.box import Box
+from wasat.documents.layout.figures import cluster_boxes, find_drawings, find_figures
+from wasat.documents.layout.sheet import Graphics
+
+PAGE = Box(0, 0, 600, 800)
+BARS = tuple(Box(100 + 30 * i, 220 - 20 * i, 120 + 30 * i, 300) for i in range(5))
+AXIS = Box(95, 300, 260, 300)
+
+
+def test_a_picture_is_a_figure() -> None:
+    picture = Box(100, 100, 300, 200)
+
+    assert [it.box for it in find_figures(Graphics(pictures=(picture,)), [], [], PAGE)] == [picture]
+
+
+def test_a_mark_and_a_background_are_none() -> None:
+    pictures = (Box(100, 100, 110, 110), PAGE)
+
+    assert find_figures(Graphics(pictures=pictures), [], [], PAGE) == []
+
+
+def test_bars_and_their_axis_are_one_drawing() -> None:
+    figures = find_figures(Graphics(shades=BARS, rules=(AXIS,)), [], [], PAGE)
+
+    assert [figure.box for figure in figures] == [Box(95, 140, 260.0, 300.1)]
+
+
+def test_words_within_a_drawing_label_it() -> None:
+    strips = [strip("94", 150, 150), strip("The text below", 95, 400)]
+
+    figure = find_figures(Graphics(shades=BARS, rules=(AXIS,)), strips, [], PAGE)[0]
+
+    assert figure.labels == {0}
+
+
+def test_the_figures_along_an_axis_belong_to_the_drawing() -> None:
+    scale = [strip(str(10 * i), 80, 160 + 40 * i) for i in range(4)]
+    text = strip("Words that stand beside it", 300, 200)
+
+    figure = find_figures(Graphics(shades=BARS, rules=(AXIS,)), [*scale, text], [], PAGE)[0]
+
+    assert figure.labels == {0, 1, 2, 3}
+    assert figure.box.x0 == 80
+
+
+def test_shades_behind_words_are_no_drawing() -> None:
+    words = [strip("cell", box.x0, (box.top + box.bottom) / 2) for box in BARS]
+
+    assert find_figures(Graphics(shades=BARS, rules=(AXIS,)), words, [], PAGE) == []
+
+
+def test_what_lies_in_a_table_is_no_drawing() -> None:
+    table = Box(90, 100, 300, 320)
+
+    assert find_figures(Graphics(shades=BARS, rules=(AXIS,)), [], [table], PAGE) == []
+
+
+def test_a_line_that_goes_on_far_beyond_does_not_belong() -> None:
+    border = Box(95, 0, 95, 800)
+
+    assert find_drawings(BARS, [border]) == [Box(100, 140, 240, 300)]
+
+
+def test_a_picture_within_a_picture_is_one_figure() -> None:
+    pictures = (Box(120, 120, 150, 150), Box(100, 100, 300, 200))
+
+    assert len(find_figures(Graphics(pictures=pictures), [], [], PAGE)) == 1
+
+
+def test_boxes_join_through_others() -> None:
+    left, middle, right = Box(0, 0, 10, 10), Box(20, 0, 30, 10), Box(40, 0, 50, 10)
+
+    assert len(cluster_boxes([left, right, middle])) == 1
+    assert len(cluster_boxes([left, right])) == 2

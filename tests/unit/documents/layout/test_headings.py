@@ -1,0 +1,95 @@
+from collections import Counter
+
+import pytest
+
+from tests.unit.documents.layout.made import BODY, BOLD, CODE, draft
+from wasat.documents.document import BlockKind
+from wasat.documents.layout.headings import (
+    body_style,
+    is_heading,
+    look,
+    mark_headings,
+    rank_looks,
+)
+from wasat.documents.layout.sheet import Style
+
+LARGE = Style(14.0, "Body-Bold", is_bold=True)
+
+
+def test_the_body_is_set_in_the_style_of_most_characters() -> None:
+    counts = Counter({BODY: 900, LARGE: 40, Style(10.0, "Body-Italic"): 100, Style(8.0): 500})
+
+    assert body_style(counts) == BODY
+
+
+def test_a_document_without_words_has_a_usual_body() -> None:
+    assert body_style(Counter()).size == 10.0
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("Results", LARGE),
+        ("Results", BOLD),
+        ("About model_dump", Style(12.0, "Code", is_mono=True)),
+        ("3.1 Additional components", BODY),
+        ("結果と考察", LARGE),
+    ],
+)
+def test_what_stands_out_is_a_heading(text: str, style: Style) -> None:
+    assert is_heading(draft(text, style=style), BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("Results", BODY),
+        ("It is bold, and a sentence.", BOLD),
+        ("Small print", Style(8.0, is_bold=True)),
+        ("67 52 94", LARGE),
+        ("3.1 The parties agree on everything.", BODY),
+        ("word " * 31, LARGE),
+        ("one\ntwo\nthree\nfour\nfive", LARGE),
+        ("pip install wasat", CODE),
+    ],
+)
+def test_what_does_not_stand_out_is_none(text: str, style: Style) -> None:
+    assert not is_heading(draft(text.strip(), style=style), BODY)
+
+
+def test_a_table_is_never_a_heading() -> None:
+    assert not is_heading(draft("x y", style=LARGE, kind=BlockKind.TABLE), BODY)
+
+
+def test_a_numbered_heading_gets_its_number_back() -> None:
+    item = draft("Introduction", style=BOLD, kind=BlockKind.LIST_ITEM, marker="1.")
+
+    marked = mark_headings([item], rank_looks([look(item)]), BODY)[0]
+
+    assert (marked.kind, marked.level, marked.marker) == (BlockKind.HEADING, 1, "")
+    assert marked.text == "1. Introduction"
+
+
+def test_a_bullet_is_never_a_heading() -> None:
+    item = draft("Important", style=BOLD, kind=BlockKind.LIST_ITEM, marker="•")
+
+    assert not is_heading(item, BODY)
+
+
+def test_levels_follow_size_and_weight() -> None:
+    title, section = draft("Title", style=LARGE), draft("Section", style=BOLD)
+    levels = rank_looks([look(section), look(title), look(section)])
+
+    assert (levels.of(title), levels.of(section)) == (1, 2)
+
+
+def test_there_are_six_levels_at_most() -> None:
+    looks = [(20.0 - step, True, False) for step in range(9)]
+
+    assert rank_looks(looks).of(draft("x", style=Style(12.0, is_bold=True))) == 6
+
+
+def test_paragraphs_stay_as_they_are() -> None:
+    plain = draft("plain words")
+
+    assert mark_headings([plain], rank_looks([]), BODY) == [plain]

@@ -1,0 +1,44 @@
+import pytest
+
+from tests.unit.documents.layout.made import draft, strip
+from wasat.documents.document import BlockKind
+from wasat.documents.layout.lists import find_marker, nest_items
+
+
+@pytest.mark.parametrize("text", ["• one", "- one", "1. one", "(a) one", "iv) one", "2.1 one"])
+def test_bullets_and_numbers_begin_items(text: str) -> None:
+    assert find_marker(strip(text, 10, 50).words) == text.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("text", ["one two", "•", "1995 was", "Mr. Brown", "-3 degrees"])
+def test_other_words_begin_no_item(text: str) -> None:
+    assert find_marker(strip(text, 10, 50).words) is None
+
+
+def _levels(*xs: float) -> list[int]:
+    items = [draft("x", 100 + 12 * i, kind=BlockKind.LIST_ITEM, x=x) for i, x in enumerate(xs)]
+    return [item.level for item in nest_items(items)]
+
+
+def test_items_further_in_are_nested() -> None:
+    assert _levels(72, 90, 90, 108, 72) == [1, 2, 2, 3, 1]
+
+
+def test_a_paragraph_ends_a_list() -> None:
+    items = [
+        draft("x", 100, kind=BlockKind.LIST_ITEM, x=90),
+        draft("between", 120, x=60),
+        draft("y", 140, kind=BlockKind.LIST_ITEM, x=108),
+    ]
+
+    assert [item.level for item in nest_items(items)] == [1, 0, 1]
+
+
+def test_what_stands_further_in_does_not_end_a_list() -> None:
+    items = [
+        draft("x", 100, kind=BlockKind.LIST_ITEM, x=72),
+        draft("more of x", 120, x=90),
+        draft("y", 140, kind=BlockKind.LIST_ITEM, x=90),
+    ]
+
+    assert [item.level for item in nest_items(items)] == [1, 0, 2]

@@ -1,0 +1,91 @@
+from collections.abc import Sequence
+
+from tests.unit.documents.layout.made import BODY, BOLD, CODE, SIZE, strip
+from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
+from wasat.documents.layout.sheet import Strip, Style
+
+FULL = "a line of running text that fills its column"  # 220 points
+
+
+def _paragraphs(lines: Sequence[Strip]) -> list[str]:
+    found = split_paragraphs(lines, measure_column(lines))
+    return [" ".join(line.text for line in paragraph) for paragraph in found]
+
+
+def test_lines_at_the_usual_distance_are_one_paragraph() -> None:
+    lines = [strip(FULL, 72, 100 + 12 * index) for index in range(4)]
+
+    assert len(_paragraphs(lines)) == 1
+
+
+def test_a_wider_gap_ends_a_paragraph() -> None:
+    lines = [strip(FULL, 72, baseline) for baseline in (100, 112, 124, 142, 154)]
+
+    assert _paragraphs(lines) == [" ".join([FULL] * 3), " ".join([FULL] * 2)]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    lines = [strip(FULL, 72, 100), strip(FULL, 72, 112), strip("In the end it was", 84, 124)]
+
+    assert _paragraphs(lines)[1] == "In the end it was"
+
+
+def test_a_larger_line_is_apart() -> None:
+    lines = [strip("Title", 72, 100, Style(14.0)), strip(FULL, 72, 114), strip(FULL, 72, 126)]
+
+    assert _paragraphs(lines)[0] == "Title"
+
+
+def test_a_bold_line_is_apart() -> None:
+    lines = [strip("Heading", 72, 100, BOLD), strip(FULL, 72, 112), strip(FULL, 72, 124)]
+
+    assert _paragraphs(lines)[0] == "Heading"
+
+
+def test_bold_words_that_fill_a_line_of_a_sentence_are_not_apart() -> None:
+    lines = [strip(FULL, 72, 100), strip(FULL, 72, 112, BOLD), strip(FULL, 72, 124)]
+
+    assert len(_paragraphs(lines)) == 1
+
+
+def test_an_item_begins_with_its_marker() -> None:
+    lines = [strip(FULL, 72, 100), strip("• one", 72, 112), strip("• two", 72, 124)]
+
+    assert _paragraphs(lines) == [FULL, "• one", "• two"]
+
+
+def test_a_hanging_line_belongs_to_its_item() -> None:
+    lines = [strip("• an item of two lines that goes", 72, 100), strip("on here", 80, 112)]
+
+    assert len(_paragraphs(lines)) == 1
+
+
+def test_a_letter_in_the_middle_of_a_sentence_is_no_marker() -> None:
+    lines = [strip(FULL, 72, 100), strip("S. Enteritidis is another", 72, 112)]
+
+    assert len(_paragraphs(lines)) == 1
+
+
+def test_a_sentence_that_ends_early_ends_its_paragraph() -> None:
+    lines = [strip("It ends here.", 72, 100), strip(FULL, 72, 112), strip(FULL, 72, 124)]
+
+    assert _paragraphs(lines)[0] == "It ends here."
+
+
+def test_code_stays_with_the_lines_around_it() -> None:
+    lines = [
+        strip(FULL, 72, 100),
+        strip("response_model and so on and so on and so on", 72, 112, CODE),
+    ]
+
+    assert len(_paragraphs(lines)) == 1
+
+
+def test_a_column_tells_its_leading_by_font_size() -> None:
+    lines = [strip(FULL, 72, 100 + 13 * index) for index in range(4)]
+
+    column = measure_column(lines)
+
+    assert column.leading == {SIZE: 13.0}
+    assert column.box == (72.0, 92.0, 292.0, 141.0)
+    assert lines[0].style == BODY

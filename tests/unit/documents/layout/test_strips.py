@@ -1,0 +1,97 @@
+import numpy as np
+
+from tests.unit.documents.layout.made import BODY, BOLD, CODE, strip, words
+from wasat.documents.document import Word
+from wasat.documents.layout.sheet import NO_WORDS, Words
+from wasat.documents.layout.strips import join_strips, make_strips, strip_of
+
+
+def _texts(found: list) -> list[str]:  # type: ignore[type-arg]
+    return sorted(it.text for it in found)
+
+
+def test_words_with_word_spaces_between_are_one_strip() -> None:
+    assert _texts(make_strips(words(("the", 10, 50), ("river", 30, 50)), [BODY])) == ["the river"]
+
+
+def test_a_gap_wider_than_a_space_parts_strips() -> None:
+    found = make_strips(words(("left", 10, 50), ("right", 60, 50)), [BODY])
+
+    assert _texts(found) == ["left", "right"]
+
+
+def test_words_on_other_lines_are_other_strips() -> None:
+    found = make_strips(words(("above", 10, 50), ("below", 10, 62)), [BODY])
+
+    assert _texts(found) == ["above", "below"]
+
+
+def test_stored_order_does_not_matter() -> None:
+    found = make_strips(words(("river", 30, 50), ("far", 10, 80), ("the", 10, 50)), [BODY])
+
+    assert _texts(found) == ["far", "the river"]
+
+
+def test_parts_of_one_word_stored_apart_are_glued() -> None:
+    found = make_strips(words(("s", 30, 50), ("far", 10, 80), ("dict", 10, 50)), [BODY, CODE])
+
+    assert _texts(found) == ["dicts", "far"]
+
+
+def test_words_stored_side_by_side_are_never_glued() -> None:
+    found = make_strips(words(("If", 10, 50), ("you", 20.2, 50)), [BODY])
+
+    assert _texts(found) == ["If you"]
+
+
+def test_a_bold_word_does_not_make_the_strip_bold() -> None:
+    found = make_strips(words(("the", 10, 50), ("remarkable", 30, 50), styles=[0, 1]), [BODY, BOLD])
+
+    assert not found[0].style.is_bold
+
+
+def test_a_strip_of_bold_words_is_bold() -> None:
+    found = make_strips(words(("All", 10, 50), ("bold", 30, 50), styles=[1, 1]), [BODY, BOLD])
+
+    assert found[0].style.is_bold
+
+
+def test_sideways_words_are_left_out() -> None:
+    made = words(("up", 10, 50))
+    turned = Words(
+        text=made.text,
+        boxes=made.boxes,
+        baselines=made.baselines,
+        styles=made.styles,
+        turns=np.array([3], np.int32),
+    )
+
+    assert make_strips(turned, [BODY]) == []
+
+
+def test_a_page_without_words_has_no_strips() -> None:
+    assert make_strips(NO_WORDS, [BODY]) == []
+
+
+def test_a_height_beyond_reason_is_replaced_by_the_usual_one() -> None:
+    made = words(("tall", 10, 50))
+    made.boxes[0, 1] = -200.0
+
+    assert make_strips(made, [BODY])[0].box.top == 41.0
+
+
+def test_strips_of_a_line_are_joined_left_to_right() -> None:
+    joined = join_strips([strip("right", 100, 50), strip("far left", 10, 50)])
+
+    assert joined.text == "far left right"
+    assert (joined.box.x0, joined.box.x1) == (10.0, 125.0)
+
+
+def test_a_part_of_a_strip_keeps_its_style_and_baseline() -> None:
+    whole = strip("one two", 10, 50, BOLD)
+
+    part = strip_of(whole.words[1:], whole)
+
+    assert part.text == "two"
+    assert (part.baseline, part.style) == (50, BOLD)
+    assert part.words == (Word("two", part.box),)
