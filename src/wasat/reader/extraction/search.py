@@ -6,19 +6,15 @@ from dataclasses import dataclass
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
+from wasat.reader.extraction.label import Label, find_run_below, is_whole
 from wasat.reader.leaves.layout import Run, Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
 from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.kinds import RECOGNISERS, STANDALONE, Kind
 
-_FILLER = re.compile(
-    r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
-)
 _BEFORE_LABEL = re.compile(r"[\W\d]*(?:\w{1,2}[.)])?\s*$")
-_ROWS_BELOW = 3
-_ALIGNED = 6.0  # points by which edges of a label and the value below it may differ
-_SAME_RUN, _RIGHT, _BELOW = 1.0, 1.0, 0.75
+_BELOW = 0.75  # worth of a value below its label, beside one to the right of it
 _INSIDE = 0.6  # a label in the middle of a line is likely prose
 _RANK = 0.02  # worth lost by each label further down the list
 _CONTEXT = 0.9
@@ -123,49 +119,49 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
                 ):
                     worth -= _NAMED
                 worth *= 1.0 if is_first else _INSIDE
-                yield from _beside(field, leaf, (number, at, match.end()), habits, worth)
+                place = Label(leaf, number, at, match.start(), match.end())
+                yield from _beside(field, place, habits, worth)
                 break
 
 
 def _find_label(label: re.Pattern[str], run: Run, field: Field) -> re.Match[str] | None:
     for match in label.finditer(run.text):
-        is_whole = _is_whole(run.text, match)
         avoid = field.family.avoid
-        if is_whole and not (avoid and avoid.search(run.text[: match.end() + 15])):
+        if is_whole(run.text, match) and not (avoid and avoid.search(run.text[: match.end() + 15])):
             return match
     return None
 
 
-def _is_whole(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a label neither begins nor ends within a word."""
-    begins = match.start() and text[match.start() - 1].isalnum()
-    ends = match[0][-1:].isalnum() and text[match.end() :][:1].isalnum()
-    return not (begins or ends)
+def _beside(field: Field, label: Label, habits: Habits, worth: float) -> Iterator[Candidate]:
+    """Look to the right of a label; where nothing stands there, below it."""
+    right = _to_the_right(field, label, habits)
+    yield from (_scored(candidate, worth) for candidate in right)
+    if not right:
+        below = _below(field, label, habits)
+        yield from (_scored(candidate, worth * _BELOW) for candidate in below)
 
 
-def _beside(
-    field: Field, leaf: Leaf, label: tuple[int, int, int], habits: Habits, worth: float
-) -> Iterator[Candidate]:
-    """Look to the right of a label, then below it."""
-    number, at, end = label
-    row = leaf.rows[number]
-    filler = _FILLER.match(row[at].text, end)
-    start = filler.end() if filler else end
-    is_announced = field.kind is not Kind.TEXT or any(c in ":=#" for c in row[at].text[end:start])
-    here = _in_run(field, leaf, row[at], start, habits) if is_announced else []
-    if here:
-        yield from (_scored(candidate, worth * _SAME_RUN) for candidate in here)
-        if field.kind is not Kind.AMOUNT:
-            return
-    for run in row[at + 1 : at + 2 if field.kind is not Kind.AMOUNT else None]:
-        found = _in_run(field, leaf, run, 0, habits)
-        yield from (_scored(candidate, worth * _RIGHT) for candidate in found)
+def _to_the_right(field: Field, label: Label, habits: Habits) -> list[Candidate]:
+    """Read the rest of the label's own run, else the next run; amounts up to other words."""
+    run = label.run
+    between = run.text[label.end : label.value_start]
+    is_announced = field.kind is not Kind.TEXT or any(sign in ":=#" for sign in between)
+    found = _in_run(field, label.leaf, run, label.value_start, habits) if is_announced else []
+    for other in label.leaf.rows[label.row][label.at + 1 :]:
         if found and field.kind is not Kind.AMOUNT:
-            return
-    below = _run_below(leaf, number, row[at])
-    if below is not None and start >= len(row[at].text):
-        found = _in_run(field, leaf, below, 0, habits)
-        yield from (_scored(candidate, worth * _BELOW) for candidate in found)
+            break
+        more = _in_run(field, label.leaf, other, 0, habits)
+        if not more:
+            break
+        found += more
+    return found
+
+
+def _below(field: Field, label: Label, habits: Habits) -> list[Candidate]:
+    if field.kind is Kind.TEXT and label.value_start < len(label.run.text):
+        return []
+    run = find_run_below(label)
+    return [] if run is None else _in_run(field, label.leaf, run, 0, habits)
 
 
 def _in_run(field: Field, leaf: Leaf, run: Run, start: int, habits: Habits) -> list[Candidate]:
@@ -193,25 +189,6 @@ def _scored(candidate: Candidate, score: float) -> Candidate:
     return Candidate(
         candidate.leaf, candidate.match, candidate.printed, candidate.places, round(score, 4)
     )
-
-
-def _run_below(leaf: Leaf, number: int, label: Run) -> Run | None:
-    """Find the next run below a label that shares an edge or its middle with it."""
-    if label.box.is_empty:
-        row = leaf.rows[number + 1] if number + 1 < len(leaf.rows) else []
-        return row[0] if len(row) == 1 else None
-    for row in leaf.rows[number + 1 : number + 1 + _ROWS_BELOW]:
-        for run in row:
-            if run.box.top - label.box.bottom < 3 * label.box.height and _is_aligned(label, run):
-                return run
-    return None
-
-
-def _is_aligned(label: Run, run: Run) -> bool:
-    left = abs(label.box.x0 - run.box.x0)
-    right = abs(label.box.x1 - run.box.x1)
-    middle = abs(label.box.x0 + label.box.x1 - run.box.x0 - run.box.x1) / 2
-    return min(left, right, middle) <= _ALIGNED
 
 
 def _by_context(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:

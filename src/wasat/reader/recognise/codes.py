@@ -11,6 +11,7 @@ _PHONE = re.compile(
     r"(?<![\w/-])(?:\+|00|(?=\(|0))\(?\d{1,4}\)?(?:[\s./-]{0,2}\(?\d{2,5}\)?){1,5}(?![\w/])"
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_AMOUNT = re.compile(r"(?<!\d)\d+\.\d{2}(?=\s|$)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)")
 _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{0,2}\d[\dA-Z -]{6,32}\d(?!\w)")
 _BIC = re.compile(r"(?<!\w)[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
@@ -19,6 +20,7 @@ _TAX = re.compile(
 )
 _CODE = re.compile(r"#?(?=[\w/.#-]*\d)[\w](?:[\w/.#-]*[\w])?")
 _FEWEST_PHONE_DIGITS = 7
+_FEWEST_UNMARKED_DIGITS = 9  # without + or brackets a shorter one may be any number
 _MOST_PHONE_DIGITS = 15  # Source: ITU-T E.164
 
 
@@ -39,9 +41,11 @@ def find_phones(text: str, habits: Habits) -> Iterator[Match]:
     del habits
     for match in _PHONE.finditer(text):
         digits = sum(character.isdigit() for character in match[0])
-        if _DATE.fullmatch(match[0].strip()):
+        if _DATE.fullmatch(match[0].strip()) or _AMOUNT.search(match[0]):
             continue
-        if _FEWEST_PHONE_DIGITS <= digits <= _MOST_PHONE_DIGITS:
+        is_marked = match[0][0] in "+("
+        fewest = _FEWEST_PHONE_DIGITS if is_marked else _FEWEST_UNMARKED_DIGITS
+        if fewest <= digits <= _MOST_PHONE_DIGITS:
             yield Match(match.start(), match.end(), match[0].strip())
 
 

@@ -1,0 +1,73 @@
+"""A label on a page, and where its value may stand."""
+
+import re
+from typing import NamedTuple
+
+from wasat.box import Box, enclose
+from wasat.reader.leaves.layout import Run
+from wasat.reader.leaves.pages import Leaf
+
+_FILLER = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
+)
+_ROWS_BELOW = 3
+_ALIGNED = 6.0  # points by which edges of a label and the value below it may differ
+
+
+class Label(NamedTuple):
+    """Characters start..end of a run, which say what the value beside them is."""
+
+    leaf: Leaf
+    row: int
+    at: int
+    start: int
+    end: int
+
+    @property
+    def run(self) -> Run:
+        """The words among which it stands."""
+        return self.leaf.rows[self.row][self.at]
+
+    @property
+    def value_start(self) -> int:
+        """Where a value begins that stands in the same run, signs between them left out."""
+        filler = _FILLER.match(self.run.text, self.end)
+        return filler.end() if filler else self.end
+
+    @property
+    def box(self) -> Box:
+        """Around the label's own words."""
+        at = 0
+        boxes: list[Box] = []
+        for spot in self.run.spots:
+            if at < self.end and at + len(spot.text) > self.start:
+                boxes.append(spot.box)
+            at += len(spot.text) + 1
+        return enclose(boxes)
+
+
+def is_whole(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a label neither begins nor ends within a word."""
+    begins = match.start() and text[match.start() - 1].isalnum()
+    ends = match[0][-1:].isalnum() and text[match.end() :][:1].isalnum()
+    return not (begins or ends)
+
+
+def find_run_below(label: Label) -> Run | None:
+    """Find the next run below a label that shares an edge or its middle with it."""
+    rows = label.leaf.rows[label.row + 1 : label.row + 1 + _ROWS_BELOW]
+    box = label.box
+    if box.is_empty:
+        return rows[0][0] if rows and len(rows[0]) == 1 else None
+    for row in rows:
+        for run in row:
+            if run.box.top - box.bottom < 3 * box.height and _is_aligned(box, run.box):
+                return run
+    return None
+
+
+def _is_aligned(label: Box, other: Box) -> bool:
+    left = abs(label.x0 - other.x0)
+    right = abs(label.x1 - other.x1)
+    middle = abs(label.x0 + label.x1 - other.x0 - other.x1) / 2
+    return min(left, right, middle) <= _ALIGNED
