@@ -20,7 +20,7 @@ from wasat.generation.prompt import (
     Turn,
 )
 from wasat.generation.traces import Trace
-from wasat.reader.extraction.pages import Leaves
+from wasat.reader.leaves.pages import Leaves
 from wasat.reader.reading import Reading, open_readings
 
 Answer = Callable[[Task, Sequence[tuple[Source, Prepared]], Trace], Iterator[Chunk]]
