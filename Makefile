@@ -37,7 +37,7 @@ check: develop  ## Lint, types, imports, unit tests: under a minute
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/pytest -q tests/unit tests/test_house.py
+	$(BIN)/pytest -q -n 2 tests/unit tests/test_house.py
 
 test: develop  ## All tests, under 30 minutes
 	$(BIN)/python -m tests.prepare
@@ -46,6 +46,7 @@ test: develop  ## All tests, under 30 minutes
 test-long: develop  ## The large sets, under 45 minutes
 	$(BIN)/python -m tests.prepare
 	$(BIN)/pytest -q -m long
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --dist loadfile tests/unit
 
 quality: develop  ## Score reading and answering on the benches
 	$(BIN)/python -m benchmarks.quality

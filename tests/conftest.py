@@ -1,8 +1,19 @@
-"""What holds for all tests: where WASAT_FORBID_SKIPS is set, a skipped test is a failure."""
+"""What holds for all tests.
+
+Where WASAT_FORBID_SKIPS is set, a skipped test is a failure. Properties are tried on 20 examples;
+with HYPOTHESIS_PROFILE=thorough, as `make test-long` sets it, on 500.
+"""
 
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 _skipped: list[str] = []
 
