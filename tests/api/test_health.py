@@ -24,6 +24,14 @@ async def test_a_server_that_is_not_ready_says_503() -> None:
     assert alive.status_code == 200
 
 
+async def test_readiness_tells_the_facts_behind_it_by_name() -> None:
+    facts = {"store": "ok", "sandbox": ["rlimits", "seccomp"]}
+    async with Service(settings={"facts": lambda: facts, "version": "1.2"}).serve() as client:
+        ready = await client.get("/readyz")
+
+    assert ready.json() == {"status": "ready", "version": "1.2", **facts}
+
+
 async def test_metrics_count_what_was_uploaded() -> None:
     def count(text: str) -> float:
         (line,) = [at for at in text.splitlines() if at.startswith("wasat_uploaded_bytes_total ")]

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from tests.api.service import Service
-from tests.api.uploading import break_off
+from tests.api.uploading import PDF, UPLOAD, break_off, send
 
 START = "/resumable/upload/v1beta/files?uploadType=resumable"
 
@@ -107,5 +107,22 @@ async def test_fewer_bytes_than_the_range_says_make_no_file() -> None:
 async def test_a_range_that_is_none_is_refused() -> None:
     async with Service().serve() as client:
         answer = await _put(client, await _start(client), b"abcd", "4-3/8")
+
+    assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (400, "final")
+
+
+async def test_an_upload_is_given_up_by_delete() -> None:
+    async with Service().serve() as client:
+        url = await _start(client)
+        answer = await client.delete(url)
+        late = await send(client, url, "upload", PDF)
+
+    assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (200, "cancelled")
+    assert late.status_code == 400
+
+
+async def test_there_is_nothing_to_give_up_without_an_upload() -> None:
+    async with Service().serve() as client:
+        answer = await client.delete(UPLOAD)
 
     assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (400, "final")

@@ -182,3 +182,11 @@ async def test_a_name_that_is_taken_is_409() -> None:
 
     assert answer.status_code == 409
     assert answer.json()["error"]["status"] == "ALREADY_EXISTS"
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/upload/v2/files"), ("GET", UPLOAD)])
+async def test_even_what_is_not_there_tells_the_uploads_status(method: str, path: str) -> None:
+    async with Service().serve() as client:
+        answer = await client.request(method, path)
+
+    assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (404, "final")

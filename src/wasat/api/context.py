@@ -1,12 +1,14 @@
 """What handlers are given: the trade's services, and the call they answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pydantic.alias_generators import to_camel
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from wasat.api.http.fields import Mask
+from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url
 from wasat.clock import Clock, now
 from wasat.files.service import Files
 from wasat.generation.pages import PageView
@@ -42,6 +44,8 @@ class Context:
         processing_wait_seconds: How long a request waits for a file that is still being read.
         download_uploaded: Whether uploaded files may be downloaded.
         is_ready: Whether requests can be answered now.
+        facts: What stands behind that, by name, such as `{"store": "ok", "sandbox": [...]}`; of
+            JSON values, told to anybody who asks.
     """
 
     files: Files
@@ -58,6 +62,13 @@ class Context:
     processing_wait_seconds: float = 600
     download_uploaded: bool = False
     is_ready: Callable[[], bool] = _always
+    facts: Callable[[], Mapping[str, object]] = dict[str, object]
+
+    def file_uri(self, request: HTTPConnection, file_id: str) -> str:
+        """Return the `uri` of a file: on the caller's address, or Google's where that is set."""
+        if self.canonical_uris:
+            return file_url(CANONICAL_BASE, file_id)
+        return file_url(base_url(request, self.public_url), file_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +79,13 @@ class Call:
         context: What to answer with.
         request: As Starlette has it; its body is read already where the method takes JSON.
         project: Whose call it is.
+        mask: Which fields of the answer are wanted; empty for all.
     """
 
     context: Context
     request: Request
     project: Project
+    mask: Mask = frozenset()
 
     @property
     def version(self) -> str:

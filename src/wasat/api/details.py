@@ -3,7 +3,7 @@
 Deeper rooms say what went wrong; only the door knows where in the request it came from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 from wasat.status import (
@@ -35,7 +35,7 @@ def fault(path: str, message: str) -> InvalidArgumentError:
 
 
 @contextmanager
-def explaining(reason: str = "", *, at: str = "", **facts: str) -> Iterator[None]:
+def explaining(reason: str = "", *, at: str = "", **facts: str) -> Generator[None, None, None]:
     """Add details to a failure that comes without any.
 
     Args:
@@ -69,7 +69,7 @@ def _details(error: StatusError, reason: str, at: str, facts: dict[str, str]) ->
 
 
 @contextmanager
-def explaining_file(file_id: str, *, at: str = "") -> Iterator[None]:
+def explaining_file(file_id: str, *, at: str = "") -> Generator[None, None, None]:
     """Name the file that could not be had, and the part of the request that named it."""
     facts = {"file": f"files/{file_id[:60]}", **({"field": at} if at else {})}
     try:

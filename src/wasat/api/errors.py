@@ -83,7 +83,7 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
     where a JSON array was asked for, it is the array's only element.
     """
     path = request.url.path
-    headers = {"x-goog-upload-status": "final"} if "/upload/" in path else {}
+    headers = _upload_headers(path)
     for detail in error.details:
         if isinstance(detail, RetryInfo):
             headers["retry-after"] = str(math.ceil(detail.delay_seconds))
@@ -95,8 +95,8 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
 
 def answer_unrouted(request: Request, error: Exception) -> Response:
     """Return the page that the service sends for a path or a method it does not know."""
-    del request, error
-    return HTMLResponse(_NOT_FOUND, 404)
+    del error
+    return HTMLResponse(_NOT_FOUND, 404, _upload_headers(request.url.path))
 
 
 class ErrorBoundary:
@@ -130,6 +130,10 @@ class ErrorBoundary:
                 raise
             response = answer_error(as_status(error), HTTPConnection(scope))
             await response(scope, receive, send)
+
+
+def _upload_headers(path: str) -> dict[str, str]:
+    return {"x-goog-upload-status": "final"} if "/upload/" in path else {}
 
 
 def _group(details: Sequence[Detail]) -> list[JsonValue]:

@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wasat.api.address import file_uri
 from wasat.api.context import Call, Context
 from wasat.api.details import DOMAIN, explaining, explaining_file, fault
 from wasat.api.http.partial import answer_bytes
@@ -125,7 +124,7 @@ def to_wire(file: File, context: Context, request: Request) -> wire.File:
         update_time=file.updated,
         expiration_time=file.expires,
         sha256_hash=file.sha256.encode(),
-        uri=file_uri(request, context, file.id),
+        uri=context.file_uri(request, file.id),
         download_uri=download_uri,
         state=wire.File_State(file.state.value),
         source=wire.File_Source(file.source.value),

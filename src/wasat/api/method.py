@@ -14,6 +14,7 @@ from starlette.routing import Route
 from wasat.api.auth import authenticate
 from wasat.api.body import read_body
 from wasat.api.context import Call, Context, Reply
+from wasat.api.http.fields import read_mask
 from wasat.api.reply import answer
 from wasat.status import FieldViolation, InvalidArgumentError
 from wasat.wire.base import Wire
@@ -24,6 +25,7 @@ COMMON_PARAMETERS = frozenset(
     {
         "$.xgafv",
         "$alt",
+        "$fields",
         "access_token",
         "alt",
         "callback",
@@ -128,8 +130,9 @@ def create_route(row: Method, context: Context) -> Route:
             raise HTTPException(404)
         project = await authenticate(request, context)
         _refuse_unknown_parameters(request, known)
-        call = Call(context=context, request=request, project=project)
-        return answer(request, await row.run(call))
+        mask = read_mask(request, row.answer)
+        call = Call(context=context, request=request, project=project, mask=mask)
+        return answer(request, await row.run(call), mask)
 
     return Route(f"/{{version}}/{row.path}", endpoint, methods=[row.verb], name=row.name)
 

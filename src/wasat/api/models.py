@@ -11,8 +11,8 @@ from wasat.api.convert.answer import Composer, to_details
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
 from wasat.api.details import DOMAIN, explaining, fault
+from wasat.api.http.presence import while_present
 from wasat.api.http.urls import base_url
-from wasat.api.presence import while_present
 from wasat.api.stream import ARRAY, EVENTS, stream
 from wasat.generation.prompt import Prompt
 from wasat.generation.service import Model
@@ -49,7 +49,7 @@ async def stream_generate_content(call: Call, body: GenerateContentRequest) -> R
     """Answer a prompt, piece by piece: as events with `alt=sse`, else as one JSON array."""
     composer = await _ask(call, body, "streamGenerateContent")
     is_events = call.query("alt").lower() == "sse"
-    return await stream(composer.pieces(), EVENTS if is_events else ARRAY)
+    return await stream(composer.pieces(), EVENTS if is_events else ARRAY, call.mask)
 
 
 async def count_tokens(call: Call, body: CountTokensRequest) -> CountTokensResponse:

@@ -18,10 +18,11 @@ async def livez(request: Request, context: Context) -> Response:
 
 
 async def readyz(request: Request, context: Context) -> Response:
-    """Say whether requests can be answered now: 200, or 503 to be left alone for a while."""
+    """Say whether requests can be answered now, and why: 200, or 503 to be left alone a while."""
     del request
     is_ready = context.is_ready()
-    facts = {"status": "ready" if is_ready else "not ready", "version": context.version}
+    status = "ready" if is_ready else "not ready"
+    facts = {"status": status, "version": context.version, **context.facts()}
     return JSONResponse(facts, 200 if is_ready else 503, _FRESH)
 
 

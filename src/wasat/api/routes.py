@@ -25,12 +25,13 @@ from wasat.wire.answer import CountTokensResponse, GenerateContentResponse
 from wasat.wire.base import Empty
 from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
 
+_UPLOADING = ("POST", "PUT", "DELETE")
 _PAGED = ("page_size", "page_token")
 
 
 def create_methods() -> tuple[Method, ...]:
     """Return the table; of two paths that fit, the first counts."""
-    return (*_model_methods(), *_file_methods())
+    return (*_model_methods(), *_other_model_methods(), *_file_methods())
 
 
 def _model_methods() -> tuple[Method, ...]:
@@ -65,6 +66,13 @@ def _model_methods() -> tuple[Method, ...]:
             parameters=_PAGED,
         ),
         method("models.get", "GET models/{model:path}", models.get_model, answer=wire_models.Model),
+        method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
+    )
+
+
+def _other_model_methods() -> tuple[Method, ...]:
+    """Return what the service has beside its own models: it is known, and there is nothing."""
+    return (
         method(
             "tunedModels.list",
             "GET tunedModels",
@@ -81,7 +89,6 @@ def _model_methods() -> tuple[Method, ...]:
         method(
             "dynamic.unsupported", "POST dynamic/{model:path}:{method}", models.refuse_dynamic_model
         ),
-        method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
     )
 
 
@@ -125,9 +132,7 @@ def create_routes(context: Context) -> list[Route]:
     return [
         *(create_route(row, context) for row in table),
         *(
-            Route(
-                f"{prefix}/{{version}}/files", upload, methods=["POST", "PUT"], name="media.upload"
-            )
+            Route(f"{prefix}/{{version}}/files", upload, methods=_UPLOADING, name="media.upload")
             for prefix in ("/upload", "/resumable/upload")
         ),
         *(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import StreamingResponse
 
 from wasat.api.errors import JSON_TYPE, describe, ending_in_error
+from wasat.api.http.fields import Mask, write_json
 from wasat.status import StatusError
 from wasat.wire.base import Wire
 
@@ -39,40 +40,45 @@ EVENTS = Framing(content_type="text/event-stream", before=b"data: ", after=b"\r\
 ARRAY = Framing(content_type=JSON_TYPE, opening=b"[", between=b"\r\n,\r\n", closing=b"\r\n]\n")
 
 
-async def stream(messages: AsyncGenerator[Wire, None], framing: Framing) -> StreamingResponse:
+async def stream(
+    messages: AsyncGenerator[Wire, None], framing: Framing, mask: Mask = frozenset()
+) -> StreamingResponse:
     """Return messages as a stream; the first is awaited, so that it may still fail by its status.
 
     A later failure is the envelope on one line, as the last thing in the stream.
     """
+    lines = _lines(messages, framing, mask)
     try:
-        first = await anext(messages, None)
+        first = await anext(lines, None)
     except BaseException:
         await messages.aclose()
         raise
     headers = {"content-type": framing.content_type}
-    return StreamingResponse(_frame(first, messages, framing), headers=headers)
+    return StreamingResponse(_frame(first, lines, framing), headers=headers)
 
 
 async def _frame(
-    first: Wire | None, messages: AsyncGenerator[Wire, None], framing: Framing
+    first: bytes | None, lines: AsyncGenerator[bytes, None], framing: Framing
 ) -> AsyncIterator[bytes]:
-    async with aclosing(messages):
+    async with aclosing(lines):
         if framing.opening:
             yield framing.opening
         lead = b""
-        async for line in ending_in_error(_lines(first, messages, framing), _error_line):
+        if first is not None:
+            yield first
+            lead = framing.between
+        async for line in ending_in_error(lines, _error_line):
             yield lead + line
             lead = framing.between
         yield framing.closing
 
 
 async def _lines(
-    first: Wire | None, messages: AsyncGenerator[Wire, None], framing: Framing
-) -> AsyncIterator[bytes]:
-    if first is not None:
-        yield framing.before + first.to_json().encode() + framing.after
-    async for message in messages:
-        yield framing.before + message.to_json().encode() + framing.after
+    messages: AsyncGenerator[Wire, None], framing: Framing, mask: Mask
+) -> AsyncGenerator[bytes, None]:
+    async with aclosing(messages):
+        async for message in messages:
+            yield framing.before + write_json(message, mask).encode() + framing.after
 
 
 def _error_line(error: StatusError) -> bytes:

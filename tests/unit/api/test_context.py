@@ -1,5 +1,7 @@
 """What a call tells its handler."""
 
+from dataclasses import replace
+
 import pytest
 from starlette.requests import Request
 
@@ -35,3 +37,19 @@ def test_variables_of_the_path_are_told() -> None:
 
 async def test_a_server_is_ready_unless_told_otherwise() -> None:
     assert make_call("").context.is_ready()
+
+
+def test_a_file_is_found_where_the_caller_found_us() -> None:
+    call = make_call("")
+    own = replace(call.context, public_url="https://a.test/b")
+
+    assert own.file_uri(call.request, "x") == "https://a.test/b/v1beta/files/x"
+
+
+def test_a_file_may_bear_the_services_own_address() -> None:
+    call = make_call("")
+    canonical = replace(call.context, canonical_uris=True)
+
+    uri = canonical.file_uri(call.request, "x")
+
+    assert uri == "https://generativelanguage.googleapis.com/v1beta/files/x"

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from wasat.api.address import file_uri
 from wasat.api.context import Call
 from wasat.api.convert.checks import REQUEST
 from wasat.api.convert.faults import echo, refuse
@@ -79,7 +78,7 @@ async def open_file(call: Call, part: Carrier, data: wire.FileData, place: Place
         file, blob = await context.files.open(
             call.project.name, file_id, wait_seconds=context.processing_wait_seconds
         )
-    uri = file_uri(call.request, context, file_id)
+    uri = context.file_uri(call.request, file_id)
     return _source(part, place, blob=blob, title=file.title, name=f"files/{file_id}", uri=uri)
 
 

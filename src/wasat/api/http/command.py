@@ -86,7 +86,7 @@ def parse_command(
     """Read what is asked.
 
     Args:
-        method: POST or PUT.
+        method: POST, PUT, or DELETE, which gives an upload up.
         query: Parameters of the URL.
         headers: By lower-case name.
 
@@ -100,7 +100,11 @@ def parse_command(
     words = _parse_words(headers.get("x-goog-upload-command", ""))
     upload_id = query.get("upload_id", "")
     if not upload_id:
+        if method == "DELETE":
+            raise fault("upload_id", "An upload is given up at its own URL.")
         return _parse_first(_find_protocol(query, headers), words, headers)
+    if method == "DELETE":
+        words = frozenset({Command.CANCEL})
     if words:
         return _parse_further(upload_id, words, headers)
     if method == "PUT" or "content-range" in headers:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from starlette.requests import ClientDisconnect, Request
 
-from wasat.api.presence import while_present
+from wasat.api.http.presence import while_present
 
 
 def make_request(*messages: dict[str, object]) -> Request:
