@@ -19,7 +19,7 @@ _TOPIC_PAGE = 0.5
 _SENTENCE = re.compile(r"(?:[^.?!\n]|\.(?=\S))+[.?!]*")
 _WISH = re.compile(
     r"\s*(?:please|round|answer|give|provide|respond|return|state|express|assume|use|your answer|if"
-    r"|do not|bitte|antworte|nenne|responde|répond\w*|rispondi)\b",
+    r"|calculate|compute|approach|base|address|rely|do not|bitte|antworte|nenne|responde|répond\w*|rispondi)\b",
     re.IGNORECASE,
 )
 _SOURCE_CLAUSE = re.compile(
@@ -27,6 +27,7 @@ _SOURCE_CLAUSE = re.compile(
     r"|information|details|data|sheets?|reports?|documents?|filings?|p\s?&\s?l))[^,?]*,",
     re.IGNORECASE,
 )
+_PREAMBLE = re.compile(r"^[^:?]*\b(?:following|this) question\b[^:?]*:", re.IGNORECASE)
 _UNIT_WISH = re.compile(
     r"\((?:in|answer in) [^)]*\)|,?\s*in (?:units of|usd)\b[^.?,]*", re.IGNORECASE
 )
@@ -115,7 +116,7 @@ def strip_wishes(question: str) -> str:
     """Leave out what a question says about the answer's form and about where to look."""
     sentences = [match[0] for match in _SENTENCE.finditer(question)]
     asking = [text for text in sentences if not _WISH.match(text)] or sentences
-    kept = [_UNIT_WISH.sub("", _SOURCE_CLAUSE.sub("", text)).strip() for text in asking]
+    kept = [_UNIT_WISH.sub("", _SOURCE_CLAUSE.sub("", _PREAMBLE.sub("", text))).strip() for text in asking]
     return " ".join(kept).strip() or question
 
 

@@ -25,8 +25,9 @@ _FEW_TERMS = 2  # of a question that goes on from the one before
 _JUDGED_PAGES = 3
 # What a cell must be ahead of a sentence by, for each sort of question. Source: set by hand on
 # notes to financial statements.
-_CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = 0.1, -0.25, 0.6
+_CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = -0.1, -0.45, 0.5
 _PROSE = frozenset({Want.REASON, Want.PERSON, Want.PLACE})
+_NEARLY = 0.75  # of the best row's score
 _LEAST_COMPUTED = 0.45  # score of a row that may be computed with
 
 
@@ -48,8 +49,10 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
 
 def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Chunk]:
     found: list[tuple[float, Search, Finding]] = []
+    is_missing = False
     for search in searches:
         reason = find_missing(search)
+        is_missing = is_missing or bool(reason)
         finding = None if reason else _find(search)
         if finding is None:
             reason = reason or find_lack(search)
@@ -58,7 +61,8 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
         trace.note("found", document=search.reading.source.title, reason=finding.reason)
         found.append((search.ranked[0].coverage + finding.score, search, finding))
     if not found:
-        yield Chunk(text=_refuse(task))
+        is_unseen = task.asks_pictures and not is_missing
+        yield Chunk(text=(unseen_figure if is_unseen else not_stated)(task.language))
         return
     _, search, finding = max(found, key=lambda entry: entry[0])
     form = Form.PROSE if task.form is Form.BULLETS else task.form
@@ -88,7 +92,8 @@ def _find_computed(search: Search) -> Finding | None:
     if not search.wants & {Want.WHICH_PERIOD, *COMPUTED} or find_lack(search):
         return None
     rows = rank_rows(search)
-    return compute(search, rows[0]) if rows and rows[0].score > _LEAST_COMPUTED else None
+    good = [row for row in rows if row.score > max(_LEAST_COMPUTED, _NEARLY * rows[0].score)]
+    return next((found for row in good if (found := compute(search, row))), None)
 
 
 def _ahead(search: Search) -> float:
@@ -121,10 +126,6 @@ def _decline(task: Task, searches: Sequence[Search]) -> Iterator[Chunk]:
         if not (find_missing(search) or find_lack(search)):
             pages = [ranked.passage.page for ranked in search.ranked[:_JUDGED_PAGES]]
     yield Chunk(text=not_judged(task.language, pages))
-
-
-def _refuse(task: Task) -> str:
-    return unseen_figure(task.language) if task.asks_pictures else not_stated(task.language)
 
 
 def _note_pages(trace: Trace, search: Search) -> None:

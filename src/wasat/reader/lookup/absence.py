@@ -15,6 +15,7 @@ _FIRST_PAGES = 2  # where a document names who and what it is about
 _EVIDENCE_PAGES = 3
 _NAME_SHARE = 0.5  # least share of a name's weight that must be found
 _SKIPPED_IN_INITIALS = frozenset({"of", "the", "and", "de", "der", "du"})
+_WISH_LENGTH = 30  # characters
 _WORD = re.compile(r"&|\w[\w'’.-]*")
 
 
@@ -40,7 +41,7 @@ def find_lack(search: Search) -> str:
     Names count only as far as that helps, since they have to be there anyway.
     """
     language = search.prepared.index.language
-    rest = _without_known(search)
+    rest = _without_wishes(search, _without_known(search))
     nameless = _blank(rest, [m.span() for n in search.inquiry.names for m in _find_all(n, rest)])
     covered = max(_coverage(search, text) for text in (search.inquiry.topic, rest, nameless))
     if covered < language.coverage:
@@ -52,12 +53,15 @@ def _without_known(search: Search) -> str:
     """Blank out what the vocabulary knows, since documents may say it in other words."""
     topic = search.inquiry.topic
     spans = [(start, end) for start, end, _ in find_items(topic)]
-    spans += [
-        *find_formula_spans(topic),
-        *find_want_spans(topic, search.prepared.index.language.code),
-    ]
+    spans += find_formula_spans(topic)
     spans += [match.span() for kind in all_kinds().values() for match in kind.asked.finditer(topic)]
     return _blank(topic, spans)
+
+
+def _without_wishes(search: Search, text: str) -> str:
+    """Blank out what says what sort of answer is wanted, as far as that is said in few words."""
+    spans = find_want_spans(text, search.prepared.index.language.code)
+    return _blank(text, [(start, end) for start, end in spans if end - start <= _WISH_LENGTH])
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"\(?[$€£]?\d[\d.,]*%?\)?")
 _MOST_FIGURES = 0.4  # share of a sentence's words; beyond, it is a table read as text
 _LONGEST = 90  # words
 _MOST = 2  # sentences
+_SCATTERED = 0.35  # coverage
+_SCATTERED_PAGES = 3
 _MOST_WORDS = 100
 _NEARLY = 0.85  # of the best sentence's score
 # Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
@@ -62,14 +64,27 @@ def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
 
 
 def _choose(ranked: Sequence[Scored]) -> list[Scored]:
+    """Choose one or two; where none holds much of the question, the best of other pages as well."""
     chosen = list(ranked[:1])
-    words = sum(len(entry.sentence.text.split()) for entry in chosen)
     for entry in ranked[1:_MOST]:
-        words += len(entry.sentence.text.split())
-        if entry.score < _NEARLY * chosen[0].score or words > _MOST_WORDS:
-            break
-        chosen.append(entry)
+        if entry.score >= _NEARLY * chosen[0].score and _fits(chosen, entry):
+            chosen.append(entry)
+    if not chosen or chosen[0].coverage >= _SCATTERED:
+        return chosen
+    for entry in ranked:
+        pages = {_page(other) for other in chosen}
+        if len(pages) < _SCATTERED_PAGES and _page(entry) not in pages and _fits(chosen, entry):
+            chosen.append(entry)
     return chosen
+
+
+def _fits(chosen: Sequence[Scored], entry: Scored) -> bool:
+    words = sum(len(other.sentence.text.split()) for other in (*chosen, entry))
+    return words <= _MOST_WORDS
+
+
+def _page(entry: Scored) -> int:
+    return entry.sentence.places[0][0]
 
 
 def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> Iterator[Scored]:
