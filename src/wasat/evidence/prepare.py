@@ -106,17 +106,13 @@ class Preparer:
     async def measure(self, source: Source) -> Sequence[TokenCount]:
         """Count the public tokens of a document: by chosen pages, tiles, or bytes.
 
-        Nothing is counted for types that nobody reads.
-
         Raises:
             InvalidArgumentError: It cannot be read; says which one.
         """
-        if not is_readable(source.blob.mime_type):
-            return ()
         try:
             document = await self._library.load(source.blob)
         except UnreadableDocumentError as error:
-            raise InvalidArgumentError(f"{source.title}: {error.message}") from error
+            raise refuse(source, error) from error
         return (await asyncio.to_thread(_count, source, document),)
 
     def _evict(self) -> None:
@@ -128,6 +124,11 @@ class Preparer:
     async def _build(self, blob: Blob) -> Prepared:
         document = await self._library.load(blob)
         return await asyncio.to_thread(_index, blob, document)
+
+
+def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentError:
+    """Return the refusal of a prompt: why the document cannot be read, and then which one."""
+    return InvalidArgumentError(f"{error.message} [{source.title}]", details=error.details)
 
 
 def _index(blob: Blob, document: Document) -> Prepared:

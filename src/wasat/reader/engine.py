@@ -6,7 +6,8 @@ from contextlib import aclosing
 from dataclasses import replace
 from threading import Event
 
-from wasat.evidence.prepare import Prepared, Preparer
+from wasat import __version__
+from wasat.evidence.prepare import Prepared, Preparer, refuse
 from wasat.evidence.task import Task, TaskKind, understand
 from wasat.generation.chunk import Chunk
 from wasat.generation.engine import Engine, Profile
@@ -15,20 +16,20 @@ from wasat.generation.traces import Trace
 from wasat.reader import answer, compare, extract, listing, summarize, transcribe
 from wasat.reader.refusal import beyond_reading, unseen_picture
 from wasat.reader.steps import Steps, make_stoppable
-from wasat.status import InvalidArgumentError, UnreadableDocumentError
+from wasat.status import UnreadableDocumentError
 
 Answer = Callable[[Task, Sequence[tuple[Source, Prepared]], Trace], Iterator[Chunk]]
 
-_UNSEEN = ("image/", "audio/", "video/")
+_UNSEEN = "image/"
 _PROFILE = Profile(
     display_name="Wasat reader",
     description=(
         "Answers from documents without a language model: quotes, computes and cites pages."
         " Deterministic, text only."
     ),
-    version="1",
-    input_tokens=3_600 * 258,  # the most pages one document may have, at the price of a page
-    output_tokens=1_048_576,
+    version=f"wasat-reader-{__version__}",
+    input_tokens=16_777_216,  # no window: eighteen documents of the most pages one may have
+    output_tokens=16_777_216,  # nor does a transcription end before the document
     is_deterministic=True,
 )
 
@@ -78,7 +79,7 @@ class ReaderEngine(Engine):
         try:
             prepared = await self._preparer.prepare(source.blob)
         except UnreadableDocumentError as error:
-            raise InvalidArgumentError(f"{source.title}: {error.message}") from error
+            raise refuse(source, error) from error
         return replace(prepared, document=make_stoppable(prepared.document, stopped))
 
 
