@@ -7,7 +7,8 @@ from wasat.documents.tables.pieces import Piece, Pieces
 
 _TIGHT = 1.45  # of the font size: lines of one cell are no further apart
 _SAME_ROW = 0.75  # of the font size: lines this close are one row, set at different heights
-_SLACK = 1.0  # of the font size: room left at the end of a line that is full
+_SPACE = 0.3  # of the font size: between two words
+_MOST_ROOM = 0.35  # of the column's width, left at the end of a line that is full
 
 Row = list[Pieces]
 
@@ -61,7 +62,9 @@ def _is_label_ending(
     is_label_alone = all(len(pieces) == 1 and pieces[0].column == 0 for pieces in row)
     if step > _TIGHT * size or not is_label_alone or label.column != 0 or label.column_end > 1:
         return False
-    return _runs_on(row[-1], label, rights)
+    # a section's title may be as long as the longest label: only lower case tells
+    is_lower = label.strip.words[0].text[0].islower() or label.strip.text[0] == "("
+    return is_lower and _runs_on(row[-1], label, rights)
 
 
 def _runs_on(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
@@ -73,8 +76,10 @@ def _runs_on(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
     is_outdented = piece.strip.box.x0 < over.strip.box.x0 - 1
     if is_outdented:
         return False
-    room = rights[over.column_end - 1] - over.strip.box.x1
-    is_full = room < first.box.width + _SLACK * 0.3 * piece.strip.style.size
+    right, box = rights[over.column_end - 1], over.strip.box
+    room = right - box.x1
+    is_full = room < first.box.width + _SPACE * piece.strip.style.size
+    is_full = is_full and room < _MOST_ROOM * (right - box.x0)
     return first.text[0].islower() or first.text[0] == "(" or is_full
 
 

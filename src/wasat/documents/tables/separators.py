@@ -32,8 +32,8 @@ class Separator(NamedTuple):
 def find_separators(lines: Sequence[TableLine]) -> list[Separator]:
     """Find the white bands that divide lines into columns.
 
-    Lines of one strip say nothing of columns and are passed over. A band is kept if the gap at it
-    is wide in the lines that have words on both sides.
+    Lines of one strip say nothing of columns and are passed over. A band is kept if it is wider
+    than a word space in the lines that have words close to it on both sides.
 
     Args:
         lines: The rows of text of a table, each left to right.
@@ -48,7 +48,7 @@ def find_separators(lines: Sequence[TableLine]) -> list[Separator]:
     cover = _cover(spans, left, right)
     crossed = max(_CROSSED * len(telling), 1.0 if len(telling) >= 5 else 0.0)
     bands = _quiet_bands(cover, left, crossed, _NARROWEST * size)
-    return [band for band in bands if _is_wide(band, spans, size)]
+    return _keep_wide(bands, spans, _USUAL_GAP * size)
 
 
 def _word_spans(line: TableLine) -> npt.NDArray[np.float64]:
@@ -90,12 +90,37 @@ def _quiet_bands(
     return bands
 
 
-def _is_wide(band: Separator, spans: Sequence[npt.NDArray[np.float64]], size: float) -> bool:
-    """Whether the lines that have words on both sides leave more than a word space there."""
-    gaps: list[float] = []
+def _keep_wide(
+    bands: list[Separator], spans: Sequence[npt.NDArray[np.float64]], usual: float
+) -> list[Separator]:
+    """Drop, one after the other, the bands that no line shows to be more than a word space.
+
+    A gap that covers several bands speaks for none of them: in a short label's line, the space
+    within a longer label is white as well.
+    """
+    kept = list(bands)
+    while kept:
+        gaps = _sole_gaps(kept, spans)
+        widths = [float(np.median(found)) if found else 0.0 for found in gaps]
+        weakest = min(
+            range(len(kept)), key=lambda index: (widths[index], kept[index].x1 - kept[index].x0)
+        )
+        if widths[weakest] >= usual:
+            break
+        del kept[weakest]
+    return kept
+
+
+def _sole_gaps(
+    bands: Sequence[Separator], spans: Sequence[npt.NDArray[np.float64]]
+) -> list[list[float]]:
+    """For each band, the widths of the gaps between neighbouring words that cover it alone."""
+    middles = np.array([band.middle for band in bands])
+    gaps: list[list[float]] = [[] for _ in bands]
     for span in spans:
-        before = span[span[:, 1] <= band.middle]
-        after = span[span[:, 0] >= band.middle]
-        if len(before) and len(after):
-            gaps.append(float(after[0, 0] - before[:, 1].max()))
-    return len(gaps) >= _LEAST_WITNESSES and float(np.median(gaps)) >= _USUAL_GAP * size
+        ends = np.maximum.accumulate(span[:-1, 1])
+        first = np.searchsorted(middles, ends)
+        last = np.searchsorted(middles, span[1:, 0])
+        for place in np.flatnonzero(last - first == 1).tolist():
+            gaps[int(first[place])].append(float(span[place + 1, 0] - ends[place]))
+    return gaps

@@ -9,6 +9,7 @@ from wasat.documents.layout.sheet import Strip, Style, Words
 
 SIZE = 10.0
 GLYPH = 5.0  # points: every glyph is half as wide as high
+SPACE = 3.0  # points, between words
 BODY = Style(SIZE, "Body")
 BOLD = Style(SIZE, "Body-Bold", is_bold=True)
 CODE = Style(SIZE, "Code", is_mono=True)
@@ -24,7 +25,7 @@ def strip(text: str, x: float, baseline: float, style: Style = BODY) -> Strip:
         words.append(
             Word(part, Box(at, baseline - 0.8 * style.size, end, baseline + 0.2 * style.size))
         )
-        at = end + glyph
+        at = end + SPACE * style.size / SIZE
     box = Box(x, words[0].box.top, words[-1].box.x1, words[0].box.bottom)
     return Strip(tuple(words), box, baseline, style)
 

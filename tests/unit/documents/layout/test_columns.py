@@ -2,7 +2,7 @@ from tests.unit.documents.layout.made import strip
 from wasat.box import Box
 from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 
-PROSE = "words of a line of running text that fills"  # 215 points
+PROSE = "words of a line of running text that fills"  # 194 points
 
 
 def _column(x: float, first: int, lines: int, top: float = 100.0) -> list[Item]:
@@ -74,4 +74,4 @@ def test_the_gutter_lies_between_the_columns() -> None:
     gutter = find_gutter([*_column(72, 0, 6), *_column(320, 10, 6)], 10)
 
     assert gutter is not None
-    assert 72 + 210 <= gutter.x0 < gutter.x1 <= 321
+    assert 72 + 190 <= gutter.x0 < gutter.x1 <= 321

@@ -35,9 +35,9 @@ def test_a_stretched_line_is_joined() -> None:
 
 def test_a_stretched_line_of_two_words_is_joined_beside_full_lines() -> None:
     rows = [
-        [strip("a full line of text her", 10, 50)],
-        row(["elevens", "words"], [10, 100], 62),
-        [strip("a full line of text her", 10, 74)],
+        [strip("a full line of text here", 10, 50)],
+        row(["elevens", "words"], [10, 95], 62),
+        [strip("a full line of text here", 10, 74)],
     ]
 
     assert [len(found) for found in join_stretched(rows)] == [1, 1, 1]

@@ -4,7 +4,7 @@ from tests.unit.documents.layout.made import BODY, BOLD, CODE, SIZE, strip
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.sheet import Strip, Style
 
-FULL = "a line of running text that fills its column"  # 220 points
+FULL = "a line of running text that fills its column"  # 204 points
 
 
 def _paragraphs(lines: Sequence[Strip]) -> list[str]:
@@ -87,5 +87,5 @@ def test_a_column_tells_its_leading_by_font_size() -> None:
     column = measure_column(lines)
 
     assert column.leading == {SIZE: 13.0}
-    assert column.box == (72.0, 92.0, 292.0, 141.0)
+    assert column.box == (72.0, 92.0, 276.0, 141.0)
     assert lines[0].style == BODY

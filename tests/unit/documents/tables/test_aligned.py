@@ -1,0 +1,103 @@
+from tests.unit.documents.layout.made import row, strip
+from tests.unit.documents.tables.made import table_lines, texts
+from wasat.documents.tables.aligned import (
+    find_aligned,
+    find_dense,
+    has_prose_side,
+    is_regular,
+    is_table,
+)
+
+HEAD = ("Place", "First", "Second")
+BODY = [("Rain", "12", "14"), ("Snow", "2", "9"), ("Wind", "3", "8")]
+WIDE = [72.0, 150.0, 200.0, 250.0, 300.0]
+YEARS = [("Rain", "12", "14", "9", "8"), ("Snow", "2", "9", "7", "6"), ("Wind", "3", "8", "5", "4")]
+
+
+def test_lines_divided_at_the_same_places_are_a_table() -> None:
+    text = [strip("a line of text above the table, which ends here", 72, 76)]
+
+    runs = find_aligned([text, *table_lines(HEAD, *BODY)], (), frozenset())
+
+    assert [(run.start, run.end) for run in runs] == [(1, 5)]
+    assert texts(runs[0].table) == [list(HEAD), *map(list, BODY)]
+
+
+def test_a_section_between_rows_belongs_to_the_table() -> None:
+    lines = table_lines(HEAD, BODY[0], ("Projected", "", ""), *BODY[1:])
+
+    runs = find_aligned(lines, (), frozenset())
+
+    assert texts(runs[0].table)[2] == ["Projected", "", ""]
+
+
+def test_two_tables_with_text_between_are_two() -> None:
+    text = [[strip("words between the tables", 72, 160 + 12 * i)] for i in range(3)]
+    lines = [*table_lines(HEAD, *BODY), *text, *table_lines(HEAD, *BODY, top=210)]
+
+    assert len(find_aligned(lines, (), frozenset())) == 2
+
+
+def test_a_list_is_no_table() -> None:
+    lines = [row(["•", "an item of it"], [72, 95], 100 + 12 * i) for i in range(4)]
+
+    assert not is_table(lines)
+
+
+def test_columns_of_prose_are_no_table() -> None:
+    text = "words of a line of prose that is longer than any cell"
+    lines = [row([text, text], [72, 400], 100 + 12 * i) for i in range(5)]
+
+    assert not is_table(lines)
+
+
+def test_two_divided_lines_are_too_few_for_two_columns() -> None:
+    assert not is_table(table_lines(("a", "1"), ("b", "2"), xs=[72, 172]))
+
+
+def test_a_wide_table_is_told_by_its_rows() -> None:
+    rows = [[strip("Title", 72, 60)], *table_lines(*YEARS, xs=WIDE)]
+
+    assert find_dense(rows) == [(1, 4)]
+
+
+def test_stretched_lines_are_not_dense() -> None:
+    """Two wide gaps lie in line; the words between them do not."""
+    lines = [
+        [strip(word, x, 100 + 12 * i) for word, x in zip(words, xs, strict=True)]
+        for i, (words, xs) in enumerate(
+            [
+                (("one", "two", "three", "four", "five"), (72, 100, 130, 200, 260)),
+                (("and", "with", "all", "that", "there"), (72, 110, 140, 205, 260)),
+                (("upon", "stretched", "to", "fill", "lines"), (72, 97, 149, 200, 262)),
+            ]
+        )
+    ]
+
+    assert not is_regular(lines)
+
+
+def test_a_text_beside_a_table_does_not_belong_to_it() -> None:
+    rows = [
+        [*line, strip("some words of a text", 360, line[0].baseline)]
+        for line in table_lines(*YEARS, xs=WIDE)
+    ]
+
+    assert find_dense(rows) == []
+
+
+def test_lines_of_text_between_the_rows_are_seen() -> None:
+    rows = table_lines(*YEARS, xs=WIDE)
+    rows.insert(1, [strip("four words of text", 330, 106)])
+
+    assert find_dense(rows) == []
+
+
+def test_prose_on_one_side_of_a_gutter_ends_the_table() -> None:
+    rows = [
+        [strip("a whole line of running text", 72, 100 + 12 * i), strip("12", 300, 100 + 12 * i)]
+        for i in range(4)
+    ]
+
+    assert has_prose_side(rows, 280)
+    assert not has_prose_side(table_lines(*YEARS, xs=WIDE), 180)
