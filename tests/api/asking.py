@@ -29,7 +29,14 @@ BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
 class EchoEngine(Engine):
     """Repeats the words of a prompt, and cites page 60 of every document in it."""
 
-    def __init__(self, *, chunks: Sequence[Chunk] = (), failure: Exception | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        chunks: Sequence[Chunk] = (),
+        failure: Exception | None = None,
+        unread: Sequence[int] = (),
+    ) -> None:
+        self._unread = unread
         self._chunks = chunks
         self._failure = failure
         self.prompts: list[Prompt] = []
@@ -47,7 +54,8 @@ class EchoEngine(Engine):
         )
 
     async def run(self, prompt: Prompt, trace: Trace) -> AsyncGenerator[Chunk, None]:
-        del trace
+        if self._unread:
+            trace.note("unread", document="inline:0.0", pages=[*self._unread])
         self.prompts.append(prompt)
         for chunk in self._chunks or _repeat(prompt):
             yield chunk

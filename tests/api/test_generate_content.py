@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.api.asking import ASK, HELLO, PDF, Asking, EchoEngine, ask, inline, post
+from tests.api.asking import ASK, HELLO, PDF, STREAM, Asking, EchoEngine, ask, inline, post
 from tests.api.uploading import upload
 from wasat.generation.chunk import Chunk, FinishReason
 from wasat.generation.prompt import (
@@ -359,3 +359,14 @@ async def test_a_call_of_a_function_is_a_part() -> None:
         {"functionCall": {"id": "7", "name": "f", "args": {"x": 1}}},
         {"text": "b"},
     ]
+
+
+@pytest.mark.parametrize("path", [ASK, STREAM])
+async def test_unread_pages_are_told_in_a_header(path: str) -> None:
+    answer = await post(ask(inline()), path=path, asking=Asking(engine=EchoEngine(unread=[3, 5])))
+
+    assert answer.headers["x-wasat-unread-pages"] == "inline:0.0=3,5"
+
+
+async def test_where_all_was_read_no_header_says_otherwise() -> None:
+    assert "x-wasat-unread-pages" not in (await post(HELLO)).headers

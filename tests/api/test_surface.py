@@ -74,6 +74,7 @@ async def test_headers_are_in_lower_case_and_on_failures_too() -> None:
 
     names = {name.decode() for name, _ in answer.headers.raw}
     assert {"content-type", "vary", "x-content-type-options", "x-xss-protection"} <= names
+    assert answer.headers["server-timing"].startswith("wasat; dur=")
     assert names == {name.lower() for name in names}
 
 

@@ -10,15 +10,17 @@ from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
+from wasat.api.convert.unread import unread_headers
 from wasat.api.details import DOMAIN, explaining, fault
 from wasat.api.http.presence import while_present
 from wasat.api.http.urls import base_url
+from wasat.api.reply import answer
 from wasat.api.stream import ARRAY, EVENTS, stream
 from wasat.generation.prompt import Prompt
 from wasat.generation.service import Model
 from wasat.status import Detail, ErrorInfo, HelpLink, NotFoundError
 from wasat.wire import models as wire
-from wasat.wire.answer import CountTokensResponse, GenerateContentResponse
+from wasat.wire.answer import CountTokensResponse
 from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
 
 DEFAULT_PAGE = 50  # documented
@@ -39,17 +41,24 @@ UNSUPPORTED = frozenset(
 )
 
 
-async def generate_content(call: Call, body: GenerateContentRequest) -> GenerateContentResponse:
+async def generate_content(call: Call, body: GenerateContentRequest) -> Response:
     """Answer a prompt, whole."""
     composer = await _ask(call, body, "generateContent")
-    return await while_present(call.request, composer.whole())
+    with explaining(at="contents"):
+        whole = await while_present(call.request, composer.whole())
+    response = answer(call.request, whole, call.mask)
+    response.headers.update(_unread(call, composer))
+    return response
 
 
 async def stream_generate_content(call: Call, body: GenerateContentRequest) -> Response:
     """Answer a prompt, piece by piece: as events with `alt=sse`, else as one JSON array."""
     composer = await _ask(call, body, "streamGenerateContent")
-    is_events = call.query("alt").lower() == "sse"
-    return await stream(composer.pieces(), EVENTS if is_events else ARRAY, call.mask)
+    framing = EVENTS if call.query("alt").lower() == "sse" else ARRAY
+    with explaining(at="contents"):
+        response = await stream(composer.pieces(), framing, call.mask)
+    response.headers.update(_unread(call, composer))
+    return response
 
 
 async def count_tokens(call: Call, body: CountTokensRequest) -> CountTokensResponse:
@@ -152,6 +161,12 @@ async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Compose
         shows_thoughts=prompt.options.has_thoughts,
         is_rated=bool(body.safety_settings),
     )
+
+
+def _unread(call: Call, composer: Composer) -> dict[str, str]:
+    """Tell unread pages, which an engine notes before the first word of its answer."""
+    traces = call.context.traces
+    return unread_headers(traces.find(call.project.name, composer.response_id))
 
 
 async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt:

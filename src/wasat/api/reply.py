@@ -1,6 +1,7 @@
 """What handlers return, as HTTP: pretty JSON, packed for those who can unpack."""
 
 import gzip
+from time import perf_counter
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,11 +65,14 @@ class StandardHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        begun = perf_counter()
 
         async def answer_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", ()))
                 present = {name for name, _ in headers}
+                milliseconds = (perf_counter() - begun) * 1000
+                headers.append((b"server-timing", b"wasat; dur=%.1f" % milliseconds))
                 headers += [each for each in _EVERYWHERE.items() if each[0] not in present]
                 message = {**message, "headers": headers}
             await send(message)

@@ -86,6 +86,11 @@ class Composer:
         self._answers: dict[int, Answer] = {}
         self._usage: Usage | None = None
 
+    @property
+    def response_id(self) -> str:
+        """By which the trace of this answer is found."""
+        return self._answering.response_id
+
     async def whole(self) -> GenerateContentResponse:
         """Return everything at once: the fold of the stream."""
         async with aclosing(self._taken()) as taken:

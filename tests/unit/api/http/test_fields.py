@@ -10,10 +10,13 @@ from wasat.status import InvalidArgumentError
 from wasat.wire.answer import Candidate, GenerateContentResponse
 from wasat.wire.base import Wire
 from wasat.wire.content import Content, FunctionCall, Part
-from wasat.wire.files import File, ListFilesResponse
+from wasat.wire.files import ListFilesResponse
 
-LIST = ListFilesResponse(
-    files=(File(name="files/a", uri="u"), File(name="files/b", uri="v")), next_page_token="t"
+LIST = ListFilesResponse.model_validate(
+    {
+        "files": [{"name": "files/a", "uri": "u"}, {"name": "files/b", "uri": "v"}],
+        "nextPageToken": "t",
+    }
 )
 
 
