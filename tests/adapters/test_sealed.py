@@ -5,8 +5,11 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import BinaryIO
 
 import pytest
 
@@ -228,6 +231,28 @@ async def test_closing_the_results_ends_the_child(executor: SealedExecutor, blob
         assert children_of(find_zygote()) == [child]
 
     assert children_of(find_zygote()) == []
+
+
+async def test_a_caller_who_goes_while_the_document_is_opened_leaves_it_closed(
+    executor: SealedExecutor, blob: Blob
+) -> None:
+    lent: list[BinaryIO] = []
+    is_asked, may_open = Event(), Event()
+
+    def lend() -> BinaryIO:
+        is_asked.set()
+        may_open.wait(10)
+        lent.append(blob.lend())
+        return lent[-1]
+
+    reading = asyncio.create_task(collect(executor, make_job(replace(blob, lend=lend), "read")))
+    await wait_until(is_asked.is_set)
+    reading.cancel()
+    await asyncio.wait([reading])
+    may_open.set()
+
+    await wait_until(lambda: bool(lent) and lent[0].closed)
+    await check_next(executor, blob)
 
 
 async def test_a_killed_child_costs_one_document(executor: SealedExecutor, blob: Blob) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import msgspec
 import structlog
@@ -16,6 +16,7 @@ from wasat.adapters.sealed.frames import HEAD_BYTES, OversizeError, receive_fram
 from wasat.adapters.sealed.messages import Order, Refusal
 from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
 from wasat.adapters.sealed.seal import LAYERS
+from wasat.blob import Blob
 from wasat.documents.executor import FAULT, Allowance, Executor, Job
 from wasat.documents.places import Places
 from wasat.status import (
@@ -113,7 +114,7 @@ class SealedExecutor(Executor):
 
     async def _run_once(self, job: Job, *, skipped: int) -> AsyncGenerator[bytes, None]:
         await self.start()
-        with await asyncio.to_thread(job.blob.lend) as document:
+        with await _lend(job.blob) as document:
             child = await self._zygote.fork(document.fileno())
         WORKERS_BUSY.inc()
         how = "closed"
@@ -168,6 +169,21 @@ class SealedExecutor(Executor):
 
     def _too_much(self) -> str:
         return f"Reading the document gave more than {self._most_result_bytes} bytes."
+
+
+async def _lend(blob: Blob) -> BinaryIO:
+    """Open the document in a thread; a caller who is cancelled leaves nothing open."""
+    lending = asyncio.ensure_future(asyncio.to_thread(blob.lend))
+    try:
+        return await asyncio.shield(lending)
+    except asyncio.CancelledError:
+        lending.add_done_callback(_give_back)
+        raise
+
+
+def _give_back(lending: "asyncio.Future[BinaryIO]") -> None:
+    if not lending.cancelled() and not lending.exception():
+        lending.result().close()
 
 
 def _pack(job: Job) -> bytes:
