@@ -28,7 +28,7 @@ def test_a_pdf_sent_inline_is_summarized(client: genai.Client, web: str) -> None
     )
 
     assert "Aurora" in text_of(response)
-    assert cited_pages(response) == [1]
+    assert set(cited_pages(response)) == {1}
 
 
 def test_a_local_pdf_sent_inline_is_summarized(

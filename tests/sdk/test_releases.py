@@ -19,10 +19,10 @@ SECONDS = 600
 def test_an_older_release_gets_the_same_answers(version: str, server_url: str) -> None:
     python = python_of(version)
     assert python.exists(), "run `python -m tests.prepare` first"
-    command = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", str(FOLDER)]
+    command = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 
     done = subprocess.run(
-        [*command, "--ignore", __file__],
+        [*command, "--confcutdir", str(FOLDER), "--ignore", __file__, str(FOLDER)],
         check=False,
         env=os.environ | {"WASAT_TEST_URL": server_url},
         cwd=FOLDER.parent.parent,

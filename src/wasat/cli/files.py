@@ -1,5 +1,6 @@
 """`wasat files`: the Files API of a running server from the shell."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ from rich.table import Table
 
 from wasat.cli.client import Client
 from wasat.cli.options import Key, Server
+
+_PIPE_COLUMNS = 240  # no terminal whose width counts: names stay whole
 
 files = typer.Typer(help="List, show, remove and upload files of a server.", no_args_is_help=True)
 
@@ -27,7 +30,7 @@ def list_files(*, server: Server = "http://127.0.0.1:8080", key: Key = "wasat") 
             file["state"],
             file["expirationTime"],
         )
-    Console(soft_wrap=True).print(table)
+    Console(width=None if sys.stdout.isatty() else _PIPE_COLUMNS).print(table)
 
 
 @files.command("get")

@@ -4,6 +4,7 @@ import logging
 import sys
 
 import typer
+from httpx import HTTPError
 from rich.console import Console
 
 from wasat import __version__
@@ -38,6 +39,6 @@ def run() -> None:
     configure_logs(logging.WARNING)
     try:
         commands()
-    except (StatusError, OSError, ValueError) as error:
+    except (StatusError, HTTPError, OSError, ValueError) as error:
         Console(stderr=True, highlight=False).print(f"wasat: {error}", style="red")
         sys.exit(1)

@@ -1,5 +1,6 @@
 """`wasat serve`: the server in the foreground."""
 
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,7 @@ def serve(
     """Serve the API until interrupted; print how an SDK finds it."""
     configure_logs()
     settings = load_settings(config, host=host, port=port, data_dir=data_dir)
-    server = uvicorn.Server(
+    _Server(
         uvicorn.Config(
             create_app(settings),
             host=settings.host,
@@ -33,16 +34,28 @@ def serve(
             loop="uvloop",
             http="httptools",
             lifespan="on",
-            access_log=False,
+            access_log=False,  # it would print keys
             log_config=None,
             server_header=False,
             h11_max_incomplete_event_size=_HEADER_BYTES,
             timeout_graceful_shutdown=settings.shutdown_grace_seconds,
-        )
-    )
-    listener = server.config.bind_socket()
-    _announce(settings, int(listener.getsockname()[1]))
-    server.run(sockets=[listener])
+        ),
+        settings,
+    ).run()
+
+
+class _Server(uvicorn.Server):
+    """Tells where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+        super().__init__(config)
+        self._settings = settings
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the application, listen, and only then say so."""
+        await super().startup(sockets)
+        if self.started:
+            _announce(self._settings, int(self.servers[0].sockets[0].getsockname()[1]))
 
 
 def _announce(settings: Settings, port: int) -> None:
