@@ -19,7 +19,8 @@ _TOPIC_PAGE = 0.5
 _SENTENCE = re.compile(r"(?:[^.?!\n]|\.(?=\S))+[.?!]*")
 _WISH = re.compile(
     r"\s*(?:please|round|answer|give|provide|respond|return|state|express|assume|use|your answer|if"
-    r"|calculate|compute|approach|base|address|rely|do not|bitte|antworte|nenne|responde|répond\w*|rispondi)\b",
+    r"|calculate|compute|approach|base|address|rely|do not|bitte|antworte|nenne|responde"
+    r"|répond\w*|rispondi)\b",
     re.IGNORECASE,
 )
 _SOURCE_CLAUSE = re.compile(
@@ -37,6 +38,8 @@ _NOUNS_ARE_CAPITAL = frozenset({"de"})
 _NO_NAME = whole_words(
     ["(?:FY|CY|Q)\\s?\\d*\\w?", "[IVX]+", "[A-Z]", "US[DA]?", "EU", "UK", "EUR", "GBP",
      "January|February|March|April|May|June|July|August|September|October|November|December",
+     "Figures?|Tables?|Charts?|Sections?|Chapters?|Articles?|Appendix|Annex|Item|Form|Notes?|Pages?|"
+     "Exhibit|Schedule|Part|PDF|JSON|CSV|HTML|XML|YES|NO|NOT|AND|OR",
      "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"]
 )  # fmt: skip
 
@@ -116,7 +119,10 @@ def strip_wishes(question: str) -> str:
     """Leave out what a question says about the answer's form and about where to look."""
     sentences = [match[0] for match in _SENTENCE.finditer(question)]
     asking = [text for text in sentences if not _WISH.match(text)] or sentences
-    kept = [_UNIT_WISH.sub("", _SOURCE_CLAUSE.sub("", _PREAMBLE.sub("", text))).strip() for text in asking]
+    kept = [
+        _UNIT_WISH.sub("", _SOURCE_CLAUSE.sub("", _PREAMBLE.sub("", text))).strip()
+        for text in asking
+    ]
     return " ".join(kept).strip() or question
 
 

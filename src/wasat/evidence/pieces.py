@@ -12,6 +12,7 @@ from wasat.evidence.quote import Located
 SIGNS = frozenset(("$", "€", "£", "¥", "(", ")", "$(", "%", ")%"))
 _MIN_GAP = 6.0  # points between a label and the first figure: more than two spaces of small print
 _DATE_WORDS = 4  # "December 28, 2018"
+_FEW_LINES = 3
 _BESIDE = 0.5  # share of the lower block's height that two blocks side by side have in common
 
 
@@ -41,31 +42,49 @@ class Piece(NamedTuple):
         return bool(years_in(self.text)) and len(self.text.split()) <= _DATE_WORDS
 
 
-def iter_pieces(index: int, block: Block) -> Iterator[Piece]:
-    """Yield the pieces of a block, table or not, in its own order."""
-    if block.table is None:
-        yield from _pieces(block.lines, Located(index, 0, 0))
-        return
-    for cell in block.table.cells:
-        yield from _pieces(cell.lines, Located(index, 0, 0, (cell.row, cell.column)))
+class Pieces(NamedTuple):
+    """The pieces of a page.
+
+    Attributes:
+        loose: All whose rows are to be read by where words stand.
+        whole: Blocks with tables that can be read as they are.
+    """
+
+    loose: list[Piece]
+    whole: list[int]
 
 
-def find_loose(page: Page) -> list[int]:
-    """Return the blocks whose rows are to be read by where words stand.
+def read_pieces(page: Page) -> Pieces:
+    """Part what must be read by where words stand from the tables that are whole.
 
-    These are all without a table; and every table, if one of them is torn apart, with figures
+    Loose is all without a table; and every table, if one of them is torn apart, with figures
     beside it or a label and its figure in one cell: then the headers of one head another.
     """
     pieces = {index: list(iter_pieces(index, block)) for index, block in enumerate(page.blocks)}
+    tables = [index for index, block in enumerate(page.blocks) if block.table is not None]
     boxes = [
-        enclose(piece.box for piece in pieces[index])
-        for index, block in enumerate(page.blocks)
-        if block.table is not None or any(piece.is_figure for piece in pieces[index])
+        enclose(piece.box for piece in found)
+        for index, found in pieces.items()
+        if index in tables or any(piece.is_figure for piece in found)
     ]
-    is_torn = any(_is_beside(left, right) for left, right in combinations(boxes, 2)) or any(
-        _holds_row(block) for block in page.blocks
+    is_torn = bool(tables) and (
+        any(_is_beside(left, right) for left, right in combinations(boxes, 2))
+        or any(_holds_row(page.blocks[index]) for index in tables)
     )
-    return [index for index, block in enumerate(page.blocks) if block.table is None or is_torn]
+    whole = [] if is_torn else tables
+    loose = [piece for index, found in pieces.items() if index not in whole for piece in found]
+    return Pieces(loose=loose, whole=whole)
+
+
+def iter_pieces(index: int, block: Block) -> Iterator[Piece]:
+    """Yield the pieces of a block, table or not, in its own order; none of mere prose."""
+    if block.table is None:
+        if not _is_prose(block):
+            yield from _pieces(block.lines, Located(index, 0, 0))
+        return
+    for cell in block.table.cells:
+        if cell.lines:
+            yield from _pieces(cell.lines, Located(index, 0, 0, (cell.row, cell.column)))
 
 
 def align(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -85,6 +104,14 @@ def block_box(block: Block) -> Box:
     if block.table is not None:
         lines += [line for cell in block.table.cells for line in cell.lines]
     return enclose(word.box for line in lines for word in line.words)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block has many lines, none of which ends in a figure."""
+    return len(block.lines) > _FEW_LINES and not any(
+        line.words[-1].text[-1:] in ")%" or line.words[-1].text[-1:].isdigit()
+        for line in block.lines
+    )
 
 
 def _holds_row(block: Block) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from wasat.box import Box, enclose
 from wasat.documents.document import Block, Cell, Page
 from wasat.evidence.figures import is_year, parse_figure, years_in
-from wasat.evidence.pieces import SIGNS, Piece, align, block_box, find_loose, iter_pieces
+from wasat.evidence.pieces import SIGNS, Piece, align, block_box, read_pieces
 from wasat.evidence.quote import Located
 
 _LEVEL = 8.0  # points: less than a line
@@ -75,11 +75,10 @@ class _Heading(NamedTuple):
 
 def iter_rows(page: Page) -> Iterator[Row]:
     """Yield the rows of all tables that are whole, then those of all other lines."""
-    loose = find_loose(page)
-    lines = align([piece for index in loose for piece in iter_pieces(index, page.blocks[index])])
-    for index in range(len(page.blocks)):
-        if index not in loose:
-            yield from _table_rows(index, page.blocks[index], lines)
+    pieces = read_pieces(page)
+    lines = align(pieces.loose)
+    for index in pieces.whole:
+        yield from _table_rows(index, page.blocks[index], lines)
     yield from _line_rows(lines)
 
 

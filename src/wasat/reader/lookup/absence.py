@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from rapidfuzz import fuzz, process
+
 from wasat.evidence.find import cover
 from wasat.evidence.inquiry import find_items, find_names, spell_years
 from wasat.evidence.locator import all_kinds
@@ -15,6 +17,8 @@ _FIRST_PAGES = 2  # where a document names who and what it is about
 _EVIDENCE_PAGES = 3
 _NAME_SHARE = 0.5  # least share of a name's weight that must be found
 _SKIPPED_IN_INITIALS = frozenset({"of", "the", "and", "de", "der", "du"})
+_LONG_NAME = 6  # letters; shorter ones differ by a letter from other words too often
+_CLOSE = 88  # of 100; one letter in eight or so may differ
 _WISH_LENGTH = 30  # characters
 _WORD = re.compile(r"&|\w[\w'’.-]*")
 
@@ -95,13 +99,24 @@ def _is_told(search: Search, name: str) -> bool:
     title = f"{search.reading.source.title} {search.prepared.document.summary.title}"
     text = " ".join([title, *texts])
     is_covered = cover(terms, search.prepared, text) >= _NAME_SHARE
-    return is_covered or _is_joined(text, name) or _has_initials(text, name)
-
-
-def _is_joined(text: str, name: str) -> bool:
-    """Whether two words in a row make the name, as "Super Bowl" makes "Superbowl"."""
+    if is_covered or _has_initials(text, name):
+        return True
     words = [word.lower() for word in _WORD.findall(text)]
+    return _is_joined(words, name) or _is_misspelt(words, name)
+
+
+def _is_joined(words: Sequence[str], name: str) -> bool:
+    """Whether two words in a row make the name, as "Super Bowl" makes "Superbowl"."""
     return name.lower() in {left + right for left, right in pairwise(words)}
+
+
+def _is_misspelt(words: Sequence[str], name: str) -> bool:
+    """Whether a word comes close to a long name of one word."""
+    if len(name) < _LONG_NAME or " " in name:
+        return False
+    return (
+        process.extractOne(name.lower(), words, scorer=fuzz.ratio, score_cutoff=_CLOSE) is not None
+    )
 
 
 def _page_text(search: Search, number: int) -> str:
