@@ -22,6 +22,11 @@ def make_pdf(*pages: Draw, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes
     return target.getvalue()
 
 
+def nothing(canvas: Canvas) -> None:
+    """Draw an empty page."""
+    del canvas
+
+
 def write(
     canvas: Canvas, x: float, y: float, text: str, *, size: float = 10, font: str = "Helvetica"
 ) -> None:

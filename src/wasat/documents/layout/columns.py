@@ -12,7 +12,9 @@ from wasat.box import Box, enclose
 _NARROWEST_GUTTER = 0.7  # of the usual font size
 _LEAST_LINES = 3  # on each side, so that a chance gap in two lines is no gutter
 _LEAST_COLUMN = 6.0  # of the usual font size: narrower is a column of a table, or list markers
-_PROSE = 16.0  # of the usual font size: a narrower column that is aligned is one of a table
+_PROSE = 15.0  # of the usual font size: a narrower column that is aligned is one of a table
+_TITLE_GAP = 0.8  # of a line's height: white space between a title and what it names
+_MOST_TITLE_LINES = 4
 _ALIGNED = 0.8  # share of lines with one beside them, from which narrow columns are a table's
 _FILLED = 0.45  # of its column: what the middle line of prose covers, ragged and short ones seen
 
@@ -80,12 +82,12 @@ def split_into_columns(items: Sequence[Item], size: float) -> list[list[Item]]:
 
 def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
     """Find the gutter with the most text side by side at it, or None."""
-    if len(items) < 2 * _LEAST_LINES:
+    if sum(item.is_text for item in items) < 2 * _LEAST_LINES:
         return None
     boxes = np.array([item.box for item in items], np.float64)
     is_text = np.array([item.is_text for item in items])
     best: Gutter | None = None
-    for x0, x1 in _quiet_bands(boxes, size):
+    for x0, x1 in _quiet_bands(boxes[is_text], size):
         weight = _weigh(boxes, is_text, (x0 + x1) / 2, size)
         if weight > 0 and (best is None or weight > best.weight):
             best = Gutter(x0, x1, weight)
@@ -176,6 +178,8 @@ def _bands(items: Sequence[Item], gutter: Gutter) -> list[list[Item]]:
         top = group[0].box.top
         above = [item for item in rest if _centre(item) < top]
         rest = [item for item in rest if _centre(item) >= top]
+        title = [] if group[0].is_text else find_title(above, group[0])
+        above = [item for item in above if item not in title]
         next_side = min((item.box.top for item in rest), default=float("inf"))
         while crossing and _centre(crossing[0]) < next_side:
             group.append(crossing.pop(0))
@@ -183,9 +187,27 @@ def _bands(items: Sequence[Item], gutter: Gutter) -> list[list[Item]]:
         bottom = enclose(item.box for item in group).bottom
         beside = [item for item in rest if _centre(item) < bottom]
         rest = [item for item in rest if _centre(item) >= bottom]
-        bands.append(group + beside)
+        bands.append(title + group + beside)
     bands.extend(_halves(rest, middle))
     return [band for band in bands if band]
+
+
+def find_title(above: Sequence[Item], whole: Item) -> list[Item]:
+    """Find the lines that stand close over a table or figure, and further from what is above.
+
+    A title may be narrower than what it names, and yet is no part of the column over it.
+    """
+    title: list[Item] = []
+    top = whole.box.top
+    for item in sorted(above, key=lambda item: -item.box.bottom):
+        gap = top - item.box.bottom
+        if gap > _TITLE_GAP * item.box.height:
+            return title if gap > 2 * _TITLE_GAP * item.box.height else []
+        if len(title) == _MOST_TITLE_LINES:
+            return []
+        title.append(item)
+        top = min(top, item.box.top)
+    return []  # nothing stands above: it is read first anyway
 
 
 def _halves(items: Sequence[Item], middle: float) -> list[list[Item]]:

@@ -6,6 +6,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -47,7 +48,7 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     codes = np.fromiter(
         map(library.FPDFText_GetUnicode, repeat(handle), range(count)), np.int64, count
     )
-    return Characters(_clean(codes), boxes)
+    return Characters(clean_codes(codes), boxes)
 
 
 def origin_y_and_x(handle: Pointer, index: int) -> tuple[float, float]:
@@ -57,7 +58,8 @@ def origin_y_and_x(handle: Pointer, index: int) -> tuple[float, float]:
     return y.value, x.value
 
 
-def _clean(codes: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Integers:
+def clean_codes(codes: npt.NDArray[np.int64]) -> Integers:
+    """Turn marks of the library, white space and what is no character into plain ones."""
     codes = np.where(np.isin(codes, _LINE_END_HYPHENS), ord("-"), codes)
     is_space = (codes <= 32) | ((codes >= 0x7F) & (codes <= 0xA0))
     is_space |= ((codes >= 0x2000) & (codes <= 0x200B)) | np.isin(codes, _WIDE_SPACES)

@@ -1,6 +1,11 @@
 from tests.unit.documents.layout.made import strip
 from wasat.box import Box
-from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
+from wasat.documents.layout.columns import (
+    Item,
+    find_gutter,
+    find_title,
+    split_into_columns,
+)
 
 PROSE = "words of a line of running text that fills"  # 194 points
 
@@ -75,3 +80,24 @@ def test_the_gutter_lies_between_the_columns() -> None:
 
     assert gutter is not None
     assert 72 + 190 <= gutter.x0 < gutter.x1 <= 321
+
+
+def test_a_title_goes_with_the_table_under_it() -> None:
+    table = Item(Box(72, 220, 530, 300), 50, is_text=False)
+    title = Item(strip("Table 1. Rain", 72, 215).box, 51)
+
+    regions = split_into_columns([*_column(320, 10, 6), table, title, *_column(72, 0, 6)], 10)
+
+    assert _keys(regions) == [[*range(6)], [*range(10, 16)], [50, 51]]
+
+
+def test_the_last_lines_of_a_column_are_no_title() -> None:
+    table = Item(Box(72, 175, 530, 300), 50, is_text=False)
+
+    assert find_title(_column(72, 0, 6), table) == []
+
+
+def test_lines_with_little_space_above_are_no_title() -> None:
+    table = Item(Box(72, 190, 530, 300), 50, is_text=False)
+
+    assert find_title(_column(72, 0, 3, top=165), table) == []

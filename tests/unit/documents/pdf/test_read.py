@@ -1,0 +1,92 @@
+import io
+import zlib
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.documents.make import edit, make_pdf, nothing, picture_page, write, write_lines
+from tests.unit.documents.pdf.made import drawn, pages_of
+from wasat.documents.document import BlockKind, Glance, Page, Summary
+from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.pdf.read import read_pdf, warm
+from wasat.documents.pdf.sheets import DAMAGED, SCAN
+from wasat.status import UnreadableDocumentError
+
+
+def _page(canvas: Canvas) -> None:
+    write(canvas, 72, 90, "Rain in the hills", size=16, font="Helvetica-Bold")
+    write_lines(
+        canvas, 72, 120, ["It was a wet year in all of the hills, and in opera-", "tion were two."]
+    )
+
+
+def test_pages_come_in_order_and_the_summary_last() -> None:
+    parts = list(read_pdf(io.BytesIO(make_pdf(_page, _page)), STANDARD))
+
+    pages = [part for part in parts if isinstance(part, Page)]
+    assert [page.number for page in pages] == [1, 2]
+    assert isinstance(parts[-1], Summary)
+    assert sum(isinstance(part, Glance) for part in parts) == 4
+
+
+def test_a_page_is_headings_and_paragraphs() -> None:
+    pages, _ = drawn(_page)
+
+    heading, paragraph = pages[0].blocks
+    assert (heading.kind, heading.level, heading.text) == (
+        BlockKind.HEADING,
+        1,
+        "Rain in the hills",
+    )
+    assert paragraph.text == "It was a wet year in all of the hills, and in operation were two."
+
+
+def test_a_scanned_page_is_reported_as_unread() -> None:
+    def scan(pdf: pikepdf.Pdf) -> None:
+        picture_page(pdf, box=(0, 0, 595, 842))
+
+    data = edit(make_pdf(nothing, _page), scan)
+    pages, summary = pages_of(data)
+
+    assert [page.unread for page in pages] == [SCAN, ""]
+    assert summary.unread == (1,)
+
+
+def test_a_page_that_cannot_be_loaded_costs_no_other() -> None:
+    def damage(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Pages.Kids[1] = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Odd))
+
+    pages, summary = pages_of(edit(make_pdf(_page, _page, _page), damage))
+
+    assert [page.number for page in pages] == [1, 2, 3]
+    assert pages[2].blocks
+    assert pages[1].unread in (DAMAGED, "")
+    assert summary.page_count == 3
+
+
+def test_a_damaged_stream_costs_its_page_alone() -> None:
+    def damage(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pikepdf.Stream(
+            pdf, zlib.compress(b"BT")[:5], Filter=pikepdf.Name.FlateDecode
+        )
+
+    pages, _ = pages_of(edit(make_pdf(_page, _page), damage))
+
+    assert pages[0].blocks == ()
+    assert pages[1].blocks
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a"])
+def test_what_is_no_pdf_is_refused_at_once(data: bytes) -> None:
+    with pytest.raises(UnreadableDocumentError, match=r"^The document has no pages\. "):
+        next(iter(read_pdf(io.BytesIO(data), STANDARD)))
+
+
+def test_too_many_pages_are_refused_before_any_is_read() -> None:
+    with pytest.raises(UnreadableDocumentError, match="contains 2 pages"):
+        next(iter(read_pdf(io.BytesIO(make_pdf(_page, _page)), Limits(pages=1))))
+
+
+def test_warming_reads_a_sample() -> None:
+    warm()

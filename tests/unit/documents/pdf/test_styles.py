@@ -1,0 +1,95 @@
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.documents.make import HEIGHT, make_pdf, write
+from tests.unit.documents.pdf.made import sheet_of
+from wasat.documents.layout.sheet import Style
+from wasat.documents.pdf.styles import StyleBook
+
+
+def _style(draw: object) -> Style:
+    sheet, book = sheet_of(make_pdf(draw))  # type: ignore[arg-type]
+    return book.styles[int(sheet.words.styles[0])]
+
+
+@pytest.mark.parametrize(
+    ("font", "is_bold", "is_italic", "is_mono"),
+    [
+        ("Helvetica", False, False, False),
+        ("Helvetica-Bold", True, False, False),
+        ("Times-BoldItalic", True, True, False),
+        ("Helvetica-Oblique", False, True, False),
+        ("Courier", False, False, True),
+    ],
+)
+def test_a_font_is_known_by_its_name(
+    font: str, *, is_bold: bool, is_italic: bool, is_mono: bool
+) -> None:
+    style = _style(lambda canvas: write(canvas, 72, 100, "word", font=font))
+
+    assert style.font == font
+    assert (style.is_bold, style.is_italic, style.is_mono) == (is_bold, is_italic, is_mono)
+
+
+def test_the_size_is_that_of_the_page_not_of_the_font() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.scale(2, 2)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(36, 300, "word")
+
+    assert _style(draw).size == 14.0
+
+
+def test_the_colour_is_kept() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(1, 0.5, 0)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, HEIGHT - 100, "word")
+
+    assert _style(draw).colour in (0xFF7F00, 0xFF8000)
+
+
+def test_an_outlined_word_is_bold() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, HEIGHT - 100)
+        text.setFont("Helvetica", 10)
+        text.setTextRenderMode(2)
+        text.textLine("word")
+        canvas.drawText(text)
+
+    assert _style(draw).is_bold
+
+
+def test_a_slanted_word_is_italic() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText()
+        text.setTextTransform(1, 0, 0.3, 1, 72, HEIGHT - 100)
+        text.setFont("Helvetica", 10)
+        text.textLine("word")
+        canvas.drawText(text)
+
+    assert _style(draw).is_italic
+
+
+@pytest.mark.parametrize(("degrees", "turn"), [(90, 3), (180, 2), (270, 1), (0, 0)])
+def test_words_know_the_direction_they_are_written_in(degrees: int, turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(300, 400)
+        canvas.rotate(degrees)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(0, 0, "word")
+
+    sheet, _ = sheet_of(make_pdf(draw))
+
+    assert sheet.words.turns.tolist() == [turn]
+
+
+def test_a_style_is_kept_once() -> None:
+    book = StyleBook()
+
+    assert [book.number(Style(10.0)), book.number(Style(12.0)), book.number(Style(10.0))] == [
+        0,
+        1,
+        0,
+    ]
+    assert book.styles == [Style(10.0), Style(12.0)]

@@ -1,0 +1,115 @@
+import io
+import struct
+import zlib
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from tests.documents.make import make_pdf, write
+from wasat.box import Box
+from wasat.documents.render import draw_page, encode_png, fit_scale, mark_box, warm
+from wasat.status import UnreadableDocumentError
+
+PLAIN = make_pdf(lambda canvas: write(canvas, 72, 100, "word"))
+
+
+def _pixels(png: bytes) -> npt.NDArray[np.uint8]:
+    """Read back a PNG of the one kind we write."""
+    width, height = struct.unpack(">II", png[16:24])
+    at, packed = 8, b""
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            packed += png[at + 8 : at + 8 + length]
+        at += 12 + length
+    rows = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(height, 1 + 3 * width)
+    return rows[:, 1:].reshape(height, width, 3)
+
+
+def _draw(boxes: list[list[float]], **limits: int) -> npt.NDArray[np.uint8]:
+    return _pixels(b"".join(draw_page(io.BytesIO(PLAIN), page=1, boxes=boxes, **limits)))
+
+
+def test_a_page_is_drawn_at_two_hundred_dots_an_inch() -> None:
+    assert _draw([]).shape[:2] == (2339, 1653)
+
+
+def test_words_are_black_on_white() -> None:
+    pixels = _draw([])
+
+    assert pixels[0, 0].tolist() == [255, 255, 255]
+    assert pixels.min() < 60
+
+
+def test_a_marked_box_is_tinted_and_framed() -> None:
+    pixels = _draw([[72, 300, 172, 320]])
+
+    assert pixels[round(310 * 200 / 72), round(100 * 200 / 72)].tolist() == [255, 226, 89]
+    assert pixels[round(310 * 200 / 72), round(72 * 200 / 72) - 4].tolist() == [214, 96, 0]
+    assert pixels[round(280 * 200 / 72), round(100 * 200 / 72)].tolist() == [255, 255, 255]
+
+
+def test_the_long_side_is_bounded() -> None:
+    assert max(_draw([], side_pixels=800).shape) == 800
+
+
+def test_the_area_is_bounded() -> None:
+    height, width, _ = _draw([], area_pixels=100_000).shape
+
+    assert height * width <= 101_000
+
+
+@pytest.mark.parametrize(
+    ("size", "long_side"),
+    [((595.0, 842.0), 2339), ((100.0, 144.0), 768), ((3000.0, 4000.0), 3072), ((0.0, 0.0), 768)],
+)
+def test_the_scale_fits_the_long_side(size: tuple[float, float], long_side: int) -> None:
+    scale = fit_scale(size, 3072, 12_000_000)
+
+    assert round(scale * max(*size, 1.0)) == long_side
+
+
+def test_a_box_off_the_page_marks_nothing() -> None:
+    pixels = np.full((10, 10, 3), 255, np.uint8)
+
+    mark_box(pixels, Box(50, 50, 60, 60), 1.0)
+
+    assert (pixels == 255).all()
+
+
+def test_a_box_over_the_edge_is_cut() -> None:
+    pixels = np.full((10, 10, 3), 255, np.uint8)
+
+    mark_box(pixels, Box(-5, -5, 5, 5), 1.0)
+
+    assert pixels[0, 0].tolist() == [255, 226, 89]
+    assert pixels[9, 9].tolist() == [255, 255, 255]
+
+
+def test_words_under_a_box_stay_black() -> None:
+    pixels = np.zeros((10, 10, 3), np.uint8)
+
+    mark_box(pixels, Box(3, 3, 6, 6), 1.0)
+
+    assert pixels[4, 4].tolist() == [0, 0, 0]
+
+
+def test_a_picture_survives_its_encoding() -> None:
+    pixels = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)
+
+    assert (_pixels(encode_png(pixels)) == pixels).all()
+
+
+def test_a_page_beyond_the_last_is_refused() -> None:
+    with pytest.raises(UnreadableDocumentError, match="pages 1 to 1, not 2"):
+        next(draw_page(io.BytesIO(PLAIN), page=2, boxes=[]))
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    with pytest.raises(UnreadableDocumentError, match="no pages"):
+        next(draw_page(io.BytesIO(b"GIF89a"), page=1, boxes=[]))
+
+
+def test_warming_draws_a_sample() -> None:
+    warm()
