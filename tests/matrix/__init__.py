@@ -1,0 +1,1 @@
+"""One table of cases, driven through every official client and the documentation's shell forms."""
