@@ -12,6 +12,9 @@ from wasat.api.http.fields import Mask, write_json
 from wasat.status import StatusError
 from wasat.wire.base import Wire
 
+# JSON lets them stand in strings, but httpx, which the Python SDK reads lines with, breaks there.
+_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framing:
@@ -78,10 +81,11 @@ async def _lines(
 ) -> AsyncGenerator[bytes, None]:
     async with aclosing(messages):
         async for message in messages:
-            yield framing.before + write_json(message, mask).encode() + framing.after
+            text = write_json(message, mask).translate(_BREAKS)
+            yield framing.before + text.encode() + framing.after
 
 
 def _error_line(error: StatusError) -> bytes:
     """Return the envelope on one line, without spaces: clients look for `{"error":` in front."""
     text = json.dumps(describe(error), ensure_ascii=False, separators=(",", ":"))
-    return text.encode() + b"\n"
+    return text.translate(_BREAKS).encode() + b"\n"

@@ -83,3 +83,10 @@ async def test_who_stops_listening_ends_the_work() -> None:
     await pieces.aclose()
 
     assert notes.is_closed
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+async def test_an_event_is_one_line_to_every_reader_of_lines(mark: str) -> None:
+    text = (await framed(Notes(f"a{mark}b"), EVENTS)).decode()
+
+    assert text.splitlines() == [f'data: {{"someText":"a\\u{ord(mark):04x}b"}}', ""]
