@@ -68,4 +68,4 @@ def tell_unread(readings: Sequence[Reading], language: str) -> Iterator[Chunk]:
         if reading.unread:
             first = reading.document.pages[reading.unread[0] - 1]
             name = reading.source.title if reading.is_one_of_many else ""
-            yield Chunk(text="\n\n" + unread_pages(language, reading.unread, first.unread, name))
+            yield Chunk(text="\n" + unread_pages(language, reading.unread, first.unread, name))

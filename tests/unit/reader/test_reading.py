@@ -58,7 +58,7 @@ def test_unread_pages_are_told_once_a_document() -> None:
 
     told = join(list(tell_unread(readings, "en")))
 
-    assert told == "\n\na.pdf: Pages 2, 4 could not be read: it is a scan."
+    assert told == "\na.pdf: Pages 2, 4 could not be read: it is a scan."
 
 
 def test_unread_pages_that_were_not_chosen_are_not_told() -> None:
