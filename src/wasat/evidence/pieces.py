@@ -13,6 +13,7 @@ SIGNS = frozenset(("$", "€", "£", "¥", "(", ")", "$(", "%", ")%"))
 _MIN_GAP = 6.0  # points between a label and the first figure: more than two spaces of small print
 _DATE_WORDS = 4  # "December 28, 2018"
 _FEW_LINES = 3
+_LINE_WORDS = 6  # a line of prose has more, a label fewer
 _BESIDE = 0.5  # share of the lower block's height that two blocks side by side have in common
 
 
@@ -107,11 +108,13 @@ def block_box(block: Block) -> Box:
 
 
 def _is_prose(block: Block) -> bool:
-    """Whether a block has many lines, none of which ends in a figure."""
-    return len(block.lines) > _FEW_LINES and not any(
-        line.words[-1].text[-1:] in ")%" or line.words[-1].text[-1:].isdigit()
-        for line in block.lines
-    )
+    """Whether a block has many long lines, none of which ends in a figure."""
+    if len(block.lines) <= _FEW_LINES or sum(len(line.words) for line in block.lines) < (
+        _LINE_WORDS * len(block.lines)
+    ):
+        return False
+    ends = [line.words[-1].text[-1:] for line in block.lines]
+    return not any(end in ")%" or end.isdigit() for end in ends)
 
 
 def _holds_row(block: Block) -> bool:

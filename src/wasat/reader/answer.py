@@ -112,7 +112,7 @@ def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
     return Search(
         question=question,
         inquiry=inquiry,
-        wants=read_wants(question, task.language),
+        wants=read_wants(inquiry.topic, task.language),
         reading=reading,
         prepared=prepared,
         ranked=find(inquiry, prepared, pages=reading.numbers, limit=_PAGES),

@@ -11,8 +11,11 @@ from wasat.evidence.quote import cite, cite_row
 from wasat.evidence.rows import Row, Value, iter_rows
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.writer import Statement
 
 _PAGES = 5
+_MOST = 3  # rows, each on another page
+_NEARLY = 0.8  # of the best row's score
 # Weights of what speaks for a row. Source: set by hand on notes to financial statements.
 _LABEL, _HEADER, _CONTEXT, _PRECISION, _ITEM, _PAGE = 0.75, 0.6, 0.35, 0.25, 0.35, 0.3
 _YEAR_MISSING = 0.4  # what is left of a row's score if no column is of the year asked about
@@ -72,16 +75,28 @@ def choose_values(search: Search, row: Row) -> list[Value]:
 
 
 def find_cells(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
-    """Answer with the value or values of the best row: value first, then what it is."""
-    for scored in rows[:1]:
-        values = choose_values(search, scored.row)
-        if values:
-            return Finding(
-                statements=((describe(scored, values), cite_cells(search, scored, values)),),
-                score=scored.score,
-                reason=f"row {scored.row.label!r}",
-            )
-    return None
+    """Answer with the value or values of the best row; with rows of other pages, if as good.
+
+    Reports say the same thing of several segments or dates; which is meant only the asker knows.
+    """
+    chosen: list[ScoredRow] = []
+    for scored in rows:
+        is_new = all(scored.page.number != other.page.number for other in chosen)
+        is_near = not chosen or scored.score >= _NEARLY * chosen[0].score
+        if is_near and is_new and len(chosen) < _MOST and choose_values(search, scored.row):
+            chosen.append(scored)
+    if not chosen:
+        return None
+    return Finding(
+        statements=tuple(_state(search, scored) for scored in chosen),
+        score=chosen[0].score,
+        reason=f"row {chosen[0].row.label!r}",
+    )
+
+
+def _state(search: Search, scored: ScoredRow) -> Statement:
+    values = choose_values(search, scored.row)
+    return describe(scored, values), cite_cells(search, scored, values)
 
 
 def describe(scored: ScoredRow, values: Sequence[Value]) -> str:
