@@ -1,0 +1,44 @@
+import pytest
+
+from wasat.evidence.language import all_languages, guess_language
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("What is the revenue of the company in the year?", "en"),
+        ("Wer analysiert die Schnitte und was ist das?", "de"),
+        ("¿Cuál es el importe de la factura y quién la paga?", "es"),
+        ("Quel est le montant de la facture et qui la paie ?", "fr"),
+        ("12 345 67", "und"),
+    ],
+)
+def test_a_language_is_told_by_its_stop_words(text: str, code: str) -> None:
+    assert guess_language([text]).code == code
+
+
+def test_only_the_first_few_thousand_words_are_looked_at() -> None:
+    english = "the of and " * 2_000
+    assert guess_language([english, "der die das und " * 10_000]).code == "en"
+
+
+def test_words_are_stemmed_and_accents_folded() -> None:
+    english, german = all_languages()["en"], all_languages()["de"]
+    assert english.terms("Revenues were RUNNING") == english.terms("revenue were run")
+    assert german.terms("Häuser") == german.terms("Haus")
+
+
+def test_a_number_with_its_separators_is_one_term() -> None:
+    assert all_languages()["en"].terms("$1,234.5 in 2019") == ["1,234.5", "in", "2019"]
+
+
+def test_scripts_without_spaces_give_a_term_a_character() -> None:
+    assert all_languages()["und"].terms("日本ABC") == ["日", "本", "abc"]
+
+
+def test_content_leaves_stop_words_out() -> None:
+    assert all_languages()["en"].content("What is the price of it?") == ["price"]
+
+
+def test_every_language_has_a_threshold() -> None:
+    assert all(0 < language.coverage < 1 for language in all_languages().values())
