@@ -105,6 +105,8 @@ class Rooms:
             max_file_bytes=settings.max_file_bytes,
             processing_wait_seconds=settings.processing_wait_seconds,
             download_uploaded=settings.download_uploaded,
+            is_ready=lambda: bool(self.executor.layers),
+            facts=lambda: {"engines": [READER], "sandbox": list(self.executor.layers)},
         )
 
 

@@ -1,3 +1,4 @@
+import json
 import re
 import signal
 import subprocess
@@ -6,6 +7,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from examples.local_server import serve
 from tests.cli.conftest import Wasat
 
 START_SECONDS = 30
@@ -56,10 +58,18 @@ def test_a_setting_that_does_not_fit_is_named(wasat: Wasat) -> None:
 
 
 def test_a_folder_of_another_server_is_refused(wasat: Wasat, tmp_path: Path) -> None:
-    from examples.local_server import serve  # noqa: PLC0415
-
     with serve(tmp_path / "shared"):
         done = wasat("serve", "--port", "0", "--data-dir", tmp_path / "shared")
 
     assert done.returncode == 1
     assert "another server" in done.stderr.lower()
+
+
+def test_readiness_tells_engines_and_what_seals_the_readers(tmp_path: Path) -> None:
+    with serve(tmp_path) as server:
+        with urllib.request.urlopen(f"{server.url}/readyz", timeout=10) as answer:  # noqa: S310
+            facts = json.load(answer)
+
+    assert facts["status"] == "ready"
+    assert facts["engines"] == ["reader"]
+    assert "rlimits" in facts["sandbox"]
