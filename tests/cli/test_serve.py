@@ -66,9 +66,8 @@ def test_a_folder_of_another_server_is_refused(wasat: Wasat, tmp_path: Path) -> 
 
 
 def test_readiness_tells_engines_and_what_seals_the_readers(tmp_path: Path) -> None:
-    with serve(tmp_path) as server:
-        with urllib.request.urlopen(f"{server.url}/readyz", timeout=10) as answer:  # noqa: S310
-            facts = json.load(answer)
+    with serve(tmp_path) as server, urllib.request.urlopen(f"{server.url}/readyz") as answer:  # noqa: S310
+        facts = json.load(answer)
 
     assert facts["status"] == "ready"
     assert facts["engines"] == ["reader"]
