@@ -123,7 +123,7 @@ class Preparer:
 
     async def _build(self, blob: Blob) -> Prepared:
         document = await self._library.load(blob)
-        return await asyncio.to_thread(_index, blob, document)
+        return await asyncio.to_thread(index_document, blob, document)
 
 
 def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentError:
@@ -131,8 +131,8 @@ def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentErr
     return InvalidArgumentError(f"{error.message} [{source.title}]", details=error.details)
 
 
-def _index(blob: Blob, document: Document) -> Prepared:
-    """Go through the pages once, one at a time, so that memory stays flat."""
+def index_document(blob: Blob, document: Document) -> Prepared:
+    """Index and locate, going through the pages once, one at a time, so that memory stays flat."""
     first = islice(document.pages, _LANGUAGE_PAGES)
     language = guess_language(block.text for page in first for block in page.blocks)
     locator = Locator()
