@@ -1,0 +1,93 @@
+"""How a server is while others ill-treat it."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import httpx
+
+PAUSE_SECONDS = 0.05
+CANARY = ("127.0.0.1", 9)  # the address that hostile inputs would have fetched
+
+
+@dataclass(slots=True, kw_only=True)
+class Health:
+    """What was seen of it, meanwhile and afterwards.
+
+    Attributes:
+        pings: Seconds that /livez took.
+        missed: How often it did not answer.
+        is_heard: Whether fetches could be heard; a low port wants rights.
+        fetches: Connections to the address that inputs name.
+        peak_bytes: The most memory of all its processes.
+        lingering: Readers that outlived their documents.
+        orphans: Processes that outlived the server.
+    """
+
+    pings: list[float] = field(default_factory=list[float])
+    missed: int = 0
+    is_heard: bool = False
+    fetches: int = 0
+    peak_bytes: int = 0
+    lingering: int = 0
+    orphans: int = 0
+
+    @property
+    def ping_p99_seconds(self) -> float:
+        """The 99th percentile of /livez."""
+        return sorted(self.pings)[int(len(self.pings) * 0.99)] if self.pings else float("inf")
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing happened that never may."""
+        return not (self.missed or self.fetches or self.lingering or self.orphans)
+
+
+@contextmanager
+def look_after(url: str, health: Health) -> Iterator[None]:
+    """Ask for /livez, and hear who would fetch something, until the block ends."""
+    over = threading.Event()
+    threads = [
+        threading.Thread(target=_ping, args=(url, health, over)),
+        threading.Thread(target=_listen, args=(health, over)),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _ping(url: str, health: Health, over: threading.Event) -> None:
+    with httpx.Client(base_url=url, timeout=30) as client:
+        while not over.wait(PAUSE_SECONDS):
+            began = time.perf_counter()
+            try:
+                client.get("/livez").raise_for_status()
+            except httpx.HTTPError:
+                health.missed += 1
+            health.pings.append(time.perf_counter() - began)
+
+
+def _listen(health: Health, over: threading.Event) -> None:
+    with socket.socket() as canary:
+        canary.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        canary.settimeout(0.2)
+        try:
+            canary.bind(CANARY)
+        except OSError:
+            return
+        canary.listen()
+        health.is_heard = True
+        while not over.is_set():
+            try:
+                canary.accept()[0].close()
+                health.fetches += 1
+            except TimeoutError:
+                continue

@@ -1,0 +1,97 @@
+"""A process and all its descendants: who they are and how much memory they hold (Linux)."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SAMPLE_SECONDS = 0.2
+
+Identity = tuple[int, str]  # process id and when it started: an id alone is given out again
+
+
+def descend(process: int) -> Iterator[int]:
+    """Yield a process and its descendants; one that ends meanwhile is left out."""
+    yield process
+    for task in _list(Path(f"/proc/{process}/task")):
+        for child in _read(task / "children").split():
+            yield from descend(int(child))
+
+
+def find_living(identities: set[Identity]) -> set[Identity]:
+    """Return those that still run; one that has ended and waits to be collected does not."""
+    return {identity for identity in identities if _identify(identity[0]) == identity}
+
+
+class Tree:
+    """What was seen of a process and its descendants.
+
+    Args:
+        process: The first of them.
+
+    Attributes:
+        peak_bytes: The most memory they held together; what they share is counted once.
+        seen: All that ever were.
+    """
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self.peak_bytes = 0
+        self.seen: set[Identity] = set()
+
+    def sample(self) -> None:
+        """Look once."""
+        total = 0
+        for process in descend(self._process):
+            identity = _identify(process)
+            if identity is not None:
+                self.seen.add(identity)
+                total += _measure(process)
+        self.peak_bytes = max(self.peak_bytes, total)
+
+
+@contextmanager
+def watch_tree(process: int) -> Iterator[Tree]:
+    """Sample until the block ends."""
+    tree, over = Tree(process), threading.Event()
+
+    def look() -> None:
+        while not over.wait(SAMPLE_SECONDS):
+            tree.sample()
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield tree
+    finally:
+        over.set()
+        thread.join()
+
+
+def _identify(process: int) -> Identity | None:
+    fields = _read(Path(f"/proc/{process}/stat")).rpartition(")")[2].split()
+    if not fields or fields[0] in "ZX":
+        return None
+    return process, fields[19]  # its start, proc(5)
+
+
+def _measure(process: int) -> int:
+    """Proportional set size, in bytes."""
+    for line in _read(Path(f"/proc/{process}/smaps_rollup")).splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
+
+
+def _list(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
