@@ -42,6 +42,7 @@ def make_documents(folder: Path) -> Mapping[str, bytes]:
         "atlas.pdf": pdf.pages(*([line] for line in ATLAS)),
         "invoice.pdf": pdf.pages(INVOICE),
         "story.pdf": pdf.story("The lighthouse on the island", STORY),
+        "scores.pdf": pdf.paper("Aurora", "We present Aurora.", {"MMLU": "81.2", "GSM8K": "74.4"}),
         "chunk.pdf": padded(lighthouse, CHUNK),
         "chunks.pdf": padded(lighthouse, 2 * CHUNK),
         "larger.pdf": padded(lighthouse, CHUNK + 1),

@@ -1,0 +1,80 @@
+"""How each driver is started, and what it printed."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import prepare
+from tests.matrix.judge import Json
+from tests.matrix.table import Case
+
+FOLDER = Path(__file__).parent / "drivers"
+SECONDS = 240
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What one driver saw.
+
+    Attributes:
+        lines: By case, what it printed.
+        end: Why it ended, and its last words.
+    """
+
+    lines: Mapping[str, Json]
+    end: str
+
+
+def run(driver: str, cases: Sequence[Case], url: str, documents: Path, folder: Path) -> Run:
+    """Play the cases through one driver, started once.
+
+    Args:
+        driver: Its name.
+        cases: Those that it can express.
+        url: The server's.
+        documents: Where they are.
+        folder: Where it may write.
+    """
+    path = folder / f"{driver}.json"
+    path.write_text(json.dumps([case.played(driver) for case in cases]))
+    with (
+        (folder / f"{driver}.out").open("w+") as output,
+        (folder / f"{driver}.err").open("w+") as errors,
+    ):
+        done = subprocess.run(
+            [*command(driver), str(path), str(documents), url, driver],
+            check=False,
+            cwd=prepare.ROOT,
+            env=clean(os.environ),
+            stdout=output,
+            stderr=errors,
+            timeout=SECONDS,
+        )
+        output.seek(0)
+        errors.seek(0)
+        lines = [json.loads(line) for line in output]
+        end = f"it ended with {done.returncode}: {errors.read()[-2000:]}"
+    return Run(lines={line["case"]: line for line in lines}, end=end)
+
+
+def command(driver: str) -> Sequence[str]:
+    """The program and its first arguments."""
+    language, _, rest = driver.partition("-")
+    if language == "python":
+        python = prepare.python_of(rest.partition("-")[0])
+        return [str(python), "-m", "tests.matrix.drivers.python_sdk"]
+    if language == "javascript":
+        return [str(prepare.node()), str(prepare.javascript_driver())]
+    if language == "go":
+        return [str(prepare.go_driver())]
+    return [shutil.which("python3") or "python3", "-m", "tests.matrix.drivers.curl"]
+
+
+def clean(environment: Mapping[str, str]) -> dict[str, str]:
+    """Without what would point a client elsewhere."""
+    prefixes = ("GOOGLE_", "GEMINI_", "WASAT_")
+    return {name: value for name, value in environment.items() if not name.startswith(prefixes)}

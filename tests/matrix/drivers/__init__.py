@@ -1,0 +1,1 @@
+"""Programs that act the cases out through one client each and print what they saw."""
