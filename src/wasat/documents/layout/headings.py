@@ -15,6 +15,7 @@ _MOST_LINES = 4
 _SMALLEST = 0.95  # of the body's size
 _SECTION = re.compile(r"^\d{1,2}(\.\d{1,2}){1,4}\.?\s+[^\W\d_]\S*(\s+\S+){0,11}$")
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_OPEN_END = ",;-\u2010"
 _SENTENCE_END = (".", ",", ";", "\u3002")
 
 Look = tuple[float, bool, bool]  # size, bold, italic
@@ -49,12 +50,19 @@ def is_heading(draft: Draft, body: Style) -> bool:
         return False
     if len(text.split()) > _MOST_WORDS or draft.style.size < _SMALLEST * body.size:
         return False
-    is_sentence = text.endswith(_SENTENCE_END)
+    is_sentence = text.endswith(_SENTENCE_END) or _is_torn(text, draft.style)
     if draft.style.size >= _LARGER * body.size:
-        return not (is_sentence and draft.kind is BlockKind.LIST_ITEM)
+        is_torn = _is_torn(text, draft.style)
+        return not is_torn and not (is_sentence and draft.kind is BlockKind.LIST_ITEM)
     is_heavier = draft.style.is_bold and not body.is_bold
     is_numbered = bool(_SECTION.match(text)) and len(draft.lines) == 1
     return (is_heavier or is_numbered) and not is_sentence
+
+
+def _is_torn(text: str, style: Style) -> bool:
+    """Whether it is a part of a sentence: sizes waver in text that was recognised on a scan."""
+    begins_inside = text[0].islower() and not (style.is_bold or style.is_mono)
+    return begins_inside or text[-1] in _OPEN_END
 
 
 def look(draft: Draft) -> Look:

@@ -13,6 +13,12 @@ from wasat.documents.layout.sheet import Strip, Words
 _MARGIN = 0.13  # of the page's height, at its head and at its foot
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"^[ivxlc]+$", re.IGNORECASE)
+_EDGE = 0.07  # of the page's height
+_PAGE_NUMBER = re.compile(
+    r"^\W{0,2}(page|p\.|seite|página|страница|стр\.)?\s*(\d{1,4}|[ivxlc]{1,6})"
+    r"(\s*(of|/|von|de|из)\s*\d{1,4})?\W{0,2}$",
+    re.IGNORECASE,
+)
 _SAME_HEIGHT = 8.0  # points
 
 
@@ -68,11 +74,20 @@ def running_marks(pages: Iterable[Sequence[Mark]], page_count: int) -> set[Mark]
     return {mark for mark, count in counts.items() if count >= least and mark.text}
 
 
+def is_page_number(strip: Strip, height: float) -> bool:
+    """Whether it is a number at the very edge of the page, which need not come again."""
+    box = strip.box
+    is_at_edge = box.bottom < _EDGE * height or box.top > (1 - _EDGE) * height
+    return is_at_edge and bool(_PAGE_NUMBER.match(strip.text))
+
+
 def running_kind(strip: Strip, height: float, running: Container[Mark]) -> BlockKind | None:
     """Return HEADER or FOOTER for a running strip, else None."""
     mark = find_mark(strip, height)
     if mark is None:
         return None
+    if is_page_number(strip, height):
+        return BlockKind.HEADER if mark.is_head else BlockKind.FOOTER
     near = (mark._replace(place=mark.place + step) for step in (-1, 0, 1))
     if not any(other in running for other in near):
         return None

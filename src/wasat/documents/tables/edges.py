@@ -56,14 +56,14 @@ def make_edges(graphics: Graphics) -> Edges:
     return Edges(level=join_edges(level), upright=join_edges(upright))
 
 
-def join_edges(pieces: Iterable[Edge]) -> tuple[Edge, ...]:
-    """Join pieces that lie on one line and touch; leave out what stays too short."""
+def join_edges(pieces: Iterable[Edge], gap: float = _GAP) -> tuple[Edge, ...]:
+    """Join pieces on one line with at most `gap` points between them; leave out the shortest."""
     joined: list[Edge] = []
     for group in _group_by_place(sorted(pieces)):
         at = sum(edge.at for edge in group) / len(group)
         start, end = group[0].start, group[0].end
         for edge in group[1:]:
-            if edge.start > end + _GAP:
+            if edge.start > end + gap:
                 joined.append(Edge(at, start, end))
                 start, end = edge.start, edge.end
             else:

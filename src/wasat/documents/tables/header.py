@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wasat.documents.tables.edges import Edge
+from wasat.documents.tables.edges import Edge, join_edges
 from wasat.documents.tables.pieces import Piece, Pieces
 from wasat.documents.tables.rows import Row
 from wasat.documents.tables.separators import Separator
 
 _MOST_LINES = 9
 _MOSTLY = 0.5
+_GAP = 6.5  # points between the parts of one rule, as in statements of accounts
 _FULL = 0.8  # of the table's width: a rule that long is no rule under a spanning header
 
 
@@ -85,7 +86,20 @@ def _spread_over_rules(
     line: Pieces, separators: Sequence[Separator], partial: Sequence[Edge]
 ) -> Pieces:
     """Give a piece that stands over a short rule all the columns that the rule covers."""
-    return [_spread(piece, separators, partial) for piece in line]
+    return [
+        _spread(piece, separators, _own_edges(piece, line, join_edges(partial, _GAP)))
+        for piece in line
+    ]
+
+
+def _own_edges(piece: Piece, line: Pieces, partial: Sequence[Edge]) -> list[Edge]:
+    """Leave out edges that run under other pieces of the line as well."""
+    others = [other.strip.box for other in line if other is not piece]
+    return [
+        edge
+        for edge in partial
+        if not any(edge.start < (box.x0 + box.x1) / 2 < edge.end for box in others)
+    ]
 
 
 def _spread(piece: Piece, separators: Sequence[Separator], partial: Sequence[Edge]) -> Piece:

@@ -93,3 +93,10 @@ def test_paragraphs_stay_as_they_are() -> None:
     plain = draft("plain words")
 
     assert mark_headings([plain], rank_looks([]), BODY) == [plain]
+
+
+@pytest.mark.parametrize(
+    "text", ["shift system, there is no", "Bone is known,", "necessary admix-"]
+)
+def test_a_torn_sentence_is_no_heading_however_large(text: str) -> None:
+    assert not is_heading(draft(text, style=Style(12.0)), BODY)

@@ -57,3 +57,14 @@ def test_only_words_of_the_margins_are_looked_at() -> None:
 
     assert found.text == "head foot"
     assert len(found.boxes) == 2
+
+
+@pytest.mark.parametrize("text", ["7", "- 7 -", "Page 7 of 9", "xii", "7/9", "Seite 7"])
+def test_a_number_at_the_edge_of_a_page_need_not_come_again(text: str) -> None:
+    assert running_kind(strip(text, 290, 790), HEIGHT, set()) is BlockKind.FOOTER
+    assert running_kind(strip(text, 290, 20), HEIGHT, set()) is BlockKind.HEADER
+
+
+@pytest.mark.parametrize(("text", "baseline"), [("7", 720), ("Total 7", 790), ("7,400", 790)])
+def test_other_numbers_are_no_page_numbers(text: str, baseline: float) -> None:
+    assert running_kind(strip(text, 290, baseline), HEIGHT, set()) is None

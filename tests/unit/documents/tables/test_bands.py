@@ -84,3 +84,43 @@ def test_edges_of_one_width_are_one_stack() -> None:
     edges = [Edge(10, 70, 280), Edge(20, 71, 281), Edge(30, 70, 500), Edge(40, 70, 90)]
 
     assert stack_edges(edges) == [edges[:2]]
+
+
+def test_rules_of_groups_of_columns_are_one() -> None:
+    """As in statements of accounts: stripes with small gaps, and short rules under the heads."""
+    lines = table_lines(("Costs", "12", "14"), ("Sales", "2", "9"), ("Total", "14", "23"), top=136)
+    years = table_lines(("", "2024", "2023"), top=122)
+    strips = [*_flat(years), *_flat(lines), strip("Years ended", 180, 110)]
+    stripes = [
+        Edge(y, start, end)
+        for y in (127.0, 139.0, 151.0, 163.0)
+        for start, end in ((70, 165), (170, 215), (220, 280))
+    ]
+    short = [Edge(112.5, 170, 215), Edge(112.5, 220, 280)]
+
+    found = find_banded(strips, sorted([*stripes, *short]), frozenset())
+
+    assert texts(found[0].table) == [
+        ["", "Years ended"],
+        ["", "2024", "2023"],
+        ["Costs", "12", "14"],
+        ["Sales", "2", "9"],
+        ["Total", "14", "23"],
+    ]
+    assert len(found) == 1
+
+
+def test_a_title_over_the_first_rule_is_no_row() -> None:
+    title = strip("A title that is rather long, and says what the table is about", 72, 86)
+
+    found = _find([title, *_flat(table_lines(HEAD, *BODY))], 90, 103, 139)
+
+    assert found[0].table.row_count == 4
+
+
+def test_a_sentence_far_under_a_row_is_no_part_of_it() -> None:
+    note = strip("not significant", 72, 160)
+
+    found = _find([note, *_flat(table_lines(HEAD, *BODY))], 103, 115, 127, 175)
+
+    assert all("not significant" not in row for it in found for row in texts(it.table))
