@@ -44,15 +44,19 @@ def compute(search: Search, scored: ScoredRow) -> Finding | None:
     if Want.WHICH_PERIOD in search.wants:
         return _find_periods(search, scored, dated)
     operation = next((_OPERATIONS[w] for w in _OPERATIONS if w in search.wants), None)
-    asked = [entry for entry in dated if entry.year in search.inquiry.years]
-    if operation is None:
-        return None
-    chosen = asked if len(asked) > 1 else dated[:2] if not asked else []
-    if len(asked) == 1:
-        chosen = [entry for entry in dated if entry.year in (asked[0].year, asked[0].year - 1)]
-    if len(chosen) < 2:
+    chosen = _choose(dated, search.inquiry.years)
+    if operation is None or len(chosen) < 2:
         return None
     return _finding(search, scored, operation(chosen), chosen)
+
+
+def _choose(dated: Sequence[Dated], years: Sequence[int]) -> list[Dated]:
+    """Choose all years asked about; of one, that and the one before; of none, the two latest."""
+    if not years:
+        return list(dated[:2])
+    wanted = set(years) if len(years) > 1 else {years[0], years[0] - 1}
+    chosen = [entry for entry in dated if entry.year in wanted]
+    return chosen if len(chosen) == len(wanted) else []
 
 
 def format_number(number: float, like: Sequence[str] = ()) -> str:

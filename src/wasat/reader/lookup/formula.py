@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from wasat.evidence.inquiry import all_items, find_items
+from wasat.evidence.inquiry import Item, all_items, find_items
 from wasat.evidence.locator import whole_words
 from wasat.reader.lookup.line_item import Figure, Statements
 
@@ -51,6 +51,12 @@ class Formula:
     name: str
     value: ast.expr
     unit: str
+
+    @property
+    def items(self) -> list[Item]:
+        """The line items it is made from."""
+        names = [node.id for node in ast.walk(self.value) if isinstance(node, ast.Name)]
+        return [all_items()[name] for name in names if name in all_items()]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -113,9 +113,8 @@ def _formula_years(search: Search, formula: Formula, statements: Statements) -> 
     """
     years = sorted(search.inquiry.years)
     if not years:
-        items = [item for _, _, item in find_items(formula.name)]
-        latest = [statements.latest_year(item) for item in items]
-        years = [year for year in latest if year is not None][:1]
+        latest = [statements.latest_year(item) for item in formula.items]
+        years = [min(year for year in latest if year is not None)] if any(latest) else []
     over_years = search.wants & {Want.AVERAGE, Want.CHANGE, Want.PERCENT_CHANGE}
     before = search.inquiry.topic.lower().split("defined as")[0]
     if len(years) > 1 and over_years and sum(str(year) in before for year in years) > 1:
