@@ -16,7 +16,7 @@ from wasat.status import InvalidArgumentError
 PNG = b"\x89PNG a picture"
 
 
-class _View(PageView):
+class View(PageView):
     """Draws nothing, and remembers what it was asked to draw."""
 
     def __init__(self) -> None:
@@ -30,14 +30,14 @@ class _View(PageView):
         return PNG
 
 
-async def _draw(view: _View | None, path: str = "pages/2.png", **headers: str) -> httpx.Response:
+async def _draw(view: View | None, path: str = "pages/2.png", **headers: str) -> httpx.Response:
     async with Service(settings={"page_view": view}).serve() as client:
         await upload(client, name="files/doc-1")
         return await client.get(f"/v1beta/files/doc-1/{path}", headers=headers)
 
 
 async def test_a_page_is_a_picture() -> None:
-    view = _View()
+    view = View()
 
     answer = await _draw(view)
 
@@ -50,7 +50,7 @@ async def test_a_page_is_a_picture() -> None:
     "query", ["box=72.0,144.5,310.2,160.1&box=1,2,3,4", "box=72.0,144.5,310.2,160.1;1,2,3,4"]
 )
 async def test_boxes_are_marked_as_the_answer_wrote_them(query: str) -> None:
-    view = _View()
+    view = View()
 
     await _draw(view, f"pages/2.png?{query}")
 
@@ -72,13 +72,13 @@ async def test_boxes_are_marked_as_the_answer_wrote_them(query: str) -> None:
     ],
 )
 async def test_a_page_or_box_that_is_none_is_refused(path: str) -> None:
-    answer = await _draw(_View(), path)
+    answer = await _draw(View(), path)
 
     assert (answer.status_code, answer.json()["error"]["status"]) == (400, "INVALID_ARGUMENT")
 
 
 async def test_another_projects_page_is_403() -> None:
-    answer = await _draw(_View(), **{"x-goog-api-key": "k2"})
+    answer = await _draw(View(), **{"x-goog-api-key": "k2"})
 
     assert answer.status_code == 403
 

@@ -57,6 +57,7 @@ class Method:
         body: What it takes, if it takes JSON.
         answer: What it answers, if that is JSON.
         parameters: Of the query, in snake_case; each is taken in camelCase too.
+        media_type: Of an answer that is not one JSON message.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Method:
     body: type[Wire] | None = None
     answer: type[Wire] | None = None
     parameters: tuple[str, ...] = ()
+    media_type: str = "application/json"
 
 
 def method(
@@ -76,6 +78,7 @@ def method(
     *,
     answer: type[Wire] | None = None,
     parameters: Sequence[str] = (),
+    media_type: str = "application/json",
 ) -> Method:
     """Return the row of a method without a JSON body; one that comes is not read."""
     verb, path = route.split()
@@ -87,6 +90,7 @@ def method(
         run=handler,
         answer=answer,
         parameters=tuple(parameters),
+        media_type=media_type,
     )
 
 
@@ -97,6 +101,7 @@ def method_with_body(
     *,
     body: type[Body],
     answer: type[Wire],
+    media_type: str = "application/json",
 ) -> Method:
     """Return the row of a method that takes JSON."""
     verb, path = route.split()
@@ -113,6 +118,7 @@ def method_with_body(
         run=run,
         body=body,
         answer=answer,
+        media_type=media_type,
     )
 
 

@@ -22,6 +22,24 @@ Mode = Literal["validation", "serialization"]
 Schemas = dict[tuple[object, str], dict[str, JsonValue]]
 
 _VARIABLE = re.compile(r"{(\w+)(?::\w+)?}")
+_EVERYWHERE = ("fields", "pretty_print")
+_STATUS: JsonValue = {
+    "type": "object",
+    "required": ["code", "message", "status", "details"],
+    "properties": {
+        "code": {"type": "integer"},
+        "message": {"type": "string"},
+        "status": {"type": "string"},
+        "details": {
+            "type": "array",
+            "items": {"type": "object", "required": ["@type"]},
+            "minItems": 1,
+        },
+    },
+}
+_ERROR: JsonValue = {"type": "object", "required": ["error"], "properties": {"error": _STATUS}}
+# A stream that was asked for as an array is refused as one.
+_ENVELOPE: dict[str, JsonValue] = {"anyOf": [_ERROR, {"type": "array", "items": _ERROR}]}
 _KEY: JsonValue = {"type": "apiKey", "in": "header", "name": "x-goog-api-key"}
 
 
@@ -74,21 +92,34 @@ def describe_api(table: Iterable[Method], version: str) -> dict[str, JsonValue]:
 
 
 def _operation(row: Method, path: str, schemas: Schemas) -> JsonValue:
-    answer: dict[str, JsonValue] = {"description": "OK"}
-    if row.answer:
-        answer |= _content(schemas[row.answer, "serialization"])
+    schema = schemas[row.answer, "serialization"] if row.answer else {}
     operation: dict[str, JsonValue] = {
         "operationId": row.name,
         "summary": row.summary,
         "parameters": [
             *(_path_parameter(name) for name in _VARIABLE.findall(path)),
-            *(_query_parameter(name) for name in row.parameters),
+            *(_query_parameter(name) for name in (*row.parameters, *_EVERYWHERE)),
         ],
-        "responses": {"200": answer},
+        "responses": {
+            "200": {"description": "OK", **_answer_content(row, schema)},
+            "4XX": {"description": "Refused", **_content(_ENVELOPE)},
+            "404": {
+                "description": "Not found; a page where the path itself is unknown",
+                "content": {"application/json": {"schema": _ENVELOPE}, "text/html": {}},
+            },
+        },
     }
     if row.body:
         operation["requestBody"] = _content(schemas[row.body, "validation"])
     return operation
+
+
+def _answer_content(row: Method, schema: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Describe what is answered; a stream is events, or one array of the same."""
+    if row.media_type == "text/event-stream":
+        array: JsonValue = {"schema": {"type": "array", "items": schema}}
+        return {"content": {row.media_type: {}, "application/json": array}}
+    return {"content": {row.media_type: {"schema": schema} if schema else {}}}
 
 
 def _content(schema: dict[str, JsonValue]) -> dict[str, JsonValue]:

@@ -49,6 +49,7 @@ def _model_methods() -> tuple[Method, ...]:
             models.stream_generate_content,
             body=GenerateContentRequest,
             answer=GenerateContentResponse,
+            media_type="text/event-stream",
         ),
         method_with_body(
             "models.countTokens",
@@ -109,9 +110,18 @@ def _file_methods() -> tuple[Method, ...]:
             parameters=_PAGED,
         ),
         method("files.register", "POST files:register", files.register_files, answer=Empty),
-        method("files.download", "GET files/{file:path}:download", files.download_file),
         method(
-            "files.page", "GET files/{file}/pages/{page}.png", pages.draw_page, parameters=("box",)
+            "files.download",
+            "GET files/{file:path}:download",
+            files.download_file,
+            media_type="application/octet-stream",
+        ),
+        method(
+            "files.page",
+            "GET files/{file}/pages/{page}.png",
+            pages.draw_page,
+            parameters=("box",),
+            media_type="image/png",
         ),
         method("files.get", "GET files/{file:path}", files.get_file, answer=wire_files.File),
         method("files.delete", "DELETE files/{file:path}", files.delete_file, answer=Empty),

@@ -32,7 +32,8 @@ def test_paths_bear_plain_variables(document: dict) -> None:
 def test_parameters_are_told_as_clients_send_them(document: dict) -> None:
     parameters = document["paths"]["/{version}/files"]["get"]["parameters"]
 
-    assert [each["name"] for each in parameters] == ["version", "pageSize", "pageToken"]
+    names = [each["name"] for each in parameters]
+    assert names == ["version", "pageSize", "pageToken", "fields", "prettyPrint"]
     assert parameters[0]["schema"]["enum"] == ["v1", "v1alpha", "v1beta"]
 
 
@@ -45,3 +46,21 @@ def test_fields_are_in_camel_case_and_bytes_are_bytes(document: dict) -> None:
 
 def test_what_is_refused_by_name_is_not_offered(document: dict) -> None:
     assert all("{method}" not in path for path in document["paths"])
+
+
+def test_refusals_are_described_as_they_are_answered(document: dict) -> None:
+    responses = document["paths"]["/{version}/files/{file}"]["get"]["responses"]
+    envelope, _ = responses["4XX"]["content"]["application/json"]["schema"]["anyOf"]
+
+    assert envelope["properties"]["error"]["required"] == ["code", "message", "status", "details"]
+    assert "text/html" in responses["404"]["content"]
+
+
+def test_answers_that_are_no_json_say_what_they_are(document: dict) -> None:
+    def types(path: str, verb: str) -> list[str]:
+        return [*document["paths"][f"/{{version}}/{path}"][verb]["responses"]["200"]["content"]]
+
+    stream = types("models/{model}:streamGenerateContent", "post")
+    assert stream == ["text/event-stream", "application/json"]
+    assert types("files/{file}/pages/{page}.png", "get") == ["image/png"]
+    assert types("files/{file}:download", "get") == ["application/octet-stream"]
