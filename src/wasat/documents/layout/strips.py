@@ -4,6 +4,7 @@ A strip never crosses a gutter or the gap between two cells; it may be a part of
 stretched to fill its measure, which `lines` puts together once the columns are known.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ _SAME_LINE = 0.5  # share of the lower of two boxes that must overlap to be on o
 _GLUE = 0.08  # of the font size: parts of one word set in two styles are closer than this
 _OVER_CODE = 8  # bold words and code among others are insertions, however long
 _MOST_RUNS = 3_000  # a page with more is compared in stored order alone: pairs cost the square
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _Places = npt.NDArray[np.int64]
 
@@ -53,8 +56,30 @@ def join_strips(strips: Sequence[Strip]) -> Strip:
         return strips[0]
     ordered = sorted(strips, key=lambda strip: strip.box.x0)
     longest = max(ordered, key=lambda strip: sum(len(word.text) for word in strip.words))
-    words = tuple(word for strip in ordered for word in strip.words)
+    words = order_words([word for strip in ordered for word in strip.words])
     return Strip(words, _around(words), longest.baseline, longest.style)
+
+
+def order_words(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Put the words of a line in reading order: from the right where its script is written so.
+
+    Figures and words of other scripts in such a line keep their own order among themselves.
+
+    Source:
+        A small part of the Unicode bidirectional algorithm, UAX 9, for words with places.
+    """
+    is_right = [bool(_RIGHT_TO_LEFT.search(word.text)) for word in words]
+    if 2 * sum(is_right) <= len(words):
+        return tuple(words)
+    ordered: list[Word] = []
+    run: list[Word] = []
+    for word in sorted(words, key=lambda word: -word.box.x1):
+        if _RIGHT_TO_LEFT.search(word.text):
+            ordered += [*reversed(run), word]
+            run = []
+        else:
+            run.append(word)
+    return (*ordered, *reversed(run))
 
 
 def strip_of(words: Sequence[Word], owner: Strip) -> Strip:
@@ -156,7 +181,7 @@ def _strip(
     box = _around(joined)
     main = _main_place(places, texts, words, styles)
     style = styles[int(words.styles[main])]
-    return Strip(tuple(joined), box, round(float(words.baselines[main]), 2), style)
+    return Strip(order_words(joined), box, round(float(words.baselines[main]), 2), style)
 
 
 def _main_place(places: list[int], texts: list[str], words: Words, styles: Sequence[Style]) -> int:

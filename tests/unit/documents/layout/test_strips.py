@@ -95,3 +95,15 @@ def test_a_part_of_a_strip_keeps_its_style_and_baseline() -> None:
     assert part.text == "two"
     assert (part.baseline, part.style) == (50, BOLD)
     assert part.words == (Word("two", part.box),)
+
+
+def test_a_line_of_hebrew_is_read_from_the_right() -> None:
+    joined = join_strips([strip("עולם", 10, 50), strip("שלום", 40, 50)])
+
+    assert [word.text for word in joined.words] == ["שלום", "עולם"]
+
+
+def test_other_words_in_such_a_line_keep_their_order() -> None:
+    line = [strip("אב", 100, 50), strip("New York", 40, 50), strip("גד", 10, 50), strip("ה", 0, 50)]
+
+    assert [word.text for word in join_strips(line).words] == ["אב", "New", "York", "גד", "ה"]
