@@ -1,8 +1,6 @@
 """Blobs in a folder: each one a plain file of exactly its bytes, under its own name."""
 
 import asyncio
-import contextlib
-import errno
 import os
 import re
 import secrets
@@ -13,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from wasat.adapters.device import FULL, Device, SystemCalls
 from wasat.blob import BlobStore
-from wasat.status import InternalError, StorageFullError
+from wasat.status import StorageFullError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _INCOMING = ".incoming"  # no name begins with a dot
+_NO_ROOM = "The disk has no room left."
 _THREADS = 8  # apart from the loop's own, so that long work elsewhere never delays an upload
 _LEAST_HEADROOM = 64 << 20  # bytes; on a disk without any, SQLite cannot even delete
 
@@ -30,12 +29,16 @@ class DirectoryBlobStore(BlobStore):
 
     Args:
         folder: Made if it is not there; half-written leftovers in it are removed.
+        calls: How the operating system is asked.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, calls: SystemCalls | None = None) -> None:
         self._folder = folder
+        self._device = Device(calls or SystemCalls())
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="disk")
-        _make_folder(folder)
+        self._device.make_folder(folder)
+        for made in (folder.parent, folder):  # the last run may have been killed before it synced
+            self._device.sync_folder(made)
         shutil.rmtree(folder / _INCOMING, ignore_errors=True)
         (folder / _INCOMING).mkdir()
 
@@ -47,29 +50,40 @@ class DirectoryBlobStore(BlobStore):
 
     async def append(self, name: str, offset: int, data: bytes) -> None:
         """Write at an offset, creating the file, durable in its folder, at offset 0."""
-        await self._run(lambda: _append(self._path(name), offset, data))
+        path = self._path(name)
+
+        def work() -> None:
+            self._check_room(data)
+            if offset == 0:
+                self._device.create(path)
+            self._device.write(path, offset, data)
+
+        await self._run(work)
 
     async def sync(self, name: str) -> None:
         """Return when the device has all bytes of the file."""
-        await self._run(lambda: _sync(self._path(name)))
+        path = self._path(name)
+        await self._run(lambda: self._device.sync(path))
 
     async def truncate(self, name: str, size_bytes: int) -> None:
         """Cut a file that is longer, durably."""
-        await self._run(lambda: _truncate(self._path(name), size_bytes))
+        path = self._path(name)
+        await self._run(lambda: self._device.truncate(path, size_bytes))
 
     async def put(self, name: str, parts: AsyncIterator[bytes]) -> None:
         """Write to a file aside, and give it its name when it is complete."""
         path = self._path(name)
         aside = self._folder / _INCOMING / secrets.token_hex(16)
         try:
-            await self._run(lambda: _append(aside, 0, b""))
+            await self._run(aside.touch)
             offset = 0
             async for part in parts:
-                await self._run(partial(_append, aside, offset, part))
+                await self._run(partial(self._check_room, part))
+                await self._run(partial(self._device.write, aside, offset, part))
                 offset += len(part)
-            await self._run(lambda: _publish(aside, path))
+            await self._run(lambda: self._device.publish(aside, path))
         finally:
-            await self._run(lambda: aside.unlink(missing_ok=True))
+            await self._run(lambda: self._device.remove(aside))
 
     def open(self, name: str) -> BinaryIO:
         """Open the file itself."""
@@ -77,7 +91,8 @@ class DirectoryBlobStore(BlobStore):
 
     async def delete(self, prefix: str) -> None:
         """Remove the file, or the folder and all below it."""
-        await self._run(lambda: _remove(self._path(prefix.rstrip("/"))))
+        path = self._path(prefix.rstrip("/"))
+        await self._run(lambda: self._device.remove(path))
 
     async def names(self, prefix: str) -> AsyncIterator[str]:
         """Walk the folder; a file that comes or goes meanwhile may be named or not."""
@@ -92,6 +107,11 @@ class DirectoryBlobStore(BlobStore):
                 if name.startswith(prefix) and _NAME.fullmatch(name):
                     yield name
 
+    def _check_room(self, data: bytes) -> None:
+        """Never write into the headroom, whatever was promised when there was more room."""
+        if len(data) > self.free_bytes():
+            raise StorageFullError(_NO_ROOM)
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise ValueError(f"a blob is named by [a-z0-9._-] between slashes, not {name[:80]!r}")
@@ -101,78 +121,6 @@ class DirectoryBlobStore(BlobStore):
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except OSError as error:
-            if error.errno in _FULL:
-                raise StorageFullError("The disk has no room left.") from error
+            if error.errno in FULL:
+                raise StorageFullError(_NO_ROOM) from error
             raise
-
-
-def _append(path: Path, offset: int, data: bytes) -> None:
-    if offset == 0:
-        _create(path)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
-    try:
-        view = memoryview(data)
-        while view:
-            written = os.pwrite(descriptor, view, offset)
-            offset += written
-            view = view[written:]
-    finally:
-        os.close(descriptor)
-
-
-def _create(path: Path) -> None:
-    if path.exists():
-        return
-    _make_folder(path.parent)
-    path.touch()
-    _sync_folder(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
-    try:
-        os.fdatasync(descriptor)
-    except OSError as error:
-        if error.errno in _FULL:
-            raise
-        raise InternalError("The storage device failed.") from error
-    finally:
-        os.close(descriptor)
-
-
-def _truncate(path: Path, size_bytes: int) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        if path.stat().st_size > size_bytes:
-            os.truncate(path, size_bytes)
-            _sync(path)
-
-
-def _publish(aside: Path, path: Path) -> None:
-    _sync(aside)
-    _make_folder(path.parent)
-    aside.rename(path)
-    _sync_folder(path.parent)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each durable in its own parent."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,0 +1,143 @@
+"""Files that outlast a power cut: which calls that takes, in which order, and when one fails."""
+
+import contextlib
+import errno
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wasat.status import InternalError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemCalls:
+    """What the operating system is asked for; others may be given that fail at will.
+
+    Attributes:
+        write: Writes bytes at an offset, and returns how many it took.
+        sync: Returns when the device has all bytes of a file.
+        sync_folder: Returns when the device has all names in a folder.
+        truncate: Cuts or lengthens a file.
+        rename: Gives a file another name, which another file may have had.
+        unlink: Removes a name.
+    """
+
+    write: Callable[[int, memoryview, int], int] = os.pwrite
+    sync: Callable[[int], None] = os.fdatasync
+    sync_folder: Callable[[int], None] = os.fsync
+    truncate: Callable[[int, int], None] = os.ftruncate
+    rename: Callable[[Path, Path], None] = os.rename
+    unlink: Callable[[Path], None] = os.unlink
+
+
+class Device:
+    """Does each thing so that it holds at return, or fails; no sync is ever tried twice.
+
+    After a sync has failed, the system believes the pages to be clean, and a second one would
+    succeed without a byte being written. Only writing them again helps, which is the caller's.
+
+    Args:
+        calls: How the operating system is asked.
+
+    Source:
+        Rebello et al., Can Applications Recover from fsync Failures?, USENIX ATC 2020.
+    """
+
+    def __init__(self, calls: SystemCalls) -> None:
+        self._calls = calls
+        self._making_folders = threading.RLock()
+
+    def create(self, path: Path) -> None:
+        """Make a file, and its folder, unless they are there.
+
+        The name is synced in any case: whoever made it may not have come to that.
+        """
+        self.make_folder(path.parent)
+        path.touch()
+        self.sync_folder(path.parent)
+
+    def write(self, path: Path, offset: int, data: bytes) -> None:
+        """Write to a file that is there; only a sync makes it hold."""
+        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            view = memoryview(data)
+            while view:
+                written = self._calls.write(descriptor, view, offset)
+                offset += written
+                view = view[written:]
+        finally:
+            os.close(descriptor)
+
+    def sync(self, path: Path) -> None:
+        """Make all bytes of a file hold."""
+        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            _check_sync(self._calls.sync, descriptor)
+        finally:
+            os.close(descriptor)
+
+    def truncate(self, path: Path, size_bytes: int) -> None:
+        """Cut a file that is longer; if that may not hold, it is left to be cut again."""
+        with contextlib.suppress(FileNotFoundError):
+            before = path.stat().st_size
+            if before <= size_bytes:
+                return
+            descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+            try:
+                self._calls.truncate(descriptor, size_bytes)
+                _check_sync(self._calls.sync, descriptor)
+            except BaseException:
+                self._calls.truncate(descriptor, before)
+                raise
+            finally:
+                os.close(descriptor)
+
+    def publish(self, aside: Path, path: Path) -> None:
+        """Give a complete file its name."""
+        self.sync(aside)
+        self.make_folder(path.parent)
+        self._calls.rename(aside, path)
+        self.sync_folder(path.parent)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, or a folder and all below it; not synced, since it may come back."""
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(FileNotFoundError):
+                self._calls.unlink(path)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder and those above it, unless they are there."""
+        with self._making_folders:
+            if folder.is_dir():
+                return
+            self.make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
+            try:
+                self.sync_folder(folder.parent)
+            except BaseException:
+                folder.rmdir()  # or else it would be taken for one that holds
+                raise
+
+    def sync_folder(self, folder: Path) -> None:
+        """Make all names in a folder hold."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            _check_sync(self._calls.sync_folder, descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _check_sync(sync: Callable[[int], None], descriptor: int) -> None:
+    try:
+        sync(descriptor)
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise InternalError("The storage device failed.") from error
