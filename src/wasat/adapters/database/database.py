@@ -4,23 +4,24 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from wasat.adapters.database.engine import create_reader, create_writer, migrate
 from wasat.adapters.database.lock import FolderLock
-from wasat.status import StorageFullError, UnavailableError
+from wasat.status import InternalError, StatusError, StorageFullError, UnavailableError
 
 _NAME = "wasat.sqlite3"
 _LARGEST_BATCH = 16  # measured: 1,921 commits/s at a p99 of 12 ms; without batches 375 and 637 ms
 _READERS = 4
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
 
 _Result = TypeVar("_Result")
 
@@ -39,15 +40,18 @@ class Database:
 
     Args:
         folder: Made if it is not there.
+        create_engine: Returns the engine that writes.
 
     Raises:
         FailedPreconditionError: Another server has the folder, or a newer version made the
             database.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, create_engine: Callable[[Path], Engine] = create_writer
+    ) -> None:
         self._lock = FolderLock(folder)
-        self._writer = create_writer(folder / _NAME)
+        self._writer = create_engine(folder / _NAME)
         try:
             migrate(self._writer)
         except BaseException:
@@ -66,6 +70,7 @@ class Database:
 
         Raises:
             StorageFullError: There is no room on the disk.
+            InternalError: The database or the device failed; it may have been done all the same.
             UnavailableError: The database is closed.
             StatusError: What the operation raises; nothing it did is left then.
         """
@@ -122,8 +127,7 @@ def _commit(connection: Connection, batch: list[_Order]) -> None:
         with connection.begin():
             answers = [_attempt(connection, order) for order in batch]
     except Exception as error:  # noqa: BLE001 whoever ordered hears of it
-        failure = _translate(error)
-        answers = [partial(order.answer.set_exception, failure) for order in batch]
+        answers = [partial(order.answer.set_exception, _translate(error)) for order in batch]
     for answer in answers:
         answer()
 
@@ -140,8 +144,23 @@ def _attempt(connection: Connection, order: _Order) -> Callable[[], None]:
     return partial(order.answer.set_result, result)
 
 
-def _translate(error: Exception) -> Exception:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode == sqlite3.SQLITE_FULL:
-        return StorageFullError("The disk has no room left.")
-    return error
+def _translate(error: Exception) -> StatusError:
+    """Return an error for one of those who ordered; they must not share it."""
+    failure: StatusError
+    if any(_is_full(cause) for cause in _causes(error)):
+        failure = StorageFullError("The disk has no room left.")
+    else:
+        failure = InternalError("The database failed.")
+    failure.__cause__ = error
+    return failure
+
+
+def _causes(error: BaseException | None) -> Iterator[object]:
+    """Yield what SQLite said, also where rolling back failed in turn."""
+    while error is not None:
+        yield error.orig if isinstance(error, DBAPIError) else error
+        error = error.__context__
+
+
+def _is_full(cause: object) -> bool:
+    return isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode in _FULL

@@ -19,12 +19,13 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def create_writer(path: Path) -> Engine:
     """Return an engine whose transactions have the whole database from their beginning.
 
-    A transaction that reads first and locks later would admit more than a quota allows.
+    A transaction that reads first and locks later would admit more than a quota allows. What is
+    written never comes into a message, since messages come into the log.
 
     Source: sqlite.org/lang_transaction.html on BEGIN IMMEDIATE; 29 of 10 places were given away
         in a race under the default.
     """
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -42,7 +43,7 @@ def create_writer(path: Path) -> Engine:
 
 def create_reader(path: Path) -> Engine:
     """Return an engine that can only read, and never waits for the writer."""
-    engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
+    engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT", hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -4,15 +4,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, insert, select
+from sqlalchemy import Connection, Engine, event, insert, select
 from sqlalchemy.exc import OperationalError
 
 from wasat.adapters.database.database import Database
+from wasat.adapters.database.engine import create_writer
 from wasat.adapters.database.schema import keys
 from wasat.clock import now
 from wasat.status import (
     AlreadyExistsError,
     FailedPreconditionError,
+    InternalError,
     StorageFullError,
     UnavailableError,
 )
@@ -91,9 +93,48 @@ async def test_when_the_database_fails_nobody_is_told_of_success(database: Datab
 
 
 async def test_after_a_failure_the_next_operation_works(database: Database) -> None:
-    with pytest.raises(OperationalError):
+    with pytest.raises(InternalError, match="The database failed"):
         await database.write(lambda connection: connection.exec_driver_sql("SELECT nonsense"))
     assert await database.write(lambda connection: add(connection, "a")) == "a"
+
+
+def create_small_writer(path: Path) -> Engine:
+    """Return an engine whose database really runs full after a few pages."""
+    engine = create_writer(path)
+
+    @event.listens_for(engine, "connect")
+    def limit(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA max_page_count=24")
+
+    del limit
+    return engine
+
+
+async def test_a_full_database_says_so_to_each_in_an_error_of_its_own(tmp_path: Path) -> None:
+    database = Database(tmp_path, create_small_writer)
+
+    def add_much(connection: Connection, digest: str) -> None:
+        values = {"digest": digest, "project": "x" * 20_000, "created": now()}
+        connection.execute(insert(keys).values(**values))
+
+    outcomes = await asyncio.gather(
+        *[database.write(lambda connection, n=n: add_much(connection, str(n))) for n in range(40)],
+        return_exceptions=True,
+    )
+    failures = [outcome for outcome in outcomes if outcome is not None]
+    assert all(isinstance(failure, StorageFullError) for failure in failures)
+    assert len({id(failure) for failure in failures}) == len(failures) >= 16
+    kept = {str(number) for number, outcome in enumerate(outcomes) if outcome is None}
+    assert await database.read(digests) == kept
+    await database.close()
+
+
+async def test_what_was_written_is_not_in_the_message(database: Database) -> None:
+    await database.write(lambda connection: add(connection, "secret"))
+    with pytest.raises(InternalError) as caught:
+        await database.write(lambda connection: add(connection, "secret"))
+    assert "INSERT" in str(caught.value.__cause__)
+    assert "secret" not in str(caught.value.__cause__)
 
 
 async def test_an_operation_nobody_waits_for_any_more_may_be_left_out(database: Database) -> None:
