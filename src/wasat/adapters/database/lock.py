@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from wasat.status import FailedPreconditionError
@@ -19,6 +20,7 @@ class FolderLock:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
         self._file = (folder / "lock").open("a+")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -37,3 +39,13 @@ class FolderLock:
     def release(self) -> None:
         """Let others have the folder."""
         self._file.close()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the name of what is in a folder hold, where we may look into it."""
+    with suppress(PermissionError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
