@@ -140,7 +140,10 @@ class Files:
         async with self._hold(upload_id) as (upload, session, _):
             if upload.state is not UploadState.FINAL:
                 await self._finish(upload, session)
-        return await self._settled(upload.project, upload.file_id, self._terms.settle_seconds)
+        file = await self._settled(upload.project, upload.file_id, self._terms.settle_seconds)
+        if file.blob != upload.blob:  # its own file was deleted, and the name given again
+            raise not_there(upload.file_id)
+        return file
 
     async def cancel(self, upload_id: str) -> Upload:
         """Give an upload up and free its room; doing it again changes nothing.

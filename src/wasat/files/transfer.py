@@ -8,7 +8,7 @@ from contextlib import aclosing
 from wasat.blob import BlobStore
 from wasat.files.store import not_running
 from wasat.files.upload import Upload, place, receive
-from wasat.status import InvalidArgumentError
+from wasat.status import InternalError, InvalidArgumentError
 
 PIECE_BYTES = 1 << 20  # measured: larger pieces are no faster, smaller ones cost a thread each
 _LOST = -1
@@ -154,6 +154,9 @@ async def seal_blob(upload: Upload, *, blobs: BlobStore, running_hash: RunningHa
     """Make the blob hold exactly the bytes received, and return their SHA-256 in hexadecimal.
 
     Reads the whole blob if the running hash was lost.
+
+    Raises:
+        InternalError: The blob is shorter, which only a broken disk can bring about.
     """
     if not upload.received:
         await blobs.append(upload.blob, 0, b"")
@@ -161,12 +164,17 @@ async def seal_blob(upload: Upload, *, blobs: BlobStore, running_hash: RunningHa
     await blobs.truncate(upload.blob, upload.received)
     if running_hash.size_bytes == upload.received:
         return running_hash.hexdigest()
-    return await asyncio.to_thread(_hash_blob, blobs, upload.blob)
+    kept = await asyncio.to_thread(_hash_blob, blobs, upload.blob)
+    if kept.size_bytes != upload.received:
+        raise InternalError(
+            f"blob {upload.blob} has {kept.size_bytes} bytes, not {upload.received}"
+        )
+    return kept.hexdigest()
 
 
-def _hash_blob(blobs: BlobStore, name: str) -> str:
-    digest = hashlib.sha256()
+def _hash_blob(blobs: BlobStore, name: str) -> RunningHash:
+    kept = RunningHash()
     with blobs.open(name) as file:
         while piece := file.read(PIECE_BYTES):
-            digest.update(piece)
-    return digest.hexdigest()
+            kept.update(piece)
+    return kept

@@ -491,3 +491,14 @@ async def take_step(world: World, upload_id: str, content: bytes, step: str, siz
         world = world.restart()
         await world.files.recover()
     return world
+
+
+async def test_an_upload_whose_file_was_deleted_does_not_answer_with_another_of_its_name() -> None:
+    world = World()
+    new = replace(NEW, file_id="mine")
+    upload = await world.files.start(new)
+    await world.files.finalize(upload.id)
+    await world.files.delete("acme", "mine")
+    await world.upload(b"other", new)
+    with pytest.raises(PermissionDeniedError):
+        await world.files.finalize(upload.id)

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.files.fakes import DAY, NEW, NOW, FakeDisk, cut, read, stream
 from wasat.files.transfer import PIECE_BYTES, RunningHash, Transfer, iter_pieces, seal_blob
 from wasat.files.upload import Upload, receive, start_upload
-from wasat.status import InvalidArgumentError, StorageFullError
+from wasat.status import InternalError, InvalidArgumentError, StorageFullError
 
 MOST = 4 * PIECE_BYTES
 UPLOAD = start_upload(NEW, now=NOW, ttl=DAY, max_file_bytes=MOST)
@@ -174,3 +174,12 @@ async def test_sealing_without_a_byte_makes_an_empty_blob() -> None:
     digest = await seal_blob(UPLOAD, blobs=disk, running_hash=RunningHash())
     assert read(disk, UPLOAD.blob) == b""
     assert digest == hashlib.sha256(b"").hexdigest()
+
+
+async def test_a_blob_that_lost_bytes_becomes_no_file() -> None:
+    disk = FakeDisk()
+    await disk.append(UPLOAD.blob, 0, b"hell")
+    lost = RunningHash()
+    lost.check(5)
+    with pytest.raises(InternalError, match="has 4 bytes, not 5"):
+        await seal_blob(receive(UPLOAD, 5), blobs=disk, running_hash=lost)
