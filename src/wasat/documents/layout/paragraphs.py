@@ -14,6 +14,7 @@ from wasat.documents.layout.sheet import Strip
 _LOOSER = 1.22  # times the usual distance of baselines: more is a paragraph's end
 _SIZE_STEP = 1.08  # ratio of font sizes within a paragraph, at most
 _INDENT = 0.8  # of the font size
+_MOST_INDENT = 6  # of the font size: further in than any first line
 _LEADING = 1.9  # of the font size: baselines further apart never belong together
 _USUAL_LEADING = 1.2  # of the font size, where a column is too short to show its own
 _SENTENCE_END = (".", "!", "?", ":", "\u3002")
@@ -66,6 +67,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
         _is_close(above, line, column)
         and _looks_alike(paragraph, line, column)
         and not _begins_item(above, line, column)
+        and _is_aligned(above, line)
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)
     )
@@ -88,6 +90,17 @@ def _looks_alike(paragraph: Sequence[Strip], line: Strip, column: Column) -> boo
         return True
     is_full = column.box.x1 - above.box.x1 < line.words[0].box.width + 0.3 * line.style.size
     return is_full and not above.words[-1].text.endswith(_SENTENCE_END)
+
+
+def _is_aligned(above: Strip, line: Strip) -> bool:
+    """Whether both are set to one edge or one centre: a centred title ends above a heading."""
+    size = max(above.style.size, line.style.size)
+    shifts = (
+        abs(line.box.x0 - above.box.x0) / _MOST_INDENT,
+        abs(line.box.x1 - above.box.x1),
+        abs(line.box.x0 + line.box.x1 - above.box.x0 - above.box.x1) / 2,
+    )
+    return min(shifts) < size
 
 
 def _begins_item(above: Strip, line: Strip, column: Column) -> bool:
@@ -113,7 +126,7 @@ def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> boo
         return False
     is_after_margin = above.box.x0 - column.box.x0 < _INDENT * line.style.size
     is_first_outdented = len(paragraph) == 1 and indent > 0
-    return _INDENT * line.style.size < indent < 6 * line.style.size and (
+    return _INDENT * line.style.size < indent < _MOST_INDENT * line.style.size and (
         is_after_margin and not is_first_outdented
     )
 

@@ -48,6 +48,13 @@ def test_bold_words_that_fill_a_line_of_a_sentence_are_not_apart() -> None:
     assert len(_paragraphs(lines)) == 1
 
 
+def test_a_centred_title_ends_above_a_heading_at_the_margin() -> None:
+    title = [strip("Aurora", 270, 100, BOLD), strip("A model", 267, 112, BOLD)]
+    lines = [*title, strip("Abstract", 72, 124, BOLD), strip(FULL, 72, 142)]
+
+    assert _paragraphs(lines)[:2] == ["Aurora A model", "Abstract"]
+
+
 def test_an_item_begins_with_its_marker() -> None:
     lines = [strip(FULL, 72, 100), strip("• one", 72, 112), strip("• two", 72, 124)]
 
