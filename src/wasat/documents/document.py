@@ -111,6 +111,8 @@ class Cell:
     @property
     def text(self) -> str:
         """Its running text."""
+        if len(self.lines) == 1:  # nearly all are; a sheet may have a million
+            return " ".join([word.text for word in self.lines[0].words])
         return flow(self.lines)[0]
 
 
