@@ -59,7 +59,8 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
             trace.note("not stated", document=search.reading.source.title, reason=reason)
             continue
         trace.note("found", document=search.reading.source.title, reason=finding.reason)
-        found.append((search.ranked[0].coverage + finding.score, search, finding))
+        coverage = search.ranked[0].coverage if search.ranked else 0.0
+        found.append((coverage + finding.score, search, finding))
     if not found:
         is_unseen = task.asks_pictures and not is_missing
         yield Chunk(text=(unseen_figure if is_unseen else not_stated)(task.language))
