@@ -107,9 +107,10 @@ def _find_defaults(message: type[Wire], value: dict[str, Any]) -> list[str]:
     found = [name for name in value if name not in names]
     for alias, inner in value.items():
         field = message.model_fields[names[alias]]
-        if field.default is not None and inner in ("", [], False, 0, "0"):
-            found.append(alias)
         kind = next(inner_types(field.annotation))
+        unset = ("", [], False, 0, "0") if kind is int else ("", [], False, 0)
+        if field.default is not None and inner in unset:
+            found.append(alias)
         if isinstance(kind, type) and issubclass(kind, Wire):
             for each in inner if isinstance(inner, list) else [inner]:
                 found += _find_defaults(kind, each)
