@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -127,6 +128,8 @@ def _commit(connection: Connection, batch: list[_Order]) -> None:
         with connection.begin():
             answers = [_attempt(connection, order) for order in batch]
     except Exception as error:  # noqa: BLE001 whoever ordered hears of it
+        with suppress(sqlite3.Error):  # a commit that fails may leave its transaction open
+            connection.connection.rollback()
         answers = [partial(order.answer.set_exception, _translate(error)) for order in batch]
     for answer in answers:
         answer()

@@ -129,6 +129,22 @@ async def test_a_full_database_says_so_to_each_in_an_error_of_its_own(tmp_path: 
     await database.close()
 
 
+async def test_after_a_commit_that_failed_the_next_one_works(database: Database) -> None:
+    failures = [sqlite3.OperationalError("disk I/O error")]
+    failures[0].sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+
+    def fail(connection: Connection) -> None:
+        del connection
+        if failures:
+            raise failures.pop()
+
+    event.listen(database._writer, "commit", fail)
+    with pytest.raises(InternalError):
+        await database.write(lambda connection: add(connection, "a"))
+    assert await database.write(lambda connection: add(connection, "b")) == "b"
+    assert await database.read(digests) == {"b"}
+
+
 async def test_what_was_written_is_not_in_the_message(database: Database) -> None:
     await database.write(lambda connection: add(connection, "secret"))
     with pytest.raises(InternalError) as caught:
