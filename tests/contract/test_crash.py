@@ -3,17 +3,9 @@
 import hashlib
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 
-from wasat.adapters.database.database import Database
-from wasat.adapters.database.files import DatabaseFileStore
-from wasat.adapters.database.uploads import DatabaseUploadStore
-from wasat.adapters.disk import DirectoryBlobStore
-from wasat.clock import now
-from wasat.files.processing import Processing
-from wasat.files.quota import Terms
+from tests.crash.store import open_files, stream
 from wasat.files.service import Files
 from wasat.files.upload import NewFile
 
@@ -29,46 +21,20 @@ def content(count: int) -> bytes:
     return b"".join(chunk(number) for number in range(count))
 
 
-async def stream(*packets: bytes) -> AsyncIterator[bytes]:
-    for packet in packets:
-        yield packet
-
-
-async def do_nothing(*_: object) -> None:
-    return
-
-
-def open_files(folder: Path) -> tuple[Files, Database, DirectoryBlobStore]:
-    database, blobs = Database(folder), DirectoryBlobStore(folder / "blobs")
-    store = DatabaseFileStore(database)
-    files = Files(
-        files=store,
-        uploads=DatabaseUploadStore(database),
-        blobs=blobs,
-        processing=Processing(files=store, inspect=do_nothing, forget=do_nothing, clock=now),
-        clock=now,
-        terms=Terms(
-            max_file_bytes=1 << 31,
-            max_project_bytes=1 << 40,
-            file_ttl=timedelta(days=2),
-            upload_ttl=timedelta(days=1),
-            settle_seconds=2,
-            free_bytes=blobs.free_bytes,
-        ),
-    )
-    return files, database, blobs
-
-
 async def upload_for_ever(folder: Path) -> None:
     """Tell of everything that was acknowledged; run in a process that will be killed."""
-    files, _, _ = open_files(folder)
-    while True:
-        upload = await files.start(NewFile(project="acme", mime_type="text/plain"))
-        for number in range(CHUNKS_OF_A_FILE):
-            await files.append(upload.id, number * CHUNK, stream(chunk(number)))
-            print("kept", upload.id, (number + 1) * CHUNK, flush=True)  # noqa: T201 to the parent
-        file = await files.finalize(upload.id)
-        print("made", file.id, file.size_bytes, flush=True)  # noqa: T201 to the parent
+    async with open_files(folder) as files:
+        while True:
+            await upload_one(files)
+
+
+async def upload_one(files: Files) -> None:
+    upload = await files.start(NewFile(project="acme", mime_type="text/plain"))
+    for number in range(CHUNKS_OF_A_FILE):
+        await files.append(upload.id, number * CHUNK, stream(chunk(number)))
+        print("kept", upload.id, (number + 1) * CHUNK, flush=True)  # noqa: T201 to the parent
+    file = await files.finalize(upload.id)
+    print("made", file.id, file.size_bytes, flush=True)  # noqa: T201 to the parent
 
 
 def run_and_kill(folder: Path, lines: int) -> tuple[dict[str, int], set[str]]:
@@ -100,31 +66,25 @@ def run_and_kill(folder: Path, lines: int) -> tuple[dict[str, int], set[str]]:
 async def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
     for lines in (3, 25, 40):
         kept, made = run_and_kill(tmp_path, lines)
-        files, database, blobs = open_files(tmp_path)
-        await files.recover()
-        for name in made:
-            file, blob = await files.open("acme", name, wait_seconds=5)
-            assert file.sha256 == hashlib.sha256(content(CHUNKS_OF_A_FILE)).hexdigest()
-            with blob.lend() as lent:
-                assert lent.read() == content(CHUNKS_OF_A_FILE)
-        for upload_id, received in kept.items():
-            upload = await files.get_upload(upload_id)
-            assert upload.received >= received
-            with blobs.open(upload.blob) as raw:
-                assert raw.read() == content(upload.received // CHUNK)
-        await files.close()
-        await database.close()
+        async with open_files(tmp_path) as files:
+            for name in made:
+                file, blob = await files.open("acme", name, wait_seconds=5)
+                assert file.sha256 == hashlib.sha256(content(CHUNKS_OF_A_FILE)).hexdigest()
+                with blob.lend() as lent:
+                    assert lent.read() == content(CHUNKS_OF_A_FILE)
+            for upload_id, received in kept.items():
+                upload = await files.get_upload(upload_id)
+                assert upload.received >= received
+                raw = (tmp_path / "blobs" / upload.blob).read_bytes()
+                assert raw == content(upload.received // CHUNK)
 
 
 async def test_an_upload_goes_on_where_the_killed_server_stood(tmp_path: Path) -> None:
     kept, _ = run_and_kill(tmp_path, 3)
     [upload_id] = kept
-    files, database, _ = open_files(tmp_path)
-    await files.recover()
-    received = (await files.get_upload(upload_id)).received
-    whole = content(CHUNKS_OF_A_FILE)
-    await files.append(upload_id, received, stream(whole[received:]))
-    file = await files.finalize(upload_id)
+    async with open_files(tmp_path) as files:
+        received = (await files.get_upload(upload_id)).received
+        whole = content(CHUNKS_OF_A_FILE)
+        await files.append(upload_id, received, stream(whole[received:]))
+        file = await files.finalize(upload_id)
     assert file.sha256 == hashlib.sha256(whole).hexdigest()
-    await files.close()
-    await database.close()

@@ -1,5 +1,6 @@
 """An operating system that writes down what it was asked for, and fails when told to."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +15,14 @@ class Calls:
         made: Name of the call and of the file, a call that failed included.
         failures: How each call fails, by its name.
         fail_at: The number of the only call that fails, from 0 on, and how.
+        fail_from: The number of the first call of a device that is broken for ever.
     """
 
     def __init__(self) -> None:
         self.made: list[tuple[str, str]] = []
         self.failures: dict[str, OSError] = {}
         self.fail_at: tuple[int, OSError] | None = None
+        self.fail_from: int | None = None
         self.system = SystemCalls(
             write=self._recorded("write", os.pwrite),
             sync=self._recorded("sync", os.fdatasync),
@@ -42,6 +45,8 @@ class Calls:
                 raise self.failures[kind]
             if self.fail_at is not None and self.fail_at[0] == number:
                 raise self.fail_at[1]
+            if self.fail_from is not None and number >= self.fail_from:
+                raise OSError(errno.EIO, "broken")
             return call(file, *arguments)  # type: ignore[operator, no-any-return] # one of os
 
         return recorded
