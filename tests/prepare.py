@@ -45,8 +45,9 @@ def prepare_sdk(version: str) -> None:
     if is_complete(python.parent.parent, AIOHTTP, *tools):
         return
     say(f"google-genai {version}")
-    venv.create(python.parent.parent, with_pip=True)
-    install = (str(python), "-m", "pip", "install", "--quiet")
+    venv.create(python.parent.parent)
+    pip = (sys.executable, "-m", "pip", "--python", str(python))
+    install = (*pip, "install", "--quiet", "--no-compile")
     run(*install, f"google-genai=={version}", AIOHTTP)
     if tools:
         run(*install, "-c", str(ROOT / "requirements-dev.txt"), *tools)
@@ -139,7 +140,7 @@ def install_wheel(requirement: str, folder: Path) -> None:
     if is_complete(folder, requirement):
         return
     say(requirement)
-    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps")
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile")
     run(*pip, "--target", str(folder), requirement)
     complete(folder, requirement)
 
@@ -177,7 +178,8 @@ def run(*command: str, folder: Path = ROOT, environment: Mapping[str, str] | Non
 
 def say(words: str) -> None:
     """Tell what is being made, at once."""
-    print(words, flush=True)
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:

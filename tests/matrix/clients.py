@@ -2,8 +2,8 @@
 
 import json
 import os
-import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ def command(driver: str) -> Sequence[str]:
         return [str(prepare.node()), str(prepare.javascript_driver())]
     if language == "go":
         return [str(prepare.go_driver())]
-    return [shutil.which("python3") or "python3", "-m", "tests.matrix.drivers.curl"]
+    return [sys.executable, "-m", "tests.matrix.drivers.curl"]
 
 
 def clean(environment: Mapping[str, str]) -> dict[str, str]:
