@@ -143,6 +143,8 @@ def _read(
     chosen = _between(top, bottom, strips, used)
     chosen += _outside(run, strips, edges, used | set(chosen), is_above=True)
     chosen += _outside(run, strips, edges, used | set(chosen), is_above=False)
+    if not chosen:
+        return None
     lines = group_rows([strips[index] for index in chosen])
     inside = [
         edge

@@ -124,3 +124,9 @@ def test_a_sentence_far_under_a_row_is_no_part_of_it() -> None:
     found = _find([note, *_flat(table_lines(HEAD, *BODY))], 103, 115, 127, 175)
 
     assert all("not significant" not in row for it in found for row in texts(it.table))
+
+
+def test_rules_without_words_between_or_beside_are_no_table() -> None:
+    far = [strip("words far below", 72, 700)]
+
+    assert _find(far, 90, 103, 139) == []
