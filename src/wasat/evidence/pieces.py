@@ -63,15 +63,16 @@ def read_pieces(page: Page) -> Pieces:
     """
     pieces = {index: list(iter_pieces(index, block)) for index, block in enumerate(page.blocks)}
     tables = [index for index, block in enumerate(page.blocks) if block.table is not None]
-    boxes = [
-        enclose(piece.box for piece in found)
+    boxes = {
+        index: enclose(piece.box for piece in found)
         for index, found in pieces.items()
         if index in tables or any(piece.is_figure for piece in found)
-    ]
-    is_torn = bool(tables) and (
-        any(_is_beside(left, right) for left, right in combinations(boxes, 2))
-        or any(_holds_row(page.blocks[index]) for index in tables)
-    )
+    }
+    is_torn = any(
+        _is_beside(boxes[left], boxes[right])
+        for left, right in combinations(boxes, 2)
+        if left in tables or right in tables
+    ) or any(_holds_row(page.blocks[index]) for index in tables)
     whole = [] if is_torn else tables
     loose = [piece for index, found in pieces.items() if index not in whole for piece in found]
     return Pieces(loose=loose, whole=whole)

@@ -74,3 +74,10 @@ def test_a_table_with_a_row_in_one_cell_is_torn() -> None:
 def test_the_box_of_a_block_is_around_its_words() -> None:
     assert block_box(make_block("ab", "cd")) == Box(0, 0, 12, 22)
     assert block_box(make_table(("a", "b"))) == Box(0, 100, 106, 110)
+
+
+def test_figures_beside_one_another_below_a_table_leave_it_whole() -> None:
+    table = make_table(("", "2019"), ("Sales", "1,234"))
+    axis = [make_columns((text, left), top=400.0) for text, left in (("2021", 80), ("2022", 160))]
+
+    assert read_pieces(make_page(table, *axis)).whole == [0]

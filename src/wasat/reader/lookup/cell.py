@@ -1,5 +1,6 @@
 """The row and the cell of a table that answer a question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ _MOST = 3  # rows, each on another page
 _NEARLY = 0.8  # of the best row's score
 # Weights of what speaks for a row. Source: set by hand on notes to financial statements.
 _LABEL, _HEADER, _CONTEXT, _PRECISION, _ITEM, _PAGE = 0.75, 0.6, 0.35, 0.25, 0.35, 0.3
+_HEADER_WORDS = 4  # "2024 Revenue EUR million"; a date with its occasion is longer
+_OWN_UNIT = re.compile(
+    r"%|[€$£¥]|\b(?:[kKMGT]?Wh?|kg|tons?|tonnes?|k?m[²³]?|ha|hours?|days?|people|employees|shares?"
+    r"|thousands?|millions?|billions?|per ?cent|EUR|USD|GBP|CHF|JPY)\b"
+)
 _YEAR_MISSING = 0.4  # what is left of a row's score if no column is of the year asked about
 
 
@@ -112,9 +118,10 @@ def describe(scored: ScoredRow, values: Sequence[Value]) -> str:
 
 
 def short_header(value: Value) -> str:
-    """Return the year a column stands for, else all that heads it."""
+    """Return what heads a column, of a long date only its year."""
     years = header_years(value.header)
-    return str(years[0]) if len(years) == 1 else value.header
+    is_long = len(value.header.split()) > _HEADER_WORDS
+    return str(years[0]) if len(years) == 1 and is_long else value.header
 
 
 def label_of(row: Row) -> str:
@@ -202,4 +209,5 @@ def _best_header(search: Search, values: Sequence[Value]) -> Value | None:
 
 
 def _is_scaled(values: Sequence[Value]) -> bool:
-    return not any("%" in value.text for value in values)
+    """Whether the page's scale holds for them: neither they nor their headers name a unit."""
+    return not any("%" in value.text or _OWN_UNIT.search(value.header) for value in values)

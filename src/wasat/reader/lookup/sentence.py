@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wasat.documents.document import BlockKind, Page
+from wasat.evidence.figures import is_year, years_in
+from wasat.evidence.inquiry import find_items
 from wasat.evidence.quote import Located, cite
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
-from wasat.reader.lookup.wanted import holds_wanted
+from wasat.reader.lookup.wanted import Want, holds_wanted
 from wasat.reader.prose.sentences import Sentence, iter_sentences
 
 _PAGES = 5
@@ -24,6 +26,15 @@ _MOST_WORDS = 100
 _NEARLY = 0.85  # of the best sentence's score
 # Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
 _CONTEXT, _WANTED, _PAGE, _PAIRS, _UNFINISHED = 0.3, 0.15, 0.4, 0.15, 0.25
+_ABSENT = 0.5
+_SIGN = re.compile(
+    r"\b(?=\w*\d)(?=\w*[A-Z])\w{3,}\b|\b[A-Z]{3,}\b"
+)  # GSM8K, MMLU: no other word means it
+_CODE_LINE = re.compile(r"\S.*\S")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_NAMED = re.compile(
+    r"\b(?:figure|table|note|section|chapter|abbildung|tabelle)\s+\d+", re.IGNORECASE
+)
 _OTHERS = (BlockKind.FIELD, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FORMULA)
 
 
@@ -51,8 +62,8 @@ def rank_sentences(search: Search) -> list[Scored]:
 def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
     """Answer with the best sentence, and with another that is nearly as good."""
     chosen = _choose(ranked)
-    if not chosen:
-        return None
+    if not chosen or (search.inquiry.years and chosen[0].coverage < _SCATTERED):
+        return None  # words from here and there say nothing of a year
     return Finding(
         statements=tuple(
             (entry.sentence.text, tuple(_cite(search, entry.sentence, min(1.0, entry.score))))
@@ -93,10 +104,11 @@ def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> I
     whole = sum(weights.values()) or 1.0
     terms = [language.terms(sentence.text) for sentence in sentences]
     pairs = set(pairwise(search.inquiry.terms))
+    signs = _SIGN.findall(search.inquiry.topic)
     for at, sentence in enumerate(sentences):
-        if not _is_prose(sentence.text):
+        if not _is_prose(sentence.text) or not _may_answer(search, sentence.text):
             continue
-        own = set(terms[at])
+        own = {*terms[at], *map(str, _spanned(search, sentence.text))}
         near = set().union(*terms[max(0, at - 2) : at + 2]) - own
         coverage = sum(w for term, w in weights.items() if term in own) / whole
         context = sum(w for term, w in weights.items() if term in near) / whole
@@ -106,7 +118,28 @@ def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> I
         news = _news(sentence.text, search.question)
         score += _WANTED * holds_wanted(news, search.wants, language.code)
         score -= _UNFINISHED * (not _FINAL.search(sentence.text))
+        score -= _ABSENT * sum(sign not in sentence.text for sign in signs)
         yield Scored(sentence=sentence, score=score, coverage=coverage)
+
+
+def _may_answer(search: Search, text: str) -> bool:
+    """Whether it is not about other years than those asked about, and tells a number if need be."""
+    asked = set(search.inquiry.years)
+    if not asked:
+        return True
+    told = set(years_in(text))
+    if told and not told & asked and not _spanned(search, text):
+        return False
+    wants_number = Want.NUMBER in search.wants or bool(find_items(search.inquiry.topic))
+    return not wants_number or any(
+        figure for figure in _NUMBER.findall(_NAMED.sub("", text)) if not is_year(figure)
+    )
+
+
+def _spanned(search: Search, text: str) -> list[int]:
+    """Return the years asked about that lie between two that a text names."""
+    told = years_in(text)
+    return [year for year in search.inquiry.years if told and min(told) < year < max(told)]
 
 
 def _is_prose(text: str) -> bool:
@@ -123,6 +156,10 @@ def _news(text: str, question: str) -> str:
 
 def _other_sentences(page: Page) -> Iterator[Sentence]:
     for index, block in enumerate(page.blocks):
+        if block.kind is BlockKind.CODE:
+            for line in _CODE_LINE.finditer(block.text):
+                located = Located(index, line.start(), line.end())
+                yield Sentence(text=line[0], places=((page.number, located),))
         if block.kind in _OTHERS and block.lines:
             text = block.text
             place = (page.number, Located(index, 0, len(text)))

@@ -110,3 +110,24 @@ def test_a_label_that_goes_on_from_the_line_above_is_told_whole() -> None:
     )
     assert label_of(make_row("Product", "Cost of revenue:")) == "Product"
     assert label_of(make_row("", "Total assets")) == "Total assets"
+
+
+REGIONS = make_page(
+    make_heading("Revenue and output (in millions)"),
+    make_table(
+        ("", "2025 Revenue EUR", "2025 Output GWh", "2024 Revenue EUR", "2024 Output GWh"),
+        ("Mainland", "18.9", "84.0", "15.1", "69.3"),
+    ),
+)
+
+
+def test_of_several_columns_of_a_year_the_one_asked_about_counts() -> None:
+    finding = ask("What was the output of the mainland in 2024?", REGIONS)
+
+    assert text_of(finding) == "Mainland, 2024 Output GWh: 69.3"
+
+
+def test_of_a_long_date_only_the_year_is_told() -> None:
+    page = make_page(make_table(("", "Year ended December 31, 2019"), ("Prepaid assets", "1,911")))
+
+    assert text_of(ask("What are prepaid assets?", page)) == "Prepaid assets, 2019: 1,911"

@@ -84,3 +84,41 @@ def test_a_form_field_answers_with_its_name() -> None:
 
 def test_without_pages_there_is_no_sentence() -> None:
     assert ask("Who won?", make_page()) is None
+
+
+def test_a_sentence_about_another_year_is_no_answer() -> None:
+    page = make_page(make_block("In 2025 revenue rose to 48.3 million euros in all."))
+
+    assert ask("What was the revenue in 2022?", page) is None
+    assert "48.3" in text_of(ask("What was the revenue in 2025?", page))
+
+
+def test_a_span_of_years_may_answer_for_those_between() -> None:
+    page = make_page(make_block("From 2021 to 2025 revenue stood at 48 million euros a year."))
+
+    assert "48 million" in text_of(ask("What was the revenue in 2022?", page))
+
+
+def test_a_caption_that_names_years_but_no_figure_is_no_answer() -> None:
+    caption = make_block("Figure 1: Revenue from 2021 to 2025, in euros", kind=BlockKind.CAPTION)
+
+    assert ask("What was the revenue in 2022?", make_page(caption)) is None
+
+
+def test_a_sign_that_means_one_thing_only_must_be_in_the_sentence() -> None:
+    page = make_page(
+        make_block("Aurora reaches a score of 81.2 points on MMLU."),
+        make_block("The score on GSM8K that it reaches is 74.4 points."),
+    )
+
+    finding = ask("What score does Aurora reach on GSM8K?", page)
+
+    assert text_of(finding).startswith("The score on GSM8K")
+
+
+def test_a_line_of_code_may_answer() -> None:
+    code = make_block("# The lighthouse is 41 metres high.", "a = 1", kind=BlockKind.CODE)
+
+    finding = ask("How high is the lighthouse?", make_page(code))
+
+    assert text_of(finding).startswith("# The lighthouse is 41 metres high.")
