@@ -88,7 +88,7 @@ def _find_summary(field: Field, leaves: Leaves) -> Iterator[Found]:
             citation
             for sentence in chosen
             for page, place in sentence.places
-            for citation in Leaf(reading, reading.document.pages[page - 1]).cite([place], 0.7)
+            for citation in Leaf(reading, page).cite([place], 0.7)
         )
         text = " ".join(sentence.text for sentence in chosen)
         if text:

@@ -1,27 +1,54 @@
 """The pages a search looks at: laid out once, their citations made here."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from wasat.documents.document import Page
+from wasat.documents.document import BlockKind, Page
+from wasat.evidence.passage import PassageKind
+from wasat.evidence.prepare import Prepared
 from wasat.evidence.quote import Located, cite
 from wasat.generation.chunk import Citation
 from wasat.reader.leaves.layout import Run, Unit, iter_units, lay_out
+from wasat.reader.prose.sentences import split_sentences
 from wasat.reader.reading import Reading
 from wasat.reader.recognise.dates import is_day_first
 from wasat.reader.recognise.found import Found, Habits
 
 _FIRST_PAGES = 250
-_LAST_PAGES = 50  # forms and contracts end with what matters; the middle of a tome does not
+_LAST_PAGES = 50  # of a tome searched without words: forms and contracts end with what matters
+_FEW_PAGES = 40  # so many are searched whole
+_OPENING, _ENDING = 12, 6  # pages of a longer document that are searched for any words
+_BEST = 30  # pages for each kind of passage
+_HABITS_PAGES = 20
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION)
+
+
+class Span(NamedTuple):
+    """Characters start..end of a running text: one sentence of it."""
+
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.unit.text[self.start : self.end]
 
 
 class Leaf:
-    """One page with its layout, made when first asked for."""
+    """One page with its layout, loaded and made when first asked for."""
 
-    def __init__(self, reading: Reading, page: Page) -> None:
+    def __init__(self, reading: Reading, number: int) -> None:
         self.reading = reading
-        self.page = page
+        self.number = number
+
+    @cached_property
+    def page(self) -> Page:
+        """What stands on it."""
+        return self.reading.document.pages[self.number - 1]
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -38,6 +65,16 @@ class Leaf:
         """All running texts, one a line."""
         return "\n".join(unit.text for unit in self.units)
 
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of its prose; one that runs over two blocks is cut there."""
+        return tuple(
+            Span(unit, *span)
+            for unit in self.units
+            if self.page.blocks[unit.block].kind in _PROSE
+            for span in split_sentences(unit.text)
+        )
+
     def cite(self, places: Sequence[Located], score: float) -> tuple[Citation, ...]:
         """Quote places of this page."""
         return tuple(
@@ -51,10 +88,18 @@ class Leaf:
 
 
 class Leaves:
-    """The pages of all documents of the prompt, as far as a search goes."""
+    """The pages of all documents of the prompt, as far as a search goes.
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    Args:
+        readings: The documents.
+        prepared: The same documents with their indexes, by which long ones are narrowed; without
+            them every search looks at the same pages.
+    """
+
+    def __init__(self, readings: Sequence[Reading], prepared: Sequence[Prepared] = ()) -> None:
         self.readings = tuple(readings)
+        self.prepared = tuple(prepared)
+        self._kept: dict[tuple[int, int], Leaf] = {}
 
     def __iter__(self) -> Iterator[Leaf]:
         return iter(self.all)
@@ -63,21 +108,55 @@ class Leaves:
     def all(self) -> tuple[Leaf, ...]:
         """Every page that is searched, in order."""
         return tuple(
-            Leaf(reading, reading.document.pages[number - 1])
-            for reading in self.readings
+            self.open(at, number)
+            for at, reading in enumerate(self.readings)
             for number in _searched(reading.numbers)
         )
 
     @cached_property
     def habits(self) -> Habits:
         """How these documents write dates and numbers."""
-        text = "\n".join(leaf.text for leaf in self.all[:20])
+        text = "\n".join(leaf.text for leaf in self.all[:_HABITS_PAGES])
         is_first = is_day_first(text)
         is_american = "$" in text or "USD" in text
         return Habits(
             is_day_first=not is_american if is_first is None else is_first,
             decimal="," if _uses_comma(text) else ".",
         )
+
+    def open(self, document: int, number: int) -> Leaf:
+        """Return a page of the document with this index; the same one each time."""
+        return self._kept.setdefault((document, number), Leaf(self.readings[document], number))
+
+    def narrow(self, words: str) -> "Leaves":
+        """Leave out the pages of long documents that hold none of the words.
+
+        What remains is the beginning, the end, and the pages whose passages fit best, wherever
+        they are. A few milliseconds, however long the documents.
+        """
+        count = sum(len(reading.numbers) for reading in self.readings)
+        if count <= _FEW_PAGES or not self.prepared:
+            return self
+        narrowed = Leaves(self.readings, self.prepared)
+        narrowed._kept = self._kept
+        narrowed.habits = self.habits
+        narrowed.all = tuple(
+            self.open(at, number)
+            for at, prepared in enumerate(self.prepared)
+            for number in _best_pages(self.readings[at].numbers, prepared, words)
+        )
+        return narrowed
+
+
+def _best_pages(numbers: range, prepared: Prepared, words: str) -> list[int]:
+    index = prepared.index
+    terms: Mapping[str, float] = dict.fromkeys(index.language.content(words), 1.0)
+    best = {
+        hit.passage.page
+        for kind in PassageKind
+        for hit in index.search(terms, kind, pages=numbers, limit=_BEST)
+    }
+    return sorted({*numbers[:_OPENING], *numbers[-_ENDING:], *best})
 
 
 def _searched(numbers: range) -> list[int]:
