@@ -16,6 +16,7 @@ from wasat.reader.extraction.families import Field, describe
 from wasat.reader.extraction.fill import Filler
 from wasat.reader.extraction.pairs import find_pairs
 from wasat.reader.extraction.schema import Resolver, Schema
+from wasat.reader.facts.find import Facts
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.reading import open_readings, tell_unread
 from wasat.reader.recognise.found import Found
@@ -28,7 +29,7 @@ _IMPLIED = {TaskKind.ANSWER: "answer", TaskKind.SUMMARISE: "summary"}
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
     """Fill the schema; without one, give the labels and values that the document prints."""
     readings = open_readings(task, sources)
-    leaves = Leaves(readings)
+    leaves = Leaves(readings, [prepared for _, prepared in sources])
     trace.note("extract", documents=len(readings), has_schema=task.schema is not None)
     schema = task.schema if task.schema is not None else imply_schema(task)
     if schema is None:
@@ -42,7 +43,7 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     if task.form is Form.ENUM:
         yield _choose(task, leaves)
     else:
-        yield from Filler(schema, leaves, ask, trace).fill()
+        yield from Filler(schema, leaves, ask, Facts(leaves).find, trace).fill()
 
 
 def imply_schema(task: Task) -> Schema | None:

@@ -8,9 +8,12 @@ from functools import cache
 from importlib.resources import files
 
 from wasat.generation.prompt import JsonValue
+from wasat.reader.recognise.guess import guess_kind
 from wasat.reader.recognise.kinds import NUMERIC, Kind
 
 _CASE_CHANGE = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri": Kind.LINK}
+_LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
 
 
@@ -40,6 +43,7 @@ class Field:
         schema: JSON Schema of the leaf.
         family: What it means; a family of its own labels where none is known.
         kind: What its value must be.
+        parent: Name of the object around it, spelt as words; empty at the root.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Field:
     schema: Mapping[str, JsonValue]
     family: Family
     kind: Kind
+    parent: str = ""
 
 
 def spell(name: str) -> str:
@@ -76,8 +81,18 @@ def describe(
         description=description,
         schema=schema,
         family=family,
-        kind=_kind(schema, family, description),
+        kind=_kind(schema, family, words, description),
+        parent=spell(parent),
     )
+
+
+def words_of(field: Field) -> str:
+    """Return the words by which pages that may hold a field are found: its own, its labels'."""
+    patterns = (*field.family.labels, *field.family.contexts)
+    values = field.schema.get("enum")
+    said = [str(value) for value in values] if isinstance(values, list) else []
+    labels = [word for pattern in patterns for word in _LETTERS.findall(pattern.pattern)]
+    return " ".join((field.name, field.description, *said, *labels))
 
 
 def types_of(schema: Mapping[str, JsonValue]) -> tuple[str, ...]:
@@ -139,15 +154,18 @@ def _label(words: str) -> re.Pattern[str]:
     return re.compile(r"[\s_-]*".join(map(re.escape, words.split())), re.IGNORECASE)
 
 
-def _kind(schema: Mapping[str, JsonValue], family: Family, description: str) -> Kind:
+def _kind(schema: Mapping[str, JsonValue], family: Family, words: str, description: str) -> Kind:
     types = set(types_of(schema)) - {"null"}
-    formats = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri": Kind.LINK}
     if types == {"boolean"}:
         return Kind.YES_NO
+    guessed = None if family.is_known else guess_kind(words)
     if types <= {"integer", "number"} and types:
-        share = family.kind is Kind.SHARE or "percent" in description.lower()
-        return Kind.SHARE if share else Kind.WHOLE if types == {"integer"} else Kind.AMOUNT
-    return formats.get(str(schema.get("format")), family.kind)
+        is_share = Kind.SHARE in (family.kind, guessed) or "percent" in description.lower()
+        if is_share or guessed is Kind.YEAR:
+            return Kind.SHARE if is_share else Kind.YEAR
+        return Kind.WHOLE if types == {"integer"} else Kind.AMOUNT
+    kind = guessed if guessed is not None and guessed not in NUMERIC else family.kind
+    return _FORMATS.get(str(schema.get("format")), kind)
 
 
 @cache

@@ -2,21 +2,24 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue
 from wasat.generation.traces import Trace
 from wasat.reader.extraction.choices import choose_value
-from wasat.reader.extraction.families import Field, describe, types_of
+from wasat.reader.extraction.families import Field, describe, types_of, words_of
 from wasat.reader.extraction.lists import find_values
 from wasat.reader.extraction.rows import find_rows
 from wasat.reader.extraction.schema import AnySchema, Resolver, Schema
-from wasat.reader.extraction.search import find_value
+from wasat.reader.extraction.search import choose, find_value, gather, is_disputed
 from wasat.reader.extraction.specials import find_special
 from wasat.reader.extraction.values import fit_value
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
+from wasat.reader.recognise.kinds import NUMERIC, Kind
 
+_STATED = frozenset({"authors"})  # found in running text as well, unlike other special fields
 _DEEPEST = 12  # objects within objects; what lies deeper is left as small as it may be
 
 Answerer = Callable[[Field], Found | None]
@@ -29,15 +32,19 @@ class Filler:
         root: The whole JSON Schema.
         leaves: The pages to look at.
         answer: Answers a field that asks the prompt's own question.
+        state: Finds a field that no label announces in running text and tables.
         trace: Where each field that was looked for is noted.
     """
 
-    def __init__(self, root: Schema, leaves: Leaves, answer: Answerer, trace: Trace) -> None:
+    def __init__(
+        self, root: Schema, leaves: Leaves, answer: Answerer, state: Answerer, trace: Trace
+    ) -> None:
         self._resolver = Resolver(root)
         self._root = root
         self._leaves = leaves
         self._answer = answer
         self._trace = trace
+        self._state = state
 
     def fill(self) -> Iterator[Chunk]:
         """Write the JSON answer, each leaf one chunk."""
@@ -96,7 +103,8 @@ class Filler:
                 )
                 for key, child in properties.items()
             }
-            rows = find_rows(fields, self._leaves)
+            words = " ".join(words_of(field) for field in fields.values())
+            rows = find_rows(fields, self._leaves.narrow(words))
             found = [list(self._write_object(items, name[0], depth + 1, row)) for row in rows]
         else:
             field = describe(name[0], {**schema, **self._choose(items)}, name[1])
@@ -136,15 +144,27 @@ class Filler:
     def _find(self, field: Field) -> Found | None:
         if "const" in field.schema:
             return None
+        leaves = self._leaves.narrow(words_of(field))
         if isinstance(field.schema.get("enum"), list):
-            return choose_value(field, self._leaves)
+            return choose_value(field, leaves)
         if field.family.special == "answer" or not field.name:
             return self._answer(field)
-        special = find_special(field, self._leaves)
-        if special is not None:
+        special = find_special(field, leaves)
+        if special or (special is not None and field.family.special not in _STATED):
             return special[0] if special else None
-        candidate = find_value(field, self._leaves)
-        return None if candidate is None else candidate.found()
+        return self._find_stated(field, leaves)
+
+    def _find_stated(self, field: Field, leaves: Leaves) -> Found | None:
+        """Look beside labels; where there are none, or their figures differ, for statements."""
+        candidates = gather(field, leaves)
+        candidate = choose(candidates, field.family.pick)
+        is_open = not field.family.is_known and field.kind in NUMERIC and is_disputed(candidates)
+        if candidate is not None and not is_open:
+            return candidate.found()
+        stated = self._state(field)
+        if stated is not None or candidate is None:
+            return stated or _as_printed(field, leaves)
+        return candidate.found()
 
     def _fitting(self, found: Found, field: Field, schema: Schema) -> Chunk | None:
         """Write a finding in the way the schema wants it; None if it allows no such value."""
@@ -154,6 +174,16 @@ class Filler:
                 citations: tuple[Citation, ...] = found.citations
                 return Chunk(text=text, citations=citations, is_claim=bool(citations))
         return None
+
+
+def _as_printed(field: Field, leaves: Leaves) -> Found | None:
+    """Take whatever stands beside a label that only its name made a date, a person or a place."""
+    is_guessed = not field.family.is_known and field.kind is not Kind.TEXT
+    if not is_guessed or "string" not in types_of(field.schema) or "format" in field.schema:
+        return None
+    candidate = find_value(replace(field, kind=Kind.TEXT), leaves)
+    is_value = candidate is not None and candidate.printed[:1].isalnum()
+    return candidate.found() if candidate is not None and is_value else None
 
 
 def _unsupported(value: JsonValue) -> Chunk:

@@ -34,6 +34,7 @@ _FAR = {
 _NEAR = 3
 _LONGEST_TEXT = 160
 _SHORT_LINE = 60
+_FEW_WORDS = 2  # between a property's own name and its value; more make it running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,23 @@ class Candidate:
 
 def find_value(field: Field, leaves: Leaves) -> Candidate | None:
     """Find the best value of a field: labels, contexts, then its form alone."""
+    return choose(gather(field, leaves), field.family.pick)
+
+
+def gather(field: Field, leaves: Leaves) -> list[Candidate]:
+    """Find every value that labels, contexts, or else its form alone speak for."""
     candidates = list(find_candidates(field, leaves))
     if not candidates and field.kind in STANDALONE:
         candidates = list(_standing_alone(field, leaves))
     if not candidates and field.family.is_opening:
         candidates = list(_in_opening(field, leaves))
-    return choose(candidates, field.family.pick)
+    return candidates
+
+
+def is_disputed(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether equally good values differ, as the columns of a table do."""
+    best = max((candidate.score for candidate in candidates), default=0.0)
+    return len({repr(c.match.value) for c in candidates if c.score >= best - _RANK / 2}) > 1
 
 
 def find_candidates(field: Field, leaves: Leaves) -> Iterator[Candidate]:
@@ -171,6 +183,8 @@ def _in_run(field: Field, leaf: Leaf, run: Run, start: int, habits: Habits) -> l
         return []
     matches = recognise(rest, field.kind, habits)
     near = [match for match in matches if match.start <= _FAR.get(field.kind, _NEAR)]
+    if not field.family.is_known:
+        near = [m for m in near if len(rest[: m.start].split()) <= _FEW_WORDS]
     if field.kind is not Kind.AMOUNT:
         near = near[:1]
     return [

@@ -14,6 +14,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d
 _FIGURES = re.compile(
     r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d/-]|\.\d)"
 )
+_YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20|21)\d{2}(?![\w/-]|[.,]\d)")
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª°])?"
 _CENTURY = 100
 _PIVOT = 70  # two figures up to this are of this century. Source: POSIX takes 68; one more decade
@@ -27,6 +28,13 @@ def find_dates(text: str, habits: Habits) -> Iterator[Match]:
         if match.start >= end:
             end = match.end
             yield match
+
+
+def find_years(text: str, habits: Habits) -> Iterator[Match]:
+    """Find years of four figures, alone or within a date; the value is a number."""
+    del habits
+    for match in _YEAR.finditer(text):
+        yield Match(match.start(), match.end(), int(match[0]))
 
 
 def is_day_first(text: str) -> bool | None:

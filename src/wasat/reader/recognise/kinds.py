@@ -38,6 +38,7 @@ class Kind(StrEnum):
     PARTY = "party"
     PLACE = "place"
     YES_NO = "yes_no"
+    YEAR = "year"
 
 
 def find_yes_no(text: str, habits: Habits) -> Iterator[Match]:
@@ -87,10 +88,11 @@ RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.PARTY: find_parties,
     Kind.PLACE: parties.find_places,
     Kind.YES_NO: find_yes_no,
+    Kind.YEAR: dates.find_years,
 }
 
 STANDALONE = frozenset({Kind.EMAIL, Kind.LINK, Kind.IBAN, Kind.PHONE})
 """Kinds that are known by their form alone, so that no label is needed."""
 
-NUMERIC = frozenset({Kind.AMOUNT, Kind.WHOLE, Kind.SHARE})
+NUMERIC = frozenset({Kind.AMOUNT, Kind.WHOLE, Kind.SHARE, Kind.YEAR})
 """Kinds whose values are numbers."""

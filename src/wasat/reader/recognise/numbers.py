@@ -12,11 +12,17 @@ _DIGITS = (
     r"\d{1,3}(?: \d{3})+,\d{2}(?!\d)"  # a plain space may as well part two numbers
     r"|\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d+)?"
 )
+_PERCENT = (
+    r"%|per\s?cent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|per\s?cento\b|por\s?cento\b|procent\b"
+)
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/#-])(?P<open>\()?(?P<sign>[-−–])?\s?(?P<digits>{_DIGITS})(?P<after>[-−])?(?(open)\))(?![\w/]|[.,]\d|\s?%)"
+    rf"(?<![\w.,/#-])(?P<open>\()?(?P<sign>[-−–])?\s?(?P<digits>{_DIGITS})(?P<after>[-−])?(?(open)\))(?![\w/]|[.,]\d|\s?(?:{_PERCENT}))",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_SHARE = re.compile(rf"(?<![\w.,])(?P<sign>[-−–])?(?P<digits>{_DIGITS})\s?%")
+_SHARE = re.compile(
+    rf"(?<![\w.,])(?P<sign>[-−–])?(?P<digits>{_DIGITS})\s?(?:{_PERCENT})", re.IGNORECASE
+)
 _CURRENCY = re.compile(
     r"(?:US\$|A\$|C\$|HK\$|R\$|[$€£¥₹₽₩₺₫฿]|(?<![A-Za-z])(?:Rs\.?|INR|USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|MYR|RM|SEK|NOK|DKK|PLN|kr\.?|zł|Euro?s?)(?![A-Za-z]))\s*",
     re.IGNORECASE,

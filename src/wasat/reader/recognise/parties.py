@@ -14,6 +14,9 @@ _PERSON = re.compile(
 _PLACE = re.compile(
     r"(?<!\w)(?:the\s+)?(?:(?:State|Commonwealth|Province|Republic|Kingdom|District|Territory)\s+of\s+)?(?P<place>(?!(?:This|The|Any|All|Each|Such|In|If|No)\b)[A-ZÀ-Þ][\w’'-]+(?:\s+(?:and|of|und|et|y|e)\s+[A-ZÀ-Þ][\w-]+|\s+[A-ZÀ-Þ][\w-]+){0,3})"
 )
+_NAME = re.compile(
+    r"(?<![\w·])[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:of|and|&|de|du|des|di|von|der|van|et|y|e|und)\s+){0,2}[A-ZÀ-Þ][\w'’-]*)+"
+)
 _NO_NAME = re.compile(r"(?:the|such|each|this|that|any|our|your|a) \w+\.?", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:Between|And|By|With|From|To|For|The|THE|between|and|AND|BETWEEN|BY|of|for|Of)\s+(?=\S+\s)"
@@ -45,6 +48,13 @@ def find_places(text: str, habits: Habits) -> Iterator[Match]:
     del habits
     for match in _PLACE.finditer(text):
         yield Match(match.start("place"), match.end("place"), " ".join(match["place"].split()))
+
+
+def find_names(text: str, habits: Habits) -> Iterator[Match]:
+    """Find runs of two and more capitalised words; only where an organisation is expected."""
+    del habits
+    for match in _NAME.finditer(text):
+        yield Match(match.start(), match.end(), " ".join(match[0].split()))
 
 
 @cache

@@ -36,7 +36,7 @@ def answer_nothing(field: Field) -> Found | None:
 
 def fill(schema: dict[str, JsonValue], document: Document | None = None) -> list[Chunk]:
     leaves = LEAVES if document is None else open_leaves(document)
-    return list(Filler(schema, leaves, answer_nothing, make_trace()).fill())
+    return list(Filler(schema, leaves, answer_nothing, answer_nothing, make_trace()).fill())
 
 
 def load(schema: dict[str, JsonValue]) -> JsonValue:
@@ -180,7 +180,9 @@ def test_the_question_of_the_prompt_answers_its_own_field() -> None:
     def answer(field: Field) -> Found | None:
         return Found(value=f"about {field.name}", printed="", citations=())
 
-    chunks = Filler(properties(answer={"type": "string"}), LEAVES, answer, make_trace()).fill()
+    chunks = Filler(
+        properties(answer={"type": "string"}), LEAVES, answer, answer_nothing, make_trace()
+    ).fill()
 
     assert json.loads(join(list(chunks))) == {"answer": "about answer"}
 
@@ -189,7 +191,7 @@ def test_the_trace_tells_what_was_looked_for() -> None:
     trace = make_trace()
     schema = properties(invoice_number={"type": "string"}, moon={"type": "string"})
 
-    _ = list(Filler(schema, LEAVES, answer_nothing, trace).fill())
+    _ = list(Filler(schema, LEAVES, answer_nothing, answer_nothing, trace).fill())
 
     assert trace.steps == [
         ("field", {"name": "invoice number", "kind": "code", "score": 1.0}),

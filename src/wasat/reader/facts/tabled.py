@@ -1,0 +1,139 @@
+"""Figures of tables found by what heads them: the label of the row, the headers, the year."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from wasat.documents.document import Page
+from wasat.evidence.figures import header_years, parse_figure, years_in
+from wasat.evidence.language import Language
+from wasat.evidence.quote import cite, cite_row
+from wasat.evidence.rows import Row, Value, iter_rows
+from wasat.generation.chunk import Citation
+from wasat.reader.extraction.columns import is_sum
+from wasat.reader.facts.mention import Token, read_mention, read_tokens
+from wasat.reader.facts.query import Query
+from wasat.reader.leaves.pages import Leaf
+from wasat.reader.recognise.found import Found
+from wasat.reader.recognise.kinds import Kind
+from wasat.reader.tables.grid import Grid, iter_grids
+
+_SURE = 0.85
+_PRECISION = 0.6  # of the worth is lost if the label and headers speak of nothing but other things
+_SUM = 0.5  # how precisely "Total" names what only its column says
+_LEAST_COVERAGE = 0.65  # of what is asked that a row must speak of
+_AROUND = 0.1  # lost where only the lines around a row say a part of what is asked
+
+
+class Cell(NamedTuple):
+    """A figure of a table, and how surely it is the one asked for, 0 to 1."""
+
+    leaf: Leaf
+    row: Row
+    value: Value
+    number: float
+    worth: float
+    year: int
+
+    def found(self) -> Found:
+        """Make it a finding that quotes the row and the figure."""
+        source, score = self.leaf.reading.source, round(self.worth, 2)
+        citations: list[Citation] = []
+        if self.row.row >= 0:
+            citations.append(
+                cite_row(source, self.leaf.page, self.row.block, self.row.row, score=score)
+            )
+        elif self.row.label_located is not None:
+            citations.append(cite(source, self.leaf.page, self.row.label_located, score=score))
+        citations.append(cite(source, self.leaf.page, self.value.located, score=score))
+        return Found(
+            value=self.number,
+            printed=self.value.text,
+            citations=tuple(citations),
+            score=self.worth,
+        )
+
+
+def find_cell(leaf: Leaf, query: Query, kind: Kind, language: Language) -> Cell | None:
+    """Find the figure that label, headers and year name; None if none or several do.
+
+    Without a year, the latest one heads it.
+    """
+    cells = list(_find_cells(leaf, query, kind, language))
+    best = max(((cell.worth, cell.year) for cell in cells), default=None)
+    equal = [cell for cell in cells if (cell.worth, cell.year) == best]
+    return equal[0] if len({cell.number for cell in equal}) == 1 else None
+
+
+def _find_cells(leaf: Leaf, query: Query, kind: Kind, language: Language) -> Iterator[Cell]:
+    for row in _rows(leaf.page):
+        label = read_tokens(row.label, language)
+        if not (read_mention(row.label, label, query).hits or is_sum(row.label)):
+            continue
+        for value in row.values:
+            number = value.number
+            if number is None or not _is_of_kind(value, number, kind):
+                continue
+            years = header_years(value.header) or years_in(row.label)
+            if query.years and not set(query.years) <= set(years):
+                continue
+            worth = _weigh(row, value, label, query, language)
+            if worth > 0:
+                yield Cell(leaf, row, value, number, worth, max(years, default=0))
+
+
+def _rows(page: Page) -> Iterator[Row]:
+    """Read tables with all their rows of headers, and the lines outside of tables."""
+    for grid in iter_grids([page]):
+        yield from _grid_rows(grid)
+    for row in iter_rows(page):
+        if page.blocks[row.block].table is None:
+            yield row
+
+
+def _grid_rows(grid: Grid) -> Iterator[Row]:
+    around = f"{grid.heading} {grid.caption}"
+    section = around
+    for cells in grid.body:
+        first = cells[0].located
+        values = tuple(
+            Value(cell.text, parse_figure(cell.text), grid.header(column), cell.located)
+            for column, cell in enumerate(cells[1:], 1)
+            if cell.located is not None
+        )
+        if first is None or not values:
+            section = f"{around} {cells[0].text}"
+            continue
+        row = first.cell[0] if first.cell else -1
+        yield Row(
+            block=first.block,
+            row=row,
+            label=cells[0].text,
+            section=section,
+            label_located=first,
+            values=values,
+        )
+
+
+def _is_of_kind(value: Value, number: float, kind: Kind) -> bool:
+    if kind is Kind.SHARE:
+        return "%" in value.text or "%" in value.header
+    return "%" not in value.text and (kind is Kind.AMOUNT or number.is_integer())
+
+
+def _weigh(
+    row: Row, value: Value, label: Sequence[Token], query: Query, language: Language
+) -> float:
+    """Weigh how exactly label, headers and the label above name what is asked, all of it."""
+    header = read_tokens(value.header, language)
+    own = read_mention("", [*label, *header], query)
+    whole = own
+    if own.coverage < 1:
+        whole = read_mention("", [*label, *header, *read_tokens(row.section, language)], query)
+    if whole.coverage < _LEAST_COVERAGE:
+        return 0.0
+    named = [token for token in label if token.term not in language.stop_terms]
+    hits = sum(own.is_hit(at) for at in range(len(label)))
+    precision = min(1.0, hits / max(1, len(named)))
+    precision = max(precision, _SUM * is_sum(row.label))
+    worth = _SURE * whole.coverage * (1 - _PRECISION * (1 - precision))
+    return worth - _AROUND * (own is not whole)
