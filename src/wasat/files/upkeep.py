@@ -55,7 +55,10 @@ class Upkeep:
             await self._processing.forget(content)
 
     async def sweep(self, clock: Clock) -> int:
-        """Remove what has expired, and return how many files and uploads that were."""
+        """Remove what has expired, and return how many files and uploads that were.
+
+        Whatever should be read and is not is queued again.
+        """
         count = 0
         while files := await self._files.expired(clock(), _BATCH):
             for file in files:
@@ -68,6 +71,7 @@ class Upkeep:
                     await self._blobs.delete(upload.blob)
             count += len(uploads)
         await self._forget_unheld(clock())
+        await self._read_on()
         return count
 
     async def recover(self) -> None:
@@ -77,6 +81,10 @@ class Upkeep:
         async for names in _batches(self._blobs.names(_UPLOADED)):
             for name in set(names).difference(await self._uploads.known(names)):
                 await self._blobs.delete(name)
+        await self._read_on()
+
+    async def _read_on(self) -> None:
+        """Queue what waits to be read and is not queued: from the last run, or not settled."""
         for file in await self._files.processing():
             self._processing.submit(file, lend(file, self._blobs))
 

@@ -161,3 +161,14 @@ async def test_the_hour_begins_again_when_a_file_had_the_bytes_meanwhile() -> No
     world.clock.now = NOW + timedelta(minutes=90)
     await world.files.sweep()
     assert world.reader.forgotten == []
+
+
+async def test_sweeping_reads_again_what_could_not_be_settled() -> None:
+    world = World(terms=replace(TERMS, settle_seconds=0))
+    world.reader.gate.clear()
+    unread = await world.upload()
+    await world.processing.stop(unread)
+    world.reader.gate.set()
+    await world.files.sweep()
+    await world.processing.wait(unread, 5)
+    assert (await world.files.get("acme", unread.id)).state is State.ACTIVE
