@@ -24,7 +24,7 @@ from wasat.files.upload import (
     make_file,
     start_upload,
 )
-from wasat.status import Code, FailedPreconditionError, ResourceExhaustedError
+from wasat.status import Code, FailedPreconditionError, NotFoundError, ResourceExhaustedError
 from wasat.telemetry import UPLOADED_BYTES
 
 _NO_BYTES = Failure(
@@ -248,12 +248,16 @@ class Files:
         """Make durable what was written, then say so in the row."""
         if after == before:
             return
-        await self._blobs.sync(after.blob)
         try:
+            await self._blobs.sync(after.blob)
             await self._uploads.update(after, self._terms.quota(self._clock()))
         except ResourceExhaustedError:
             await self._blobs.truncate(before.blob, before.received)
             raise
+        except (FileNotFoundError, NotFoundError) as error:  # it expired meanwhile
+            if not await self._uploads.known([before.blob]):
+                await self._blobs.delete(before.blob)
+            raise not_running() from error
         UPLOADED_BYTES.inc(after.received - before.received)
 
     async def _finish(

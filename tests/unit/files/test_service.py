@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.files.fakes import DAY, NEW, NOW, TERMS, World, cut, read, stream
 from wasat.files.file import Failure, State
 from wasat.files.transfer import PIECE_BYTES
-from wasat.files.upload import NewFile, UploadState
+from wasat.files.upload import NewFile, UploadState, start_upload
 from wasat.status import (
     AlreadyExistsError,
     Code,
@@ -26,6 +26,7 @@ from wasat.status import (
     UnreadableDocumentError,
 )
 
+NEW_UPLOAD = start_upload(NEW, now=NOW, ttl=DAY, max_file_bytes=1 << 20)
 CONTENT = random.Random(1).randbytes(2 * PIECE_BYTES + 12_345)  # noqa: S311 no secret
 
 
@@ -502,3 +503,28 @@ async def test_an_upload_whose_file_was_deleted_does_not_answer_with_another_of_
     await world.upload(b"other", new)
     with pytest.raises(PermissionDeniedError):
         await world.files.finalize(upload.id)
+
+
+async def expiring(world: World) -> AsyncIterator[bytes]:
+    """Yield bytes, and let the upload expire and be swept away before the last of them."""
+    yield b"hel"
+    world.clock.now = NOW + DAY
+    await world.files.sweep()
+    yield b"lo"
+
+
+async def test_an_upload_that_expires_while_it_is_sent_leaves_nothing() -> None:
+    world = World()
+    upload = await world.files.start(NEW)
+    with pytest.raises(NotFoundError):
+        await world.files.append(upload.id, 0, expiring(world))
+    assert [name async for name in world.blobs.names("")] == []
+
+
+async def test_bytes_of_a_file_are_never_removed_for_an_upload_that_is_gone() -> None:
+    world = World()
+    file = await world.upload()
+    before = replace(NEW_UPLOAD, blob=file.blob)
+    with pytest.raises(NotFoundError):
+        await world.files._keep(before, replace(before, received=1))
+    assert read(world.blobs, file.blob) == b"hello"
