@@ -28,6 +28,7 @@ _ALIASES = {  # Source: gemini-wire notes, section 12; the rest as clients are s
     "application/x-javascript": "text/javascript",
     "application/x-ndjson": "application/json",
     "application/x-pdf": PDF,
+    "application/x-python": "text/x-python",
     "application/x-python-code": "text/x-python",
     "application/x-rtf": RTF,
     "application/x-sh": "text/x-code",

@@ -16,6 +16,7 @@ PDF = b"%PDF-1.7\n"
         ("application/xml", "text/xml"),
         ("application/javascript", "text/javascript"),
         ("text/x-python-script", "text/x-python"),
+        ("application/x-python", "text/x-python"),
         ("application/x-ndjson", "application/json"),
         ("jsonl", "application/json"),
         ("application/ld+json", "application/json"),
