@@ -233,3 +233,31 @@ def test_an_inline_request_over_the_limit_is_refused_in_the_services_words(
         client.models.generate_content(model=MODEL, contents=[part, "Summarize this document"])
 
     assert caught.value.code == 400
+
+
+def test_pages_that_could_not_be_read_are_named_in_answer_and_header(
+    client: genai.Client,
+) -> None:
+    report = pathlib.Path(__file__).parent.parent.parent / "examples" / "report.pdf"
+    part = types.Part.from_bytes(data=report.read_bytes(), mime_type="application/pdf")
+
+    response = client.models.generate_content(
+        model=MODEL, contents=[part, "Transcribe this document to HTML"]
+    )
+
+    assert "Page 5" in text_of(response)
+    assert response.sdk_http_response
+    headers = response.sdk_http_response.headers or {}
+    assert headers["x-wasat-unread-pages"] == "inline:0.0=5"
+
+
+def test_a_table_with_spans_is_transcribed_with_them(client: genai.Client) -> None:
+    report = pathlib.Path(__file__).parent.parent.parent / "examples" / "report.pdf"
+    part = types.Part.from_bytes(data=report.read_bytes(), mime_type="application/pdf")
+
+    response = client.models.generate_content(
+        model=MODEL, contents=[part, "Transcribe page 3 to HTML"]
+    )
+
+    assert '<th rowspan="3">Region</th><th colspan="2">2025</th>' in text_of(response)
+    assert cited_pages(response) == [3]

@@ -17,7 +17,7 @@ from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import AnswerForm, Options, Prompt
 from wasat.generation.tokens import Measure, count_prompt
 from wasat.generation.traces import Trace, Traces
-from wasat.status import InternalError, InvalidArgumentError, NotFoundError
+from wasat.status import ErrorInfo, InternalError, InvalidArgumentError, NotFoundError
 
 MOST_CANDIDATES = 8  # documented maximum of candidateCount
 
@@ -149,7 +149,14 @@ class Generator:
         if tokens > found.profile.input_tokens:
             raise InvalidArgumentError(
                 f"The input token count ({tokens}) exceeds the maximum number of tokens allowed"
-                f" ({found.profile.input_tokens})."
+                f" ({found.profile.input_tokens}).",
+                details=[
+                    ErrorInfo(
+                        reason="INPUT_TOKENS_EXCEEDED",
+                        domain="wasat",
+                        metadata={"tokens": str(tokens), "limit": str(found.profile.input_tokens)},
+                    )
+                ],
             )
         trace = Trace(response_id=secrets.token_urlsafe(16), project=project)
         self._traces.add(trace)

@@ -66,6 +66,8 @@ class ReaderEngine(Engine):
             return
         stopped = Event()
         sources = [(source, await self._prepare(source, stopped)) for source in readable]
+        for source, prepared in sources:
+            _note_unread(source, prepared, trace)
         chunks = _ANSWERS[task.kind](task, sources, trace)
         async with aclosing(Steps(chunks, self._threads, stopped).stream()) as stream:
             async for chunk in stream:
@@ -81,6 +83,15 @@ class ReaderEngine(Engine):
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
         return replace(prepared, document=make_stoppable(prepared.document, stopped))
+
+
+def _note_unread(source: Source, prepared: Prepared, trace: Trace) -> None:
+    """Note which of the pages asked about could not be read, for header and trace."""
+    summary = prepared.document.summary
+    last = source.last_page or summary.page_count
+    pages = [number for number in summary.unread if source.first_page <= number <= last]
+    if pages:
+        trace.note("unread", document=source.name or source.uri, pages=[*pages])
 
 
 def _is_unseen(source: Source) -> bool:

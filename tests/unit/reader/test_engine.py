@@ -109,6 +109,19 @@ async def test_the_trace_says_what_was_understood(engine: ReaderEngine) -> None:
     assert trace.steps[0] == ("task", {"kind": "list", "language": "en", "form": "prose"})
 
 
+async def test_the_trace_names_unread_pages_among_those_asked_about() -> None:
+    summary = replace(DOCUMENT.summary, unread=(1, 2))
+    engine = ReaderEngine(Preparer(Shelf({"a" * 64: replace(DOCUMENT, summary=summary)})))
+    trace = make_trace()
+    (source,) = make_sources([DOCUMENT])
+    prompt = make_prompt("List all headings", [replace(source, first_page=2)])
+
+    _ = [chunk async for chunk in engine.run(prompt, trace)]
+
+    assert ("unread", {"document": source.name, "pages": [2]}) in trace.steps
+    await engine.close()
+
+
 async def test_an_unreadable_document_is_named() -> None:
     engine = ReaderEngine(Preparer(Broken()))
 
