@@ -197,7 +197,7 @@ async def test_processor_time_of_one_result_is_limited(
         result_cpu_seconds=0.1,
     )
 
-    with pytest.raises(ResourceExhaustedError, match=r"One part .* more than 0\.1 seconds"):
+    with pytest.raises(ResourceExhaustedError, match=r"one part .* more than 0\.1 seconds"):
         await collect(executor, job)
 
     await check_next(executor, blob)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,14 @@ import structlog
 from wasat.adapters.memory.executor import InlineExecutor
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.blob import Blob
-from wasat.documents.executor import Argument, Executor, Job
+from wasat.documents.executor import (
+    Allowance,
+    Argument,
+    BrokenReaderError,
+    Executor,
+    Job,
+    OverrunError,
+)
 from wasat.status import (
     DeadlineExceededError,
     InternalError,
@@ -114,10 +122,10 @@ async def test_arguments_arrive_as_they_were(executor: Executor, blob: Blob) -> 
     [
         ("unreadable", UnreadableDocumentError, "The document is encrypted"),
         ("late", DeadlineExceededError, "Page 3 took too long"),
-        ("large", ResourceExhaustedError, "Page 3 is too large"),
-        ("memory", ResourceExhaustedError, "more than 1073741824 bytes of memory"),
-        ("depth", ResourceExhaustedError, "more than 1073741824 bytes of memory"),
-        ("fault", InternalError, "a fault of this server"),
+        ("large", OverrunError, "Page 3 is too large"),
+        ("memory", OverrunError, "more than 1073741824 bytes of memory"),
+        ("depth", OverrunError, "more than 1073741824 bytes of memory"),
+        ("fault", BrokenReaderError, "a fault of this server"),
     ],
 )
 async def test_an_error_of_the_function_is_told(
@@ -152,7 +160,7 @@ async def test_a_function_of_another_module_is_not_run(executor: Executor, blob:
 async def test_a_job_ends_when_its_time_is_over(executor: Executor, blob: Blob) -> None:
     job = make_job(blob, "repeat", {"pause": 0.02}, seconds=0.3)
 
-    with pytest.raises(DeadlineExceededError, match="longer than the 0 seconds it may take"):
+    with pytest.raises(DeadlineExceededError, match="longer than the 0 seconds that it may take"):
         await collect(executor, job)
 
 
@@ -166,10 +174,22 @@ async def test_a_single_result_may_take_only_so_long(executor: Executor, blob: B
     job = make_job(blob, "repeat", {"pause": 0.2}, result_seconds=0.05)
     came: list[bytes] = []
 
-    with pytest.raises(DeadlineExceededError, match=r"One part .* longer than 0\.05 seconds"):
+    with pytest.raises(DeadlineExceededError, match=r"one part .* longer than 0\.05 seconds"):
         await collect(executor, job, came)
 
     assert came == [b"again"]
+
+
+async def test_jobs_may_share_their_time(executor: Executor, blob: Blob) -> None:
+    job = make_job(blob, "repeat", {"pause": 0.3}, seconds=0.8)
+    job = replace(job, allowance=Allowance(job))
+    with pytest.raises(DeadlineExceededError):
+        await collect(executor, job)
+
+    with pytest.raises(DeadlineExceededError):
+        await collect(executor, job, came := [])
+
+    assert came == []
 
 
 async def test_a_slow_caller_takes_no_time_from_the_job(executor: Executor, blob: Blob) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from wasat.blob import Blob
+from wasat.status import InternalError, ResourceExhaustedError
 
 Argument = str | int | float | bool | None | bytes | list["Argument"] | dict[str, "Argument"]
 JobFunction = Callable[..., Iterator[bytes]]
@@ -36,6 +37,7 @@ class Job:
         cpu_seconds: Processor time, whole seconds.
         result_cpu_seconds: Processor time for each result after the first; None is any.
         memory_bytes: Address space over that of the warmed parent.
+        allowance: Time shared with other jobs on this document; None is a fresh one, as above.
     """
 
     function: str
@@ -48,6 +50,15 @@ class Job:
     cpu_seconds: int = 60
     result_cpu_seconds: float | None = None
     memory_bytes: int = 1 << 30
+    allowance: "Allowance | None" = field(default=None, compare=False, repr=False)
+
+
+class OverrunError(ResourceExhaustedError):
+    """A job took more than it may, or its process died of the document."""
+
+
+class BrokenReaderError(InternalError):
+    """The function of a job broke: a fault of ours that this document brings to light."""
 
 
 class Executor(Protocol):
@@ -61,9 +72,11 @@ class Executor(Protocol):
         Raises:
             UnreadableDocumentError: The function said so; its message is passed on.
             DeadlineExceededError: Its time is over.
-            ResourceExhaustedError: Memory or processor time is used up, the process died, the
-                results grew too large, or too many jobs of this project wait already.
-            InternalError: The function broke; where is in the log.
+            OverrunError: Memory or processor time is used up, the process died, or the results
+                grew too large.
+            ResourceExhaustedError: Too many jobs of this project wait already, or the system has no
+                room for another process.
+            BrokenReaderError: The function broke; where is in the log.
             UnavailableError: Nothing can be run now.
         """
         ...
@@ -82,6 +95,7 @@ class Allowance:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._most = job.most_seconds
         self._spent = 0.0
         self._results = 0
 
@@ -97,17 +111,20 @@ class Allowance:
         self._spent += seconds
         self._results += 1
 
+    def cap(self, seconds: float) -> None:
+        """Grant no more than this, whatever is earned."""
+        self._most = seconds if self._most is None else min(self._most, seconds)
+
     def explain(self) -> str:
         """Say which time is over, when `seconds` are."""
         if self.seconds < self._granted - self._spent:
-            return f"One part of the document took longer than {self.seconds:g} seconds."
-        return f"The document took longer than the {self._granted:.0f} seconds it may take."
+            return f"Reading one part took longer than {self.seconds:g} seconds."
+        return f"Reading took longer than the {self._granted:.0f} seconds that it may take."
 
     @property
     def _granted(self) -> float:
         earned = self._job.seconds + self._results * self._job.earned_seconds
-        most = self._job.most_seconds
-        return earned if most is None else min(earned, most)
+        return earned if self._most is None else min(earned, self._most)
 
 
 def find_function(name: str, modules: Collection[str]) -> JobFunction:

@@ -10,17 +10,18 @@ import hashlib
 import math
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import structlog
 
 from wasat.blob import Blob, BlobStore
 from wasat.documents.codec import VERSION
 from wasat.documents.document import Document
-from wasat.documents.executor import FAULT, Executor, Job
+from wasat.documents.executor import FAULT, Allowance, Executor, Job
 from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.salvage import OVERRUNS, Salvage, Terms
 from wasat.documents.stored import open_stored, write_parts
 from wasat.status import (
     FailedPreconditionError,
@@ -36,6 +37,7 @@ READ = "wasat.documents.load.iter_parts"
 
 _MOST_REFUSALS = 1_000
 _LONGEST_TYPE = 80
+_MOST_LOOKS = 3  # at a page, by any reader
 
 _log = structlog.get_logger(__name__)
 
@@ -49,17 +51,18 @@ class Pace:
         page_seconds: Wall clock that each look at a page earns for the document: a reader may
             glance at it twice before it gives it out.
         most_seconds: Wall clock for a document, however many its pages.
-        longest_page_seconds: Wall clock for each look after the first: 15 s for the page, and as
-            much for a survey of all pages between two looks, which takes 2 s of 3,600 pages.
-        page_cpu_seconds: Processor time for each look after the first: 5 s for the page, and 10 s
-            for the survey.
+        longest_page_seconds: Wall clock for each look after the first; a survey of all pages
+            between two looks counts as part of one, and takes 2 s of 3,600 pages.
+        page_cpu_seconds: Processor time for each look after the first.
+        memory_bytes: Address space of the process that reads, over that of its warmed parent.
     """
 
     start_seconds: float = 30.0
     page_seconds: float = 0.07
     most_seconds: float = 1_200.0
-    longest_page_seconds: float = 30.0
-    page_cpu_seconds: float = 15.0
+    longest_page_seconds: float = 15.0
+    page_cpu_seconds: float = 5.0
+    memory_bytes: int = 1 << 30
 
 
 STANDARD_PACE = Pace()
@@ -182,17 +185,34 @@ class Library:
     async def _read(self, name: str, blob: Blob, reading: _Reading) -> Document:
         """Have the document read, and keep what comes as it comes."""
         try:
-            async with (
-                aclosing(self._executor.run(self._job(blob))) as parts,
-                aclosing(write_parts(parts, reading.tell)) as pieces,
-            ):
-                await self._blobs.put(name, pieces)
+            job = self._job(blob)
+            allowance = Allowance(job)
+            try:
+                at_once = self._executor.run(replace(job, allowance=allowance))
+                await self._keep(name, at_once, reading)
+            except OVERRUNS as error:
+                _log.info("a document is read in parts", reason=error.message)
+                salvage = Salvage(self._executor, job, allowance, self._terms())
+                await self._keep(name, salvage.read(error), reading)
             return await asyncio.to_thread(self._open, name)
         except FileNotFoundError as error:
             raise FailedPreconditionError("The document was deleted before it was read.") from error
         except ValueError as error:
             _log.exception("a reader gave parts out of order", mime_type=blob.mime_type)
             raise InternalError(FAULT) from error
+
+    async def _keep(self, name: str, parts: AsyncGenerator[bytes, None], reading: _Reading) -> None:
+        """Write parts down as they come; nothing stays of what ends in an error."""
+        async with aclosing(parts), aclosing(write_parts(parts, reading.tell)) as pieces:
+            await self._blobs.put(name, pieces)
+
+    def _terms(self) -> Terms:
+        pace = self._pace
+        return Terms(
+            start_seconds=pace.start_seconds,
+            page_seconds=_MOST_LOOKS * pace.page_seconds,
+            page_cpu_seconds=_MOST_LOOKS * pace.page_cpu_seconds,
+        )
 
     def _job(self, blob: Blob) -> Job:
         pace = self._pace
@@ -206,6 +226,7 @@ class Library:
             result_seconds=pace.longest_page_seconds,
             cpu_seconds=math.ceil(pace.most_seconds),
             result_cpu_seconds=pace.page_cpu_seconds,
+            memory_bytes=pace.memory_bytes,
         )
 
     def _open(self, name: str) -> Document:

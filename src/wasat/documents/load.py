@@ -28,6 +28,9 @@ from wasat.documents.pdf.read import read_pdf
 from wasat.status import UnreadableDocumentError
 
 Reader = Callable[[BinaryIO, Limits], Iterator[Part]]
+Span = tuple[int, int | None]  # first and last page
+WHOLE: Span = (1, None)
+RangeReader = Callable[..., Iterator[Part]]  # besides file and limits it takes a Span's two
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -42,6 +45,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         **{name: partial(read_image, mime_type=name) for name in sniff.IMAGE_TYPES},
     }
 )
+RANGE_READERS: Mapping[str, RangeReader] = MappingProxyType({sniff.PDF: read_pdf})
 
 
 def is_readable(mime_type: str) -> bool:
@@ -67,7 +71,14 @@ def load_document(file: BinaryIO, mime_type: str, limits: Limits = STANDARD) -> 
     return Document(summary=summary, pages=[part for part in parts if isinstance(part, Page)])
 
 
-def iter_parts(file: BinaryIO, *, mime_type: str, **limits: int) -> Iterator[bytes]:
+def iter_parts(
+    file: BinaryIO,
+    *,
+    mime_type: str,
+    first_page: int = 1,
+    last_page: int | None = None,
+    **limits: int,
+) -> Iterator[bytes]:
     """Read a document as an Executor's job: one frame a page in order, the summary's the last.
 
     Frames of glances may come before and between; they tell that it goes on.
@@ -75,12 +86,15 @@ def iter_parts(file: BinaryIO, *, mime_type: str, **limits: int) -> Iterator[byt
     Args:
         file: Open at its start, seekable.
         mime_type: As declared.
+        first_page: Pages before it are left out.
+        last_page: Pages after it are left out; None is to the end. With 0 only the summary comes.
         limits: Fields of `Limits` by name.
 
     Raises:
-        UnreadableDocumentError: As `load_document` says.
+        UnreadableDocumentError: As `load_document` says; or pages of what has none were named.
     """
-    return map(encode_part, _read(file, mime_type, Limits(**limits)))
+    span = first_page, last_page
+    return map(encode_part, _read(file, mime_type, Limits(**limits), span))
 
 
 def warm() -> None:
@@ -92,7 +106,7 @@ def warm() -> None:
             pass
 
 
-def _read(file: BinaryIO, mime_type: str, limits: Limits) -> Iterator[Part]:
+def _read(file: BinaryIO, mime_type: str, limits: Limits, span: Span = WHOLE) -> Iterator[Part]:
     """Choose the reader and read; at the first part, so that a refusal comes with it."""
     declared = sniff.normalize_type(mime_type)
     if not is_readable(declared):
@@ -102,7 +116,12 @@ def _read(file: BinaryIO, mime_type: str, limits: Limits) -> Iterator[Part]:
     chosen = sniff.choose_type(declared, head)
     if chosen not in READERS:
         raise _refusal(chosen)
-    yield from READERS[chosen](file, limits)
+    if span == WHOLE:
+        yield from READERS[chosen](file, limits)
+    elif chosen in RANGE_READERS:
+        yield from RANGE_READERS[chosen](file, limits, *span)
+    else:
+        raise UnreadableDocumentError(f"Only of a PDF pages can be read alone, not of {chosen}.")
 
 
 def _refusal(mime_type: str) -> UnreadableDocumentError:

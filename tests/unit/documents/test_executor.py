@@ -51,7 +51,7 @@ def test_a_later_result_has_its_own_limit() -> None:
     allowance.spend(1.0)
 
     assert allowance.seconds == 3.0
-    assert allowance.explain() == "One part of the document took longer than 3 seconds."
+    assert allowance.explain() == "Reading one part took longer than 3 seconds."
 
 
 def test_the_end_of_all_time_is_told_as_such() -> None:
@@ -59,7 +59,16 @@ def test_the_end_of_all_time_is_told_as_such() -> None:
     allowance.spend(10.0)
 
     assert allowance.seconds == 2.0
-    assert allowance.explain() == "The document took longer than the 12 seconds it may take."
+    assert allowance.explain() == "Reading took longer than the 12 seconds that it may take."
+
+
+def test_a_cap_holds_whatever_is_earned() -> None:
+    allowance = Allowance(job(earned_seconds=2.0))
+    allowance.cap(11.0)
+    allowance.cap(12.0)
+    allowance.spend(1.0)
+
+    assert allowance.seconds == 10.0
 
 
 def test_a_function_is_found_in_the_modules_allowed() -> None:

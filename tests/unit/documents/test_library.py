@@ -7,7 +7,7 @@ from wasat.adapters.memory.blobs import MemoryBlobStore
 from wasat.blob import Blob, BlobStore
 from wasat.documents import codec
 from wasat.documents.document import Glance, Page, Summary
-from wasat.documents.executor import Executor, Job
+from wasat.documents.executor import Executor, Job, OverrunError
 from wasat.documents.library import READ, Library, Pace
 from wasat.documents.limits import Limits
 from wasat.status import (
@@ -159,6 +159,7 @@ async def test_the_job_says_what_a_document_may_take(
         most_seconds=99.5,
         longest_page_seconds=2,
         page_cpu_seconds=5,
+        memory_bytes=6,
     )
 
     await Library(executor, blobs, Limits(pages=7), pace).load(make_blob())
@@ -169,6 +170,7 @@ async def test_the_job_says_what_a_document_may_take(
     assert job.arguments["pages"] == 7
     assert (job.seconds, job.earned_seconds, job.most_seconds) == (3, 1, 99.5)
     assert (job.result_seconds, job.result_cpu_seconds, job.cpu_seconds) == (2, 5, 100)
+    assert job.memory_bytes == 6
 
 
 async def test_progress_is_told_page_by_page(library: Library) -> None:
@@ -354,9 +356,45 @@ async def test_a_reading_ends_with_the_last_who_waits(
     assert len((await library.load(make_blob())).pages) == 3
 
 
+class BombExecutor(FakeExecutor):
+    """Its second page takes too much, alone or with others."""
+
+    async def run(self, job: Job) -> AsyncGenerator[bytes, None]:
+        self.jobs.append(job)
+        first, last = job.arguments.get("first_page", 1), job.arguments.get("last_page")
+        assert isinstance(first, int)
+        for number in range(first, 4 if last is None else int(str(last)) + 1):
+            if number == 2:
+                raise OverrunError("Page 2 is a bomb.")
+            yield codec.encode_part(Page(number=number))
+        yield codec.encode_part(Summary(mime_type=job.blob.mime_type, is_paged=True, page_count=3))
+
+
+async def test_a_bad_page_does_not_cost_the_document(blobs: MemoryBlobStore) -> None:
+    executor = BombExecutor()
+    seen: list[int] = []
+
+    document = await Library(executor, blobs).load(make_blob(), seen.append)
+
+    assert document.summary.unread == (2,)
+    assert [page.unread for page in document.pages] == ["", "Page 2 is a bomb.", ""]
+    assert seen == [1, 2, 3]
+    assert len({id(job.allowance) for job in executor.jobs}) == 1
+
+
+async def test_what_was_read_in_parts_is_kept(blobs: MemoryBlobStore) -> None:
+    executor = BombExecutor()
+    await Library(executor, blobs).load(make_blob())
+    before = len(executor.jobs)
+
+    await Library(executor, blobs).load(make_blob())
+
+    assert len(executor.jobs) == before
+
+
 async def test_an_error_nobody_waits_for_is_heard(library: Library, executor: FakeExecutor) -> None:
     executor.gate.clear()
-    executor.error = DeadlineExceededError("It took long.")
+    executor.error = FailedPreconditionError("Not now.")
     task = asyncio.create_task(library.load(make_blob()))
     await until(lambda: bool(executor.jobs))
 
@@ -364,7 +402,7 @@ async def test_an_error_nobody_waits_for_is_heard(library: Library, executor: Fa
     await until(lambda: executor.ended == 1)
     task.cancel()
 
-    with pytest.raises((asyncio.CancelledError, DeadlineExceededError)):
+    with pytest.raises((asyncio.CancelledError, FailedPreconditionError)):
         await task
 
 

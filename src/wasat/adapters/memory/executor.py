@@ -13,15 +13,16 @@ import structlog
 from wasat.documents.executor import (
     FAULT,
     Allowance,
+    BrokenReaderError,
     Executor,
     Job,
+    OverrunError,
     describe_fault,
     find_function,
 )
 from wasat.documents.places import Places
 from wasat.status import (
     DeadlineExceededError,
-    InternalError,
     ResourceExhaustedError,
     StatusError,
     UnavailableError,
@@ -66,18 +67,19 @@ class InlineExecutor(Executor):
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _iterate(self, steps: Iterator[bytes], job: Job) -> AsyncGenerator[bytes, None]:
-        allowance = Allowance(job)
+        allowance = job.allowance or Allowance(job)
         loop = asyncio.get_running_loop()
         while True:
             began = time.monotonic()
             step = loop.run_in_executor(self._thread, _step, steps, job)
             done, _ = await asyncio.wait([step], timeout=allowance.seconds)
-            if not done:
-                raise DeadlineExceededError(allowance.explain())
+            late = "" if done else allowance.explain()
+            allowance.spend(time.monotonic() - began)
+            if late:
+                raise DeadlineExceededError(late)
             result = step.result()
             if result is None:
                 return
-            allowance.spend(time.monotonic() - began)
             yield result
 
 
@@ -91,12 +93,14 @@ def _step(steps: Iterator[bytes], job: Job) -> bytes | None:
     """Return the next result, or None after the last; make its errors ours."""
     try:
         return next(steps, None)
+    except ResourceExhaustedError as error:
+        raise OverrunError(error.message) from error
     except StatusError:
         raise
     except (MemoryError, RecursionError) as error:
-        raise ResourceExhaustedError(
-            f"The document needs more than {job.memory_bytes} bytes of memory."
+        raise OverrunError(
+            f"Reading takes more than {job.memory_bytes} bytes of memory."
         ) from error
     except Exception as error:
         _log.error("a reader broke", where=describe_fault(error))
-        raise InternalError(FAULT) from error
+        raise BrokenReaderError(FAULT) from error

@@ -3,7 +3,7 @@
 import signal
 
 from wasat.adapters.sealed import messages
-from wasat.documents.executor import Job
+from wasat.documents.executor import Job, OverrunError
 from wasat.status import ResourceExhaustedError
 
 LOST = "The process that read the document was lost twice."
@@ -18,20 +18,18 @@ def explain(status: int | None, job: Job) -> ResourceExhaustedError | None:
     """
     if status is None:
         return None
-    return ResourceExhaustedError(_SENTENCES.get(status, _crashed(status)).format(job=job))
+    if status == messages.NOT_STARTED:
+        return ResourceExhaustedError("The system has no room for another process.")
+    return OverrunError(_SENTENCES.get(status, _crashed(status)).format(job=job))
 
 
 _SENTENCES = {
-    messages.NOT_STARTED: "The system has no room for another process.",
-    messages.EXIT_OUT_OF_MEMORY: "The document needs more than {job.memory_bytes} bytes of memory.",
-    -signal.SIGXCPU: "The document needs more than {job.cpu_seconds} seconds of processor time.",
+    messages.EXIT_OUT_OF_MEMORY: "Reading takes more than {job.memory_bytes} bytes of memory.",
+    -signal.SIGXCPU: "Reading takes more than {job.cpu_seconds} seconds of processor time.",
     -signal.SIGPROF: (
-        "One part of the document needs more than {job.result_cpu_seconds} seconds of processor"
-        " time."
+        "Reading one part takes more than {job.result_cpu_seconds} seconds of processor time."
     ),
-    -signal.SIGKILL: (
-        "The process that read the document was killed, most likely for want of memory."
-    ),
+    -signal.SIGKILL: ("The process that read it was killed, most likely for want of memory."),
 }
 
 
@@ -39,5 +37,5 @@ def _crashed(status: int) -> str:
     if status < 0:
         known = {each.value: each.name for each in signal.Signals}
         name = known.get(-status, f"signal {-status}")
-        return f"The process that read the document crashed ({name})."
-    return f"The process that read the document ended early ({status})."
+        return f"The process that read it crashed ({name})."
+    return f"The process that read it ended early ({status})."

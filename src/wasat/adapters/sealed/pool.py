@@ -17,13 +17,19 @@ from wasat.adapters.sealed.messages import Order, Refusal
 from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
 from wasat.adapters.sealed.seal import LAYERS
 from wasat.blob import Blob
-from wasat.documents.executor import FAULT, Allowance, Executor, Job
+from wasat.documents.executor import (
+    FAULT,
+    Allowance,
+    BrokenReaderError,
+    Executor,
+    Job,
+    OverrunError,
+)
 from wasat.documents.places import Places
 from wasat.status import (
     Code,
     DeadlineExceededError,
     FailedPreconditionError,
-    InternalError,
     ResourceExhaustedError,
     StatusError,
     UnreadableDocumentError,
@@ -37,7 +43,7 @@ MOST_RESULT_BYTES = 1 << 30
 _ERRORS: dict[int, type[StatusError]] = {
     Code.INVALID_ARGUMENT: UnreadableDocumentError,
     Code.DEADLINE_EXCEEDED: DeadlineExceededError,
-    Code.RESOURCE_EXHAUSTED: ResourceExhaustedError,
+    Code.RESOURCE_EXHAUSTED: OverrunError,
 }
 
 _log = structlog.get_logger(__name__)
@@ -137,7 +143,7 @@ class SealedExecutor(Executor):
 
     async def _results(self, child: Child, job: Job) -> AsyncGenerator[bytes, None]:
         """Yield results until the child says that it is done."""
-        allowance = Allowance(job)
+        allowance = job.allowance or Allowance(job)
         room = self._most_result_bytes
         while True:
             kind, data = await self._receive(child, job, allowance)
@@ -147,7 +153,7 @@ class SealedExecutor(Executor):
                 raise _to_error(kind, data)
             room -= HEAD_BYTES + len(data)
             if room < 0:
-                raise ResourceExhaustedError(self._too_much())
+                raise OverrunError(self._too_much())
             yield data
             await asyncio.sleep(0)  # a flood of small ones must not hold the event loop
 
@@ -156,19 +162,19 @@ class SealedExecutor(Executor):
         began = time.monotonic()
         try:
             async with asyncio.timeout(allowance.seconds):
-                frame = await receive_frame(child.reader)
+                return await receive_frame(child.reader)
         except TimeoutError as error:
             raise DeadlineExceededError(allowance.explain()) from error
         except OversizeError as error:
-            raise ResourceExhaustedError(self._too_much()) from error
+            raise OverrunError(self._too_much()) from error
         except (EOFError, ConnectionError) as error:
             await self._zygote.end(child)
             raise (explain(child.ended.result(), job) or LostError()) from error
-        allowance.spend(time.monotonic() - began)
-        return frame
+        finally:
+            allowance.spend(time.monotonic() - began)
 
     def _too_much(self) -> str:
-        return f"Reading the document gave more than {self._most_result_bytes} bytes."
+        return f"Reading gave more than {self._most_result_bytes} bytes."
 
 
 async def _lend(blob: Blob) -> BinaryIO:
@@ -203,8 +209,8 @@ def _to_error(kind: bytes, data: bytes) -> StatusError:
         try:
             refusal = msgspec.msgpack.decode(data, type=Refusal)
         except msgspec.MsgspecError:
-            return InternalError(FAULT)
+            return BrokenReaderError(FAULT)
         if refusal.code in _ERRORS:
             return _ERRORS[refusal.code](refusal.message)
     _log.error("a reader broke", where=data.decode(errors="replace"))
-    return InternalError(FAULT)
+    return BrokenReaderError(FAULT)

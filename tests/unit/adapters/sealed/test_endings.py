@@ -6,7 +6,7 @@ import pytest
 from wasat.adapters.sealed import messages
 from wasat.adapters.sealed.endings import explain
 from wasat.blob import Blob
-from wasat.documents.executor import Job
+from wasat.documents.executor import Job, OverrunError
 
 JOB = Job(
     function="a.b",
@@ -21,21 +21,21 @@ JOB = Job(
     ("status", "sentence"),
     [
         (messages.NOT_STARTED, "The system has no room for another process."),
-        (messages.EXIT_OUT_OF_MEMORY, "The document needs more than 1048576 bytes of memory."),
-        (-signal.SIGXCPU, "The document needs more than 60 seconds of processor time."),
+        (messages.EXIT_OUT_OF_MEMORY, "Reading takes more than 1048576 bytes of memory."),
+        (-signal.SIGXCPU, "Reading takes more than 60 seconds of processor time."),
         (
             -signal.SIGPROF,
-            "One part of the document needs more than 2.5 seconds of processor time.",
+            "Reading one part takes more than 2.5 seconds of processor time.",
         ),
         (
             -signal.SIGKILL,
-            "The process that read the document was killed, most likely for want of memory.",
+            "The process that read it was killed, most likely for want of memory.",
         ),
-        (-signal.SIGSEGV, "The process that read the document crashed (SIGSEGV)."),
-        (-signal.SIGABRT, "The process that read the document crashed (SIGABRT)."),
-        (-63, "The process that read the document crashed (signal 63)."),
-        (3, "The process that read the document ended early (3)."),
-        (0, "The process that read the document ended early (0)."),
+        (-signal.SIGSEGV, "The process that read it crashed (SIGSEGV)."),
+        (-signal.SIGABRT, "The process that read it crashed (SIGABRT)."),
+        (-63, "The process that read it crashed (signal 63)."),
+        (3, "The process that read it ended early (3)."),
+        (0, "The process that read it ended early (0)."),
     ],
 )
 def test_each_ending_has_its_sentence(status: int, sentence: str) -> None:
@@ -43,6 +43,7 @@ def test_each_ending_has_its_sentence(status: int, sentence: str) -> None:
 
     assert error is not None
     assert error.message == sentence
+    assert isinstance(error, OverrunError) == (status != messages.NOT_STARTED)
 
 
 def test_a_time_nobody_set_does_not_break_the_sentence() -> None:
