@@ -1,5 +1,6 @@
 """The database's own log, really failing: the tracer lets a sync of it return an error."""
 
+import asyncio
 from pathlib import Path
 
 import httpx
@@ -10,6 +11,7 @@ from tests.crash.ledger import Stage
 from tests.crash.server import Server, read_rows, running
 from tests.crash.trace import parse_trace, tracer, why_not_traced
 from tests.crash.truth import check_disk
+from wasat.adapters.database.database import Database
 
 pytestmark = pytest.mark.skipif(bool(why_not_traced()), reason=why_not_traced())
 
@@ -21,8 +23,7 @@ START, CHUNK, FINALIZE, DELETE = 2, 3, 4, 6
 
 def failing_at(folder: Path, number: int) -> Server:
     """Return a server whose n-th commit cannot be synced, and no other."""
-    with running(Server(folder=folder)):
-        pass  # so that the schema is there, and all syncs are the writer's
+    asyncio.run(Database(folder).close())  # the schema is there, and all syncs are the writer's
     options = ("-P", str(folder / LOG), "-e", f"inject=fdatasync:error=EIO:when={number}")
     return Server(folder=folder, before=tracer(folder.parent / "trace", *options))
 
