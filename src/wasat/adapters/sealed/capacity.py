@@ -8,10 +8,16 @@ _SHARE = 0.6  # of all memory; the rest is for the server and the page cache
 _CGROUP = Path("/sys/fs/cgroup/memory.max")
 
 
-def count_children(*, cores: int | None = None, memory_bytes: int | None = None) -> int:
+def count_children(
+    *,
+    child_bytes: int = CHILD_BYTES,
+    cores: int | None = None,
+    memory_bytes: int | None = None,
+) -> int:
     """Return one child per core, as far as memory goes, and at least one.
 
     Args:
+        child_bytes: What one may take.
         cores: Processors we may use; found out if not given.
         memory_bytes: Memory we may use; found out if not given.
     """
@@ -19,7 +25,7 @@ def count_children(*, cores: int | None = None, memory_bytes: int | None = None)
         cores = _count_cores()
     if memory_bytes is None:
         memory_bytes = _measure_memory()
-    return max(1, min(cores, int(_SHARE * memory_bytes) // CHILD_BYTES))
+    return max(1, min(cores, int(_SHARE * memory_bytes) // child_bytes))
 
 
 def _count_cores() -> int:

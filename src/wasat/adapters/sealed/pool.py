@@ -10,7 +10,7 @@ import msgspec
 import structlog
 
 from wasat.adapters.sealed import messages
-from wasat.adapters.sealed.capacity import count_children
+from wasat.adapters.sealed.capacity import CHILD_BYTES, count_children
 from wasat.adapters.sealed.endings import LOST, explain
 from wasat.adapters.sealed.frames import HEAD_BYTES, OversizeError, receive_frame
 from wasat.adapters.sealed.messages import Order, Refusal
@@ -55,6 +55,7 @@ class SealedExecutor(Executor):
     Args:
         modules: Whose functions jobs may name; a module's `warm()` is called once.
         children: How many at a time; 0 is one per core, as far as memory goes.
+        child_bytes: The most memory that jobs give a child; it is for counting only.
         sandbox: `require` refuses to start where a layer is missing, `off` keeps only resource
             limits, `auto` takes what there is.
         most_waiting: How many jobs of one project may wait for a child.
@@ -66,11 +67,12 @@ class SealedExecutor(Executor):
         *,
         modules: Sequence[str],
         children: int = 0,
+        child_bytes: int = CHILD_BYTES,
         sandbox: Sandbox = "auto",
         most_waiting: int = MOST_WAITING,
         most_result_bytes: int = MOST_RESULT_BYTES,
     ) -> None:
-        self._places = Places(children or count_children(), most_waiting)
+        self._places = Places(children or count_children(child_bytes=child_bytes), most_waiting)
         self._sandbox = sandbox
         self._most_result_bytes = most_result_bytes
         self._zygote = ZygoteProcess(modules=modules, is_full=sandbox != "off")

@@ -11,6 +11,12 @@ def test_memory_may_allow_fewer() -> None:
     assert count_children(cores=16, memory_bytes=4 * CHILD_BYTES) == 2
 
 
+def test_smaller_children_are_more() -> None:
+    memory = 4 * CHILD_BYTES
+
+    assert count_children(child_bytes=CHILD_BYTES // 2, cores=16, memory_bytes=memory) == 4
+
+
 def test_there_is_always_one() -> None:
     assert count_children(cores=8, memory_bytes=1 << 20) == 1
 
