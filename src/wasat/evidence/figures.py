@@ -11,7 +11,7 @@ _FIGURE = re.compile(
 )
 _NIL = re.compile(r"\s*[$€£¥]?\s*(?:[-–—−]+|nil|n/a|n\.?m\.?)\s*%?\s*", re.IGNORECASE)
 _YEAR = re.compile(
-    r"(?<![\d.,$€£])(?:(?:FY|CY)\s?)?((?:19|20)\d\d)(?!\d|[.,]\d|\s?%)", re.IGNORECASE
+    r"(?<![\d.,$€£])(?:(?:FY|CY)\s?)?((?:19|20)\d\d)(?!\d|s\b|er\b|[.,]\d|\s?%)", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"\b(?:FY|CY)\s?'?(\d\d)\b(?!\d)", re.IGNORECASE)
 _YEARS_BETWEEN = re.compile(
@@ -21,6 +21,11 @@ _YEARS_BETWEEN = re.compile(
 )
 _WINTER_END = re.compile(
     r"\b(?:jan(?:uary|\.)?\s+([2-9]|[12]\d|3[01])|feb(?:ruary|\.)?\s+[1-7]),?\s+((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_INTERIM = re.compile(
+    r"\b(?:(?:three|six|nine|3|6|9) months|quarters?|quarterly|q[1-4]|[1-4]q|half[- ]years?"
+    r"|quartale?|halbjahr\w*|trimestres?|semestres?)\b",
     re.IGNORECASE,
 )
 _SCALE = re.compile(
@@ -76,6 +81,11 @@ def header_years(text: str) -> tuple[int, ...]:
     """
     ends = {int(year) for _, year in _WINTER_END.findall(text)}
     return tuple(dict.fromkeys(year - 1 if year in ends else year for year in years_in(text)))
+
+
+def is_interim(text: str) -> bool:
+    """Whether a column or a question is about a part of a year, such as a quarter."""
+    return bool(_INTERIM.search(text))
 
 
 def find_scale(text: str) -> Scale:

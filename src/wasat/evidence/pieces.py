@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import Block, Line, Page, Placed, flow
+from wasat.documents.document import Block, Cell, Line, Page, Placed, flow
 from wasat.evidence.figures import is_year, parse_figure, years_in
 from wasat.evidence.quote import Located
 
@@ -59,7 +59,7 @@ def read_pieces(page: Page) -> Pieces:
     """Part what must be read by where words stand from the tables that are whole.
 
     Loose is all without a table; and every table, if one of them is torn apart, with figures
-    beside it or a label and its figure in one cell: then the headers of one head another.
+    beside it or as `_is_torn` says: then the headers of one head another.
     """
     pieces = {index: list(iter_pieces(index, block)) for index, block in enumerate(page.blocks)}
     tables = [index for index, block in enumerate(page.blocks) if block.table is not None]
@@ -72,7 +72,7 @@ def read_pieces(page: Page) -> Pieces:
         _is_beside(boxes[left], boxes[right])
         for left, right in combinations(boxes, 2)
         if left in tables or right in tables
-    ) or any(_holds_row(page.blocks[index]) for index in tables)
+    ) or any(_is_torn(page.blocks[index]) for index in tables)
     whole = [] if is_torn else tables
     loose = [piece for index, found in pieces.items() if index not in whole for piece in found]
     return Pieces(loose=loose, whole=whole)
@@ -118,9 +118,20 @@ def _is_prose(block: Block) -> bool:
     return not any(end in ")%" or end.isdigit() for end in ends)
 
 
-def _holds_row(block: Block) -> bool:
-    """Whether a cell holds a label and its figure, set apart, on one line."""
+def _is_torn(block: Block) -> bool:
+    """Whether a table by itself shows that it is not whole.
+
+    A cell holds a label and its figure, set apart, on one line; or no cell holds a letter, though
+    the table stands on a page where its labels may stand beside it.
+    """
     cells = block.table.cells if block.table is not None else ()
+    texts = [cell.text for cell in cells]
+    if not block_box(block).is_empty and not any(map(str.isalpha, "".join(texts))):
+        return True
+    return _holds_row(cells)
+
+
+def _holds_row(cells: Sequence[Cell]) -> bool:
     for cell in cells:
         if sum(len(line.words) for line in cell.lines) > 1:
             for row in align(list(_pieces(cell.lines, Located(0, 0, 0)))):

@@ -1,6 +1,13 @@
 import pytest
 
-from wasat.evidence.figures import find_scale, header_years, is_year, parse_figure, years_in
+from wasat.evidence.figures import (
+    find_scale,
+    header_years,
+    is_interim,
+    is_year,
+    parse_figure,
+    years_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,7 @@ def test_words_and_lists_are_no_figure(text: str) -> None:
         ("von 2017 bis 2018", (2017, 2018)),
         ("$2,019 and 2019.5 and 2000%", ()),
         ("page 12345", ()),
+        ("in the 1980s, in den 1970er Jahren", ()),
     ],
 )
 def test_years_are_told_from_amounts_and_ranges_filled(text: str, years: tuple[int, ...]) -> None:
@@ -84,3 +92,18 @@ def test_a_table_says_what_its_figures_are_counted_in(text: str, factor: float, 
 )
 def test_a_lone_year_is_told_from_an_amount(text: str, expected: object) -> None:
     assert is_year(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three Months Ended Dec. 31, 2020", True),
+        ("Q2 of FY2022", True),
+        ("fourth quarter", True),
+        ("1. Halbjahr 2020", True),
+        ("Year ended December 31, 2020", False),
+        ("headquarters in 2020", False),
+    ],
+)
+def test_parts_of_a_year_are_told_from_years(text: str, expected: object) -> None:
+    assert is_interim(text) is expected

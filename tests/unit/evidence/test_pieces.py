@@ -81,3 +81,15 @@ def test_figures_beside_one_another_below_a_table_leave_it_whole() -> None:
     axis = [make_columns((text, left), top=400.0) for text, left in (("2021", 80), ("2022", 160))]
 
     assert read_pieces(make_page(table, *axis)).whole == [0]
+
+
+def test_a_table_without_a_letter_has_its_labels_beside_it() -> None:
+    page = make_page(make_block("Sales"), make_table(("2019", "2018"), ("1", "2"), headers=0))
+    assert read_pieces(page).whole == []
+
+
+def test_in_formats_without_pages_a_table_of_numbers_is_whole() -> None:
+    line = make_line("12", is_paged=False)
+    cell = Cell(row=0, column=0, lines=(line,))
+    block = Block(kind=BlockKind.TABLE, table=Table(row_count=1, column_count=1, cells=(cell,)))
+    assert read_pieces(make_page(block)).whole == [0]
