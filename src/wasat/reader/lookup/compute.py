@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wasat.evidence.figures import header_years, parse_figure, years_in
+from wasat.evidence.figures import header_years, is_interim, parse_figure, years_in
 from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow, cite_cells, label_of
 from wasat.reader.lookup.finding import Finding, Search
@@ -26,10 +26,13 @@ class Dated:
 
 
 def dated_values(row_values: Sequence[Value]) -> list[Dated]:
-    """Return the figures of a row that stand under one year each, latest first, a year once."""
+    """Return the figures of a row that stand under one year each, latest first, a year once.
+
+    Those of quarters and half-years stand for no year.
+    """
     found: dict[int, Dated] = {}
     for value in row_values:
-        years = header_years(value.header)
+        years = () if is_interim(value.header) else header_years(value.header)
         if len(years) == 1 and value.number is not None and years[0] not in found:
             found[years[0]] = Dated(year=years[0], number=value.number, value=value)
     return sorted(found.values(), key=lambda dated: -dated.year)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wasat.documents.document import Page
-from wasat.evidence.figures import Scale, find_scale, header_years
+from wasat.evidence.figures import Scale, find_scale, header_years, is_interim
 from wasat.evidence.inquiry import Item
 from wasat.evidence.rows import Value, iter_rows
 from wasat.reader.lookup.cell import ScoredRow, match_item
@@ -88,6 +88,6 @@ def _scored_rows(page: Page) -> Iterator[ScoredRow]:
 def _of_year(scored: ScoredRow, year: int) -> Value | None:
     values = [value for value in scored.row.values if value.number is not None]
     for value in values:
-        if year in header_years(value.header):
+        if year in header_years(value.header) and not is_interim(value.header):
             return value
     return None

@@ -26,6 +26,7 @@ _MOST_WORDS = 100
 _NEARLY = 0.85  # of the best sentence's score
 # Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
 _CONTEXT, _WANTED, _PAGE, _PAIRS, _UNFINISHED = 0.3, 0.15, 0.4, 0.15, 0.25
+_PROSE_WANTS = frozenset({Want.REASON, Want.PERSON, Want.PLACE, Want.STANCE})
 _ABSENT = 0.5
 _SIGN = re.compile(
     r"\b(?=\w*\d)(?=\w*[A-Z])\w{3,}\b|\b[A-Z]{3,}\b"
@@ -61,9 +62,9 @@ def rank_sentences(search: Search) -> list[Scored]:
 
 def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
     """Answer with the best sentence, and with another that is nearly as good."""
-    chosen = _choose(ranked)
-    if not chosen or (search.inquiry.years and chosen[0].coverage < _SCATTERED):
-        return None  # words from here and there say nothing of a year
+    chosen = _choose(search, ranked)
+    if not chosen or (_wants_figure(search) and chosen[0].coverage < _SCATTERED):
+        return None  # words from here and there say nothing of a year's figure
     return Finding(
         statements=tuple(
             (entry.sentence.text, tuple(_cite(search, entry.sentence, min(1.0, entry.score))))
@@ -74,18 +75,30 @@ def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
     )
 
 
-def _choose(ranked: Sequence[Scored]) -> list[Scored]:
-    """Choose one or two; where none holds much of the question, the best of other pages as well."""
+def _choose(search: Search, ranked: Sequence[Scored]) -> list[Scored]:
+    """Choose one or two; where none holds much of the question, the best of each of the best pages.
+
+    Then which words stand together tells less than which page they stand on.
+    """
+    if ranked and ranked[0].coverage < _SCATTERED:
+        return _choose_by_page(search, ranked)
     chosen = list(ranked[:1])
     for entry in ranked[1:_MOST]:
         if entry.score >= _NEARLY * chosen[0].score and _fits(chosen, entry):
             chosen.append(entry)
-    if not chosen or chosen[0].coverage >= _SCATTERED:
-        return chosen
-    for entry in ranked:
-        pages = {_page(other) for other in chosen}
-        if len(pages) < _SCATTERED_PAGES and _page(entry) not in pages and _fits(chosen, entry):
-            chosen.append(entry)
+    return chosen
+
+
+def _choose_by_page(search: Search, ranked: Sequence[Scored]) -> list[Scored]:
+    """Return the best sentence of the best pages in their order, and then of any."""
+    best = {_page(entry): entry for entry in reversed(ranked)}
+    pages = [found.passage.page for found in search.ranked if found.passage.page in best]
+    chosen: list[Scored] = []
+    for page in pages:
+        if len(chosen) < _SCATTERED_PAGES and (not chosen or _fits(chosen, best[page])):
+            chosen.append(best[page])
+    if _fits(chosen, ranked[0]) and ranked[0] not in chosen:
+        chosen.append(ranked[0])
     return chosen
 
 
@@ -130,10 +143,15 @@ def _may_answer(search: Search, text: str) -> bool:
     told = set(years_in(text))
     if told and not told & asked and not _spanned(search, text):
         return False
-    wants_number = Want.NUMBER in search.wants or bool(find_items(search.inquiry.topic))
-    return not wants_number or any(
+    return not _wants_figure(search) or any(
         figure for figure in _NUMBER.findall(_NAMED.sub("", text)) if not is_year(figure)
     )
+
+
+def _wants_figure(search: Search) -> bool:
+    """Whether the figure of a year is asked for."""
+    wants_number = Want.NUMBER in search.wants or bool(find_items(search.inquiry.topic))
+    return wants_number and bool(search.inquiry.years) and not search.wants & _PROSE_WANTS
 
 
 def _spanned(search: Search, text: str) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from wasat.evidence.figures import Scale
+from wasat.evidence.figures import Scale, is_interim
 from wasat.evidence.find import cover
 from wasat.evidence.inquiry import Item, find_items, spell_years
 from wasat.generation.chunk import Citation
@@ -32,6 +32,8 @@ _SURE = 1.5  # score of an answer from the statement itself
 
 def find_statement(search: Search) -> Finding | None:
     """Answer a question about line items of statements; None if it is not one, or not there."""
+    if is_interim(search.inquiry.topic):
+        return None
     formula = find_formula(search.question)
     statements = Statements(search)
     if formula is not None:

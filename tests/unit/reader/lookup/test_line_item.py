@@ -42,3 +42,18 @@ def test_only_pages_that_count_are_looked_at() -> None:
     page = make_page(make_heading("Something else"), make_table(("", "2019"), ("Net sales", "1")))
     search = make_search("anything", page)
     assert Statements(search).find(REVENUE, 2019) is None
+
+
+def test_a_quarter_is_not_the_year() -> None:
+    page = make_income_statement()
+    rows = [
+        ("", "Three months ended June 30, 2019"),
+        ("Net sales", "7"),
+        ("Cost of sales", "1"),
+        ("Operating income", "2"),
+        ("Income taxes", "3"),
+        ("Net income", "4"),
+        ("Diluted earnings per share", "5"),
+    ]
+    quarter = make_page(page.blocks[0], make_table(*rows, *[("Revenue of", "1")] * 30), number=1)
+    assert Statements(make_search("anything", quarter)).find(REVENUE, 2019) is None

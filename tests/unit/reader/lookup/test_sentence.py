@@ -122,3 +122,19 @@ def test_a_line_of_code_may_answer() -> None:
     finding = ask("How high is the lighthouse?", make_page(code))
 
     assert text_of(finding).startswith("# The lighthouse is 41 metres high.")
+
+
+def test_where_no_sentence_holds_much_the_best_page_is_quoted_first() -> None:
+    pages = [
+        make_page(
+            make_block("Ferries run daily to the islands."),
+            make_block("Customs are strict there."),
+            make_block("Duties are high for most."),
+            number=1,
+        ),
+        make_page(make_block("The harbour guards and the tariffs rest."), number=2),
+    ]
+    question = "Describe customs, duties, ferries, tariffs, guards, walls, gates and moats"
+    finding = ask(question, *pages)
+    assert finding is not None
+    assert [citations[0].page for _, citations in finding.statements][:2] == [1, 2]

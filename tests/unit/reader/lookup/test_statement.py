@@ -67,6 +67,7 @@ def test_every_figure_of_a_formula_is_cited() -> None:
     "question",
     [
         "Who is the president?",
+        "What was net income in the second quarter of 2019?",
         "What is the FY2011 COGS?",
         "What is the CCC for 2011?",
         "What is the inventory turnover of 2017?",
