@@ -14,6 +14,15 @@ from pydantic_settings import (
 
 Sandbox = Literal["auto", "require", "off"]
 
+_NOT_YET = (
+    "max_ocr_pages",
+    "fetch_urls",
+    "rate_requests_per_minute",
+    "rate_bytes_per_minute",
+    "max_connections_per_key",
+    "otlp_endpoint",
+)
+
 
 class Settings(BaseSettings):
     """Flag over environment (`WASAT_` before the name) over `wasat.toml` over default."""
@@ -61,6 +70,13 @@ class Settings(BaseSettings):
         default=False, description="Allow uploaded files to be downloaded; the service does not."
     )
 
+    max_ocr_pages: int = Field(500, description="Most scanned pages read at once. Not yet.")
+    fetch_urls: bool = Field(default=False, description="Fetch `https` file URIs. Not yet.")
+    rate_requests_per_minute: int = Field(0, description="Of a key; 0 is no limit. Not yet.")
+    rate_bytes_per_minute: int = Field(0, description="Of a key; 0 is no limit. Not yet.")
+    max_connections_per_key: int = Field(64, description="At the same time. Not yet.")
+    otlp_endpoint: str = Field("", description="Where traces are sent. Not yet.")
+
     @property
     def key_projects(self) -> dict[str, str]:
         """Project by key; empty where every key is a project of its own.
@@ -81,6 +97,14 @@ class Settings(BaseSettings):
         """Refuse to listen off loopback without keys."""
         if not self.key_projects and not _is_loopback(self.host):
             raise ValueError(f"expected WASAT_KEYS when listening on {self.host}, found none")
+        return self
+
+    @model_validator(mode="after")
+    def check_effect(self) -> Self:
+        """Refuse a value for what has no effect yet, rather than seem to honour it."""
+        for name in _NOT_YET:
+            if getattr(self, name) != type(self).model_fields[name].default:
+                raise ValueError(f"WASAT_{name.upper()} has no effect yet; expected its default")
         return self
 
     @classmethod

@@ -20,6 +20,17 @@ FIXED_DEFAULTS = {
     "max_pages": 3_600,
     "sandbox": "auto",
     "trace_ttl_seconds": 3_600,
+    "strict_models": False,
+    "withhold_unsupported": False,
+    "download_uploaded": False,
+    "canonical_uris": False,
+    "public_url": "",
+    "max_ocr_pages": 500,
+    "fetch_urls": False,
+    "rate_requests_per_minute": 0,
+    "rate_bytes_per_minute": 0,
+    "max_connections_per_key": 64,
+    "otlp_endpoint": "",
 }
 
 
@@ -105,3 +116,19 @@ def test_off_loopback_keys_are_a_must(host: str) -> None:
     with pytest.raises(ValueError, match=f"when listening on {host}, found none"):
         load_settings(host=host)
     assert load_settings(host=host, keys="a:one").host == host
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("max_ocr_pages", 1),
+        ("fetch_urls", True),
+        ("rate_requests_per_minute", 10),
+        ("rate_bytes_per_minute", 10),
+        ("max_connections_per_key", 1),
+        ("otlp_endpoint", "http://127.0.0.1:4317"),
+    ],
+)
+def test_what_has_no_effect_yet_is_not_taken(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=f"WASAT_{name.upper()} has no effect yet"):
+        load_settings(None, **{name: value})
