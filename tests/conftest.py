@@ -1,7 +1,7 @@
 """What holds for all tests.
 
 Where WASAT_FORBID_SKIPS is set, a skipped test is a failure. Properties are tried on 20 examples;
-with HYPOTHESIS_PROFILE=thorough, as `make test-long` sets it, on 500.
+with HYPOTHESIS_PROFILE=thorough, as `make test-long` sets it, on 500; with `fuzz`, on 20,000.
 """
 
 import os
@@ -13,6 +13,7 @@ settings.register_profile(
     "quick", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=500)
+settings.register_profile("fuzz", settings.get_profile("quick"), max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 _skipped: list[str] = []
