@@ -17,34 +17,41 @@ _FIRST_PAGE_WORTH = 2.0
 def choose_value(field: Field, leaves: Leaves) -> Found | None:
     """Choose the value whose words the document uses most; headings and the first page weigh more.
 
-    A value that a label announces wins. None if the document uses none of them.
+    A value that a label announces wins; numbers count only so. None if the document uses none.
     """
-    values = [value for value in _values(field) if isinstance(value, str) and value]
+    values = [value for value in _values(field) if spell(str(value))]
     labelled = find_value(field, leaves)
     if labelled is not None:
-        text = labelled.printed.casefold()
-        said = [value for value in values if spell(value) and spell(value) in text]
+        said = [value for value in values if _pattern(value).search(labelled.printed)]
         if said:
-            return _found(max(said, key=len), labelled.found())
+            return _found(max(said, key=lambda value: len(str(value))), labelled.found())
     scored = [
         (worth, -at, found)
         for at, value in enumerate(values)
+        if isinstance(value, str)
         for worth, found in _weigh(value, leaves)
     ]
     return max(scored, key=lambda entry: entry[:2])[2] if scored else None
 
 
-def _values(field: Field) -> list[object]:
+def _values(field: Field) -> list[str | int | float]:
     values = field.schema.get("enum")
-    return list(values) if isinstance(values, list) else []
+    return [
+        value
+        for value in (values if isinstance(values, list) else [])
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+    ]
+
+
+def _pattern(value: str | float) -> re.Pattern[str]:
+    """Return how a value is written, its plural included."""
+    words = r"[\s_-]+".join(map(re.escape, spell(str(value)).split()))
+    return re.compile(rf"(?<!\w){words}(?:s|e|es|en|n)?(?!\w)", re.IGNORECASE)
 
 
 def _weigh(value: str, leaves: Leaves) -> Iterator[tuple[float, Found]]:
     """Count the occurrences of a value's words; nothing if there are none."""
-    words = r"[\s_-]+".join(map(re.escape, spell(value).split()))
-    if not words:
-        return
-    pattern = re.compile(rf"(?<!\w){words}(?:s|e|es|en|n)?(?!\w)", re.IGNORECASE)
+    pattern = _pattern(value)
     worth = 0.0
     first: tuple[Leaf, Unit, re.Match[str]] | None = None
     for leaf in leaves:
@@ -61,5 +68,5 @@ def _weigh(value: str, leaves: Leaves) -> Iterator[tuple[float, Found]]:
         yield worth, Found(value=value, printed=value, citations=citations, score=0.6)
 
 
-def _found(value: str, found: Found) -> Found:
-    return Found(value=value, printed=value, citations=found.citations, score=found.score)
+def _found(value: str | float, found: Found) -> Found:
+    return Found(value=value, printed=str(value), citations=found.citations, score=found.score)

@@ -11,7 +11,7 @@ from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of, words_of
 from wasat.reader.extraction.lists import find_values
 from wasat.reader.extraction.rows import find_rows
-from wasat.reader.extraction.schema import AnySchema, Resolver, Schema
+from wasat.reader.extraction.schema import AnySchema, Resolver, Schema, items_before
 from wasat.reader.extraction.search import choose, find_value, gather, is_disputed
 from wasat.reader.extraction.specials import find_special
 from wasat.reader.extraction.values import fit_value
@@ -66,8 +66,11 @@ class Filler:
         kinds = set(types_of(choice))
         if depth < _DEEPEST and ("properties" in choice or kinds == {"object"}):
             yield from self._write_object(choice, name[0], depth, known)
+        elif depth < _DEEPEST and items_before(choice):
+            yield from self._write_tuple(choice, name, depth)
         elif depth < _DEEPEST and ("items" in choice or "array" in kinds):
-            yield from self._write_array(choice, name, depth)
+            is_in_row = bool(known)
+            yield from self._write_array(choice, name, depth, is_in_row=is_in_row)
         else:
             yield self._leaf(resolved, choice, name, known)
 
@@ -92,11 +95,24 @@ class Filler:
             lead = ",\n" + inner
         yield Chunk(text="{}" if lead.startswith("{") else "\n" + "  " * depth + "}")
 
-    def _write_array(self, schema: Schema, name: tuple[str, str], depth: int) -> Iterator[Chunk]:
+    def _write_tuple(self, schema: Schema, name: tuple[str, str], depth: int) -> Iterator[Chunk]:
+        """Write an array whose items have schemas of their own, named by their titles."""
+        found: list[list[Chunk]] = []
+        for item in items_before(schema):
+            title = str(self._resolver.resolve(item).get("title") or name[0])
+            found.append(list(self._write(item, (title, name[0]), depth + 1, {})))
+        yield from self._write_items(found, schema, depth)
+
+    def _write_array(
+        self, schema: Schema, name: tuple[str, str], depth: int, *, is_in_row: bool
+    ) -> Iterator[Chunk]:
+        """Write an array; one within a row of a table stays empty: the row does not tell."""
         items = self._resolver.resolve(schema.get("items", {}))
         properties = items.get("properties")
         found: list[list[Chunk]] = []
-        if isinstance(properties, dict):
+        if is_in_row:
+            pass
+        elif isinstance(properties, dict):
             fields = {
                 key: describe(
                     key, self._choose(self._resolver.resolve(child)), name[0], is_row=True
@@ -139,6 +155,8 @@ class Filler:
         if chunk is not None:
             return chunk
         small = self._resolver.smallest(schema)
+        if not self._resolver.is_valid(small, schema):
+            self._trace.note("no value is known that the schema allows", name=field.name)
         return Chunk(text="null") if small is None else _unsupported(small)
 
     def _find(self, field: Field) -> Found | None:

@@ -6,6 +6,7 @@ from jsonschema import Draft202012Validator
 
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.families import types_of
+from wasat.reader.recognise.pattern import smallest_match
 
 Schema = Mapping[str, JsonValue]
 AnySchema = JsonValue | Schema
@@ -93,15 +94,23 @@ class Resolver:
         if kind == "object":
             return self._smallest_object(schema, depth)
         if kind == "array":
-            count = _whole(schema.get("minItems"))
-            item = self.smallest(schema.get("items", {}), depth + 1) if depth < _DEEPEST else None
-            return [item] * count
+            return self._smallest_array(schema, depth)
         if kind in ("number", "integer"):
             return smallest_number(schema, is_whole=kind == "integer")
         if kind == "string":
-            text = _FORMATS.get(str(schema.get("format")), "")
-            return text + " " * max(0, _whole(schema.get("minLength")) - len(text))
+            return _smallest_text(schema)
         return _SMALLEST.get(kind)
+
+    def _smallest_array(self, schema: Schema, depth: int) -> JsonValue:
+        count = _whole(schema.get("minItems"))
+        values: list[JsonValue] = [None] * count if depth >= _DEEPEST else []
+        if not values:
+            first = items_before(schema)[:count]
+            values = [self.smallest(item, depth + 1) for item in first]
+        if len(values) < count:
+            item = self.smallest(schema.get("items", {}), depth + 1)
+            values += [item] * (count - len(values))
+        return values
 
     def _smallest_object(self, schema: Schema, depth: int) -> JsonValue:
         required = schema.get("required")
@@ -133,11 +142,26 @@ def smallest_number(schema: Schema, *, is_whole: bool) -> JsonValue:
     return value
 
 
+def items_before(schema: Schema) -> list[JsonValue]:
+    """Return the schemas of the first items of an array, where each has its own."""
+    items = schema.get("prefixItems")
+    return items if isinstance(items, list) else []
+
+
+def _smallest_text(schema: Schema) -> str:
+    """Return the text of a format or of a pattern, as long as it must be."""
+    text = _FORMATS.get(str(schema.get("format")), "")
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str):
+        text = smallest_match(pattern) or text
+    return text + " " * max(0, _whole(schema.get("minLength")) - len(text))
+
+
 def _guess_types(schema: Schema) -> Sequence[str]:
     """Tell the type of a schema that names none by what else it says."""
     if "properties" in schema:
         return ("object",)
-    return ("array",) if "items" in schema else ("null",)
+    return ("array",) if "items" in schema or "prefixItems" in schema else ("null",)
 
 
 def _whole(value: JsonValue) -> int:

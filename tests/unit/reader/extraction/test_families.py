@@ -1,7 +1,7 @@
 import pytest
 
 from wasat.generation.prompt import JsonValue
-from wasat.reader.extraction.families import currencies, describe, spell, types_of
+from wasat.reader.extraction.families import currencies, describe, spell, types_of, words_of
 from wasat.reader.recognise.kinds import Kind
 
 TEXT: dict[str, JsonValue] = {"type": "string"}
@@ -99,3 +99,23 @@ def test_currencies_are_known_by_sign_and_code() -> None:
     assert currencies()["EUR"].search("12 €")
     assert currencies()["USD"].search("$5")
     assert not currencies()["INR"].search("Rs")
+
+
+def test_the_name_of_a_property_without_family_tells_its_kind() -> None:
+    text: dict[str, JsonValue] = {"type": "string"}
+
+    assert describe("dividend_approved_on", text).kind is Kind.DATE
+    assert describe("managing_director", text).kind is Kind.PERSON
+    assert describe("founded_in", {"type": "integer"}).kind is Kind.YEAR
+    assert describe("voter_percentage", {"type": "number"}).kind is Kind.SHARE
+    assert describe("founded_in", text).kind is Kind.TEXT
+
+
+def test_the_object_around_a_property_is_spelt_as_words() -> None:
+    assert describe("amount", {"type": "number"}, "paidDividend").parent == "paid dividend"
+
+
+def test_pages_are_looked_for_by_the_words_of_name_labels_and_values() -> None:
+    field = describe("due_date", {"type": "string", "enum": ["soon"], "description": "When to pay"})
+
+    assert {"due", "pay", "soon", "deadline"} <= set(words_of(field).lower().split())

@@ -199,6 +199,94 @@ def test_the_trace_tells_what_was_looked_for() -> None:
     ]
 
 
+def test_a_required_text_of_a_pattern_is_the_smallest_it_allows() -> None:
+    schema = {**properties(moon={"type": "string", "pattern": "^M-\\d{3}$"}), "required": ["moon"]}
+
+    assert load(schema) == {"moon": "M-000"}
+
+
+def test_the_trace_tells_of_a_pattern_too_intricate_to_satisfy() -> None:
+    trace = make_trace()
+    schema = {**properties(moon={"type": "string", "pattern": "^(?=M)M$"}), "required": ["moon"]}
+
+    chunks = list(Filler(schema, LEAVES, answer_nothing, answer_nothing, trace).fill())
+
+    assert json.loads(join(chunks)) == {"moon": ""}
+    assert trace.steps[-1] == ("no value is known that the schema allows", {"name": "moon"})
+
+
+def test_a_value_that_a_pattern_refuses_is_not_given() -> None:
+    schema = properties(invoice_number={"type": ["string", "null"], "pattern": "^B"})
+
+    assert load(schema) == {"invoice_number": None}
+
+
+def test_numbers_of_an_enum_are_chosen_by_their_label() -> None:
+    document = make_document(make_page(make_block("Rating: 4"), make_block("5 5 5 5", top=40)))
+    schema = properties(
+        rating={"type": "integer", "enum": [4, 5]}, moons={"type": ["integer", "null"], "enum": [5]}
+    )
+
+    assert json.loads(join(fill(schema, document))) == {"rating": 4}
+
+
+def test_items_of_a_tuple_are_found_by_their_titles() -> None:
+    pair: dict[str, JsonValue] = {
+        "type": "array",
+        "prefixItems": [
+            {"type": "string", "title": "Invoice Number"},
+            {"type": "number", "title": "total"},
+            {"type": ["string", "null"]},
+        ],
+        "maxItems": 3,
+    }
+
+    assert load(properties(moon=pair)) == {"moon": ["A-17", 11.0, None]}
+
+
+def test_arrays_within_rows_of_a_table_stay_empty() -> None:
+    tags: dict[str, JsonValue] = {"type": "array", "items": {"type": "string"}}
+    item = properties(description={"type": "string"}, price={"type": "number"}, emails=tags)
+
+    assert load(properties(lines={"type": "array", "items": item, "maxItems": 1})) == {
+        "lines": [{"description": "Blue box", "price": 3.5, "emails": []}]
+    }
+
+
+def test_what_no_label_announces_may_be_stated() -> None:
+    def state(field: Field) -> Found | None:
+        return Found(value=7, printed="7", citations=()) if field.name == "moons" else None
+
+    schema = properties(moons={"type": "integer"}, stars={"type": ["integer", "null"]})
+    chunks = Filler(schema, LEAVES, answer_nothing, state, make_trace()).fill()
+
+    assert json.loads(join(list(chunks))) == {"moons": 7, "stars": None}
+
+
+def test_figures_beside_a_label_that_differ_give_way_to_a_statement() -> None:
+    def state(field: Field) -> Found | None:
+        return Found(value=20, printed="20", citations=()) if field.name == "moons" else None
+
+    document = make_document(make_page(make_block("Moons: 10"), make_block("Moons: 20", top=40)))
+    leaves = open_leaves(document)
+    schema = properties(moons={"type": ["integer", "null"]})
+
+    stated = Filler(schema, leaves, answer_nothing, state, make_trace()).fill()
+    printed = Filler(schema, leaves, answer_nothing, answer_nothing, make_trace()).fill()
+
+    assert json.loads(join(list(stated))) == {"moons": 20}
+    assert json.loads(join(list(printed))) == {"moons": 10}
+
+
+def test_what_a_name_only_seems_to_mean_is_given_as_printed() -> None:
+    document = make_document(make_page(make_block("Head gardener: the Smiths")))
+    schema = properties(delivered_on={"type": ["string", "null"]}, head={"type": "string"})
+    late = make_document(make_page(make_block("Delivered on: request")))
+
+    assert json.loads(join(fill(schema, late))) == {"delivered_on": "request"}
+    assert json.loads(join(fill(schema, document))) == {"delivered_on": None}
+
+
 LEAF_SCHEMAS = st.one_of(
     st.sampled_from(
         [
@@ -215,6 +303,9 @@ LEAF_SCHEMAS = st.one_of(
             {"anyOf": [{"type": "integer"}, {"type": "string"}]},
             {"type": "string", "minLength": 3},
             {"type": "string", "maxLength": 2},
+            {"type": "string", "pattern": "^[A-Z]-\\d+$"},
+            {"type": "integer", "enum": [17, 11]},
+            {"prefixItems": [{"type": "string"}, {"type": "integer"}], "type": "array"},
             {},
         ]
     ),

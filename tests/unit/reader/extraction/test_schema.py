@@ -26,7 +26,35 @@ def smallest(schema: Schema) -> JsonValue:
         ({"type": "array", "minItems": 2, "items": {"type": "integer"}}, [0, 0]),
         ({"enum": ["a", "b"]}, "a"),
         ({"enum": ["a", None]}, None),
+        ({"enum": [2024, 2025]}, 2024),
         ({"const": 7}, 7),
+        ({"type": "string", "pattern": "^[A-Z]{3}-\\d{2}$"}, "AAA-00"),
+        ({"type": "string", "pattern": "^(?=x)y$"}, ""),
+        ({"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]}, []),
+        (
+            {
+                "type": "array",
+                "prefixItems": [{"type": "string"}, {"type": "integer"}],
+                "items": {"type": "boolean"},
+                "minItems": 3,
+            },
+            ["", 0, False],
+        ),
+        ({"prefixItems": [{"type": "string"}], "minItems": 1}, [""]),
+        (
+            {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "a": {"type": "array", "minItems": 1, "items": {"type": "null"}}
+                    },
+                    "required": ["a"],
+                },
+            },
+            [{"a": [None]}],
+        ),
         ({"type": "string", "minLength": 2}, "  "),
         ({"type": "string", "format": "date"}, "1970-01-01"),
         ({"anyOf": [{"type": "integer"}, {"type": "null"}]}, None),

@@ -1,6 +1,6 @@
 import pytest
 
-from wasat.reader.recognise.dates import find_dates, is_day_first
+from wasat.reader.recognise.dates import find_dates, find_years, is_day_first
 from wasat.reader.recognise.found import Habits
 
 DAY_FIRST = Habits(is_day_first=True)
@@ -53,3 +53,9 @@ def test_a_document_shows_which_comes_first() -> None:
     assert is_day_first("15/03/2020") is True
     assert is_day_first("03/15/2020") is False
     assert is_day_first("03/04/2020") is None
+
+
+def test_years_stand_alone_or_within_dates() -> None:
+    text = "Founded in 1887, rebuilt on 3 May 1999; 2,024 pages, no. 1999/7, 5999."
+
+    assert [match.value for match in find_years(text, DAY_FIRST)] == [1887, 1999]

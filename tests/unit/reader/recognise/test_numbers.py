@@ -86,3 +86,13 @@ def test_shares_are_numbers_before_the_sign() -> None:
 )
 def test_durations_are_found(text: str, values: list[str]) -> None:
     assert [match.value for match in find_durations(text, ENGLISH)] == values
+
+
+@pytest.mark.parametrize(
+    "text", ["12.4 percent", "12.4 per cent", "12,4 Prozent", "12,4 pour cent"]
+)
+def test_shares_may_be_written_in_words(text: str) -> None:
+    habits = Habits(decimal="," if "," in text else ".")
+
+    assert [match.value for match in find_shares(text, habits)] == [12.4]
+    assert list(find_amounts(text, habits)) == []
