@@ -41,6 +41,25 @@ def test_a_schema_is_filled() -> None:
     assert cited(chunks) == [('"A-17"', ["A-17"])]
 
 
+def test_what_prose_states_is_filled_in_with_its_sentence() -> None:
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"towerBuiltIn": {"type": ["integer", "null"], "title": "Year of building"}},
+    }
+    report = make_document(
+        make_page(make_block("At the year's end 31 people worked for the mill."))
+    )
+    staff: dict[str, JsonValue] = {"type": "object", "properties": {"staff": {"type": "integer"}}}
+
+    assert json.loads(join(ask(answer, "Extract.", report, schema=staff))) == {"staff": 31}
+    assert cited(ask(answer, "Extract.", report, schema=staff)) == [
+        ("31", ["At the year's end 31 people worked for the mill."])
+    ]
+    assert json.loads(join(ask(answer, "Extract.", report, schema=schema))) == {
+        "towerBuiltIn": None
+    }
+
+
 def test_an_answer_field_answers_the_question_of_the_prompt() -> None:
     schema: dict[str, JsonValue] = {
         "type": "object",

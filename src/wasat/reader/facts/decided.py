@@ -62,4 +62,4 @@ def complement(mention: Mention, language: Language) -> Match | None:
 
 def _is_near(text: str, found: re.Match[str], start: int, end: int) -> bool:
     low, high = (found.end(), start) if found.end() <= start else (end, found.start())
-    return len(text[low:high].split()) <= _NEAR
+    return "," not in text[low:high] and len(text[low:high].split()) <= _NEAR

@@ -1,7 +1,8 @@
-from tests.unit.evidence.pages import make_block, make_document, make_page
-from tests.unit.reader.asking import open_leaves
+from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
+from tests.unit.reader.asking import open_all, open_leaves, prepare
 from wasat.documents.document import Document
 from wasat.evidence.quote import Located
+from wasat.reader.leaves.pages import Leaves
 
 
 def write(*texts: str) -> Document:
@@ -19,6 +20,34 @@ def test_the_middle_of_a_tome_is_left_out() -> None:
 
     numbers = [leaf.page.number for leaf in leaves]
     assert (len(numbers), numbers[249], numbers[250]) == (300, 250, 351)
+
+
+def test_pages_that_hold_the_words_are_searched_wherever_they_are() -> None:
+    texts = [f"page {number}" for number in range(1, 401)]
+    texts[300] = "The dividend was approved."
+    document = write(*texts)
+    leaves = Leaves(open_all(document), [prepared for _, prepared in prepare([document])])
+
+    narrowed = leaves.narrow("dividends approved")
+
+    numbers = [leaf.number for leaf in narrowed]
+    assert numbers == [*range(1, 13), 301, *range(395, 401)]
+    assert narrowed.open(0, 301) is leaves.open(0, 301)
+    assert narrowed.habits == leaves.habits
+
+
+def test_few_pages_are_searched_whole() -> None:
+    document = write("one", "two")
+    leaves = Leaves(open_all(document), [prepared for _, prepared in prepare([document])])
+
+    assert leaves.narrow("dividend") is leaves
+
+
+def test_sentences_are_those_of_prose() -> None:
+    page = make_page(make_block("One two. Three four."), make_table(["Five. Six."], ["Seven."]))
+    (leaf,) = open_leaves(make_document(page)).all
+
+    assert [span.text for span in leaf.sentences] == ["One two.", "Three four."]
 
 
 def test_habits_are_read_from_the_text() -> None:
