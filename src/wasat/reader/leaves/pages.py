@@ -13,7 +13,7 @@ from wasat.generation.chunk import Citation
 from wasat.reader.leaves.layout import Run, Unit, iter_units, lay_out
 from wasat.reader.prose.sentences import split_sentences
 from wasat.reader.reading import Reading
-from wasat.reader.recognise.dates import is_day_first
+from wasat.reader.recognise.dates import find_dates, is_day_first
 from wasat.reader.recognise.found import Found, Habits
 
 _FIRST_PAGES = 250
@@ -72,7 +72,7 @@ class Leaf:
             Span(unit, *span)
             for unit in self.units
             if self.page.blocks[unit.block].kind in _PROSE
-            for span in split_sentences(unit.text)
+            for span in _sentences(unit.text)
         )
 
     def cite(self, places: Sequence[Located], score: float) -> tuple[Citation, ...]:
@@ -146,6 +146,18 @@ class Leaves:
             for number in _best_pages(self.readings[at].numbers, prepared, words)
         )
         return narrowed
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Cut a text into sentences, dates whole: the point of "17. April" ends none."""
+    dates = list(find_dates(text, Habits()))
+    spans: list[tuple[int, int]] = []
+    for start, end in split_sentences(text):
+        if spans and any(date.start < start < date.end for date in dates):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _best_pages(numbers: range, prepared: Prepared, words: str) -> list[int]:

@@ -50,6 +50,15 @@ def test_sentences_are_those_of_prose() -> None:
     assert [span.text for span in leaf.sentences] == ["One two.", "Three four."]
 
 
+def test_the_point_of_a_date_ends_no_sentence() -> None:
+    (leaf,) = open_leaves(write("Am 17. April 2026 war Ruhe. Danach nicht.")).all
+
+    assert [span.text for span in leaf.sentences] == [
+        "Am 17. April 2026 war Ruhe.",
+        "Danach nicht.",
+    ]
+
+
 def test_habits_are_read_from_the_text() -> None:
     assert open_leaves(write("15/03/2020")).habits.is_day_first
     assert not open_leaves(write("03/15/2020")).habits.is_day_first
