@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -106,6 +107,18 @@ def test_an_upload_of_unknown_size_stops_before_the_headroom(
     [file] = client.get("/v1beta/files").json()["files"]
     assert client.delete(f"/v1beta/{file['name']}").status_code == 200
     upload(client, 8 << 20)
+    check_disk(server)
+
+
+def test_a_single_request_that_is_too_much_stops_before_the_headroom(
+    server: Server, client: httpx.Client
+) -> None:
+    sent = start(client, b"", is_declared=False)
+    with suppress(httpx.TransportError):  # it may be answered before it is sent
+        expect_full(command(client, sent, "upload", data=PIECE * (SIZE >> 20)))
+    status, received = query(client, sent)
+    assert status == "active"
+    assert SIZE - HEADROOM - (8 << 20) < received < SIZE - HEADROOM
     check_disk(server)
 
 

@@ -104,7 +104,7 @@ def test_a_request_that_outlasts_the_grace_time_loses_nothing_it_was_promised(
 
 
 def test_children_that_read_a_document_go_with_the_server(tmp_path: Path) -> None:
-    words = b"".join(b"word %d of very many\n" % number for number in range(60_000))
+    words = b"".join(b"word %d of very many\n" % number for number in range(20_000))
     with running(Server(folder=tmp_path / "data")) as server, server.client() as client:
         idle = len(server.tree())
         headers = commanding("start", header_content_type="text/markdown")
