@@ -67,7 +67,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
         _is_close(above, line, column)
         and _looks_alike(paragraph, line, column)
         and not _begins_item(above, line, column)
-        and _is_aligned(above, line)
+        and _is_aligned(above, line, column)
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)
     )
@@ -92,13 +92,17 @@ def _looks_alike(paragraph: Sequence[Strip], line: Strip, column: Column) -> boo
     return is_full and not above.words[-1].text.endswith(_SENTENCE_END)
 
 
-def _is_aligned(above: Strip, line: Strip) -> bool:
-    """Whether both are set to one edge or one centre: a centred title ends above a heading."""
+def _is_aligned(above: Strip, line: Strip, column: Column) -> bool:
+    """Whether both are set to one edge or one centre: a centred title ends above a heading.
+
+    A full line goes on in any place: the first of a paragraph may begin far in.
+    """
     size = max(above.style.size, line.style.size)
     shifts = (
         abs(line.box.x0 - above.box.x0) / _MOST_INDENT,
-        abs(line.box.x1 - above.box.x1),
         abs(line.box.x0 + line.box.x1 - above.box.x0 - above.box.x1) / 2,
+        abs(line.box.x1 - above.box.x1),
+        column.box.x1 - above.box.x1 - line.words[0].box.width,
     )
     return min(shifts) < size
 

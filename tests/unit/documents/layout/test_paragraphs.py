@@ -49,10 +49,16 @@ def test_bold_words_that_fill_a_line_of_a_sentence_are_not_apart() -> None:
 
 
 def test_a_centred_title_ends_above_a_heading_at_the_margin() -> None:
-    title = [strip("Aurora", 270, 100, BOLD), strip("A model", 267, 112, BOLD)]
+    title = [strip("Aurora", 160, 100, BOLD), strip("A model", 158, 112, BOLD)]
     lines = [*title, strip("Abstract", 72, 124, BOLD), strip(FULL, 72, 142)]
 
     assert _paragraphs(lines)[:2] == ["Aurora A model", "Abstract"]
+
+
+def test_a_first_line_that_begins_far_in_goes_on_at_the_margin() -> None:
+    lines = [strip("of the laws of the State", 165, 100), strip(FULL, 72, 112)]
+
+    assert len(_paragraphs([*lines, strip(FULL, 72, 124)])) == 1
 
 
 def test_an_item_begins_with_its_marker() -> None:
