@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.make.pdf import pages
 from wasat.documents.codec import decode_part
-from wasat.documents.document import Page, Summary
+from wasat.documents.document import Glance, Page, Summary
 from wasat.documents.formats.samples import SAMPLES
 from wasat.documents.limits import Limits
 from wasat.documents.load import READERS, is_readable, iter_parts, load_document, warm
@@ -101,6 +102,32 @@ def test_limits_of_a_job_are_given_by_name() -> None:
 def test_limits_of_a_library_call_are_a_value() -> None:
     with pytest.raises(UnreadableDocumentError, match="up to 3 bytes"):
         load_document(BytesIO(b"words"), "text/plain", Limits(text_bytes=3))
+
+
+PAGES = pages(["One"], ["Two"], ["Three"])
+
+
+@pytest.mark.parametrize(
+    ("span", "numbers"),
+    [((1, 2), [1, 2]), ((2, 2), [2]), ((3, None), [3]), ((1, 0), []), ((9, None), [])],
+)
+def test_some_pages_are_read_alone(span: tuple[int, int | None], numbers: list[int]) -> None:
+    first, last = span
+    file = BytesIO(PAGES)
+
+    *parts, summary = map(
+        decode_part, iter_parts(file, mime_type="application/pdf", first_page=first, last_page=last)
+    )
+
+    assert [part.number for part in parts if isinstance(part, Page)] == numbers
+    assert [part.page for part in parts if isinstance(part, Glance)] == 2 * numbers
+    assert isinstance(summary, Summary)
+    assert summary.page_count == 3
+
+
+def test_only_of_a_pdf_pages_are_read_alone() -> None:
+    with pytest.raises(UnreadableDocumentError, match="not of text/plain"):
+        list(iter_parts(BytesIO(b"words"), mime_type="text/plain", first_page=2))
 
 
 def test_warming_may_be_repeated() -> None:

@@ -1,6 +1,6 @@
 """What a PDF says of itself: title, author, bookmarks, attached files."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pypdfium2 as pdfium
@@ -13,12 +13,12 @@ _MOST_BOOKMARKS = 10_000
 _MOST_ATTACHMENTS = 1_000
 
 
-def read_summary(document: pdfium.PdfDocument, sheets: Collection[Sheet]) -> Summary:
-    """Sum the document up once all pages have been looked at."""
+def read_summary(document: pdfium.PdfDocument, sheets: Iterable[Sheet], page_count: int) -> Summary:
+    """Sum the document up once its pages have been looked at."""
     return Summary(
         mime_type=MIME_TYPE,
         is_paged=True,
-        page_count=len(sheets),
+        page_count=page_count,
         title=_metadata(document, "Title"),
         author=_metadata(document, "Author"),
         outline=tuple(islice(_bookmarks(document), _MOST_BOOKMARKS)),

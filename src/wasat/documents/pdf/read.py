@@ -23,12 +23,21 @@ from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
 
 
-def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary | Glance]:
+def read_pdf(
+    file: BinaryIO, limits: Limits, first: int = 1, last: int | None = None
+) -> Iterator[Page | Summary | Glance]:
     """Yield the pages of a PDF in order, and its summary last; before them two glances at each.
 
     Every page is looked at three times: to take from the file what is on it, to lay it out once
     it is known what is usual in the document, and to give headings their level once all are found.
     Between these it is kept as columns of numbers or as bytes, about 25 kB a page.
+
+    Args:
+        file: Open at its start.
+        limits: How much it may ask of us.
+        first: Number of the first page that is looked at.
+        last: Number of the last one, 0 for none; None is to the end. The summary counts all pages,
+            and of the unread ones those that were looked at.
 
     Raises:
         UnreadableDocumentError: It is encrypted, damaged, no PDF, or has too many pages.
@@ -39,13 +48,14 @@ def read_pdf(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary | Glance
         indices = find_pages(document, limits)
         book = StyleBook()
         sheets: deque[Sheet] = deque()
-        for index in indices:
+        for index in indices[first - 1 : last]:
             sheets.append(read_sheet(document, index, book, limits))
-            yield Glance(len(sheets))
-        summary = read_summary(document, sheets)
+            yield Glance(index + 1)
+        summary = read_summary(document, sheets, len(indices))
     finally:
         document.close()
-    yield from _finish(sheets, book.styles)
+    if sheets:
+        yield from _finish(sheets, book.styles)
     yield summary
 
 
@@ -65,6 +75,6 @@ def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Gl
         page = compose(sheets.popleft(), setting)
         looks.update(look(draft) for draft in page.drafts if is_heading(draft, setting.body))
         kept.append(zlib.compress(encoder.encode(page), 1))
-        yield Glance(len(kept))
+        yield Glance(page.number)
     pages = (decoder.decode(zlib.decompress(kept.popleft())) for _ in range(len(kept)))
     yield from finish_pages(pages, rank_looks(looks), setting.body)
