@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium_c
 from wasat.box import Box
 from wasat.documents.layout.sheet import Floats
 
+_FARTHEST = 14_400.0  # points; the longest side of a page, ISO 32000-2 annex C
+_NOWHERE = 1e9  # points; far from any origin, and still a number when it is added up
 _SCALE = 100  # the library answers in whole pixels; a hundredth of a point is fine enough
 
 
@@ -44,7 +46,9 @@ class Frame(NamedTuple):
         return 1 if self.yx > 0 else 3
 
     def show(self, boxes: Floats) -> Floats:
-        """Turn stored rectangles into shown ones.
+        """Turn stored rectangles into shown ones; what lies beyond all pages is moved near.
+
+        Layout counts by the point, so that a word a kilometre away would take a gigabyte.
 
         Args:
             boxes: n by 4: two opposite corners as x, y, x, y.
@@ -52,12 +56,15 @@ class Frame(NamedTuple):
         Returns:
             n by 4: x0, top, x1, bottom.
         """
-        xs, ys = boxes[:, 0::2], boxes[:, 1::2]
+        near = np.clip(np.nan_to_num(boxes), -_NOWHERE, _NOWHERE)
+        xs, ys = near[:, 0::2], near[:, 1::2]
         across = xs * self.xx + ys * self.xy + self.x
         down = xs * self.yx + ys * self.yy + self.y
-        return np.stack(
+        shown = np.stack(
             [across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1)], axis=1
-        ).astype(np.float32)
+        )
+        clipped: Floats = np.clip(shown, -_FARTHEST, _FARTHEST).astype(np.float32)
+        return clipped
 
     def show_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Turn one stored rectangle into a shown box."""

@@ -1,3 +1,4 @@
+import numpy as np
 import pikepdf
 import pytest
 
@@ -37,6 +38,17 @@ def test_a_rotated_page_is_measured_as_shown(degrees: int, box: tuple[float, ...
 
     assert frame.show_box(72, 742, 100, 752) == pytest.approx(box, abs=0.1)
     assert frame.quarter_turns == degrees // 90
+
+
+def test_what_is_a_kilometre_away_is_moved_near() -> None:
+    with opened(PLAIN) as document:
+        frame = read_frame(document[0])
+    far = np.array([[72, 742, 3e6, 752], [-np.inf, 742, np.inf, 752], [np.nan] * 4], np.float32)
+
+    shown = frame.show(far)
+
+    assert np.abs(shown).max() <= 14_400
+    assert shown[0].tolist() == pytest.approx([72, 90, 14_400, 100], abs=0.1)
 
 
 def test_a_crop_box_moves_the_origin() -> None:
