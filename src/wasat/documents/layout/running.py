@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
     r"(\s*(of|/|von|de|из)\s*\d{1,4})?\W{0,2}$",
     re.IGNORECASE,
 )
+_MOST_NUMBERS = 8  # of a running line, such as page, pages, date and time; more of them are data
 _SAME_HEIGHT = 8.0  # points
 
 
@@ -26,7 +27,7 @@ class Mark(NamedTuple):
     """What two lines in the margins of two pages have in common.
 
     Attributes:
-        text: With numbers replaced by `#`.
+        text: With numbers replaced by `#`, unless there are many.
         place: Distance from the nearer end of the page, in steps of a few points.
         is_head: Whether at the head of the page.
     """
@@ -95,5 +96,7 @@ def running_kind(strip: Strip, height: float, running: Container[Mark]) -> Block
 
 
 def _outline(text: str) -> str:
-    plain = _DIGITS.sub("#", text.strip())
+    plain, count = _DIGITS.subn("#", text.strip())
+    if count > _MOST_NUMBERS:
+        return text.strip()
     return "#" if _ROMAN.match(plain) else plain

@@ -29,6 +29,16 @@ def test_roman_and_arabic_numbers_are_numbers(pair: tuple[str, str]) -> None:
     assert len(running_marks(_marks(*pair, baseline=780), 2)) == 1
 
 
+def test_a_line_of_many_numbers_is_data() -> None:
+    rows = ("1 line 474354 907796 586963 898485 969105 819166 488269 71", "2 line" + " 538" * 9)
+
+    assert running_marks(_marks(*rows), 2) == set()
+
+
+def test_a_line_of_many_numbers_that_comes_again_as_it_is_is_running() -> None:
+    assert len(running_marks(_marks(*["Call 1 2 3 4 5 6 7 8 9 0"] * 2), 2)) == 1
+
+
 def test_what_comes_once_is_not_running() -> None:
     assert running_marks(_marks("A title", "Other words"), 2) == set()
 
