@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from wasat.documents.codec import encode_part
+from wasat.documents.document import Glance, Page, Summary
+
 ZYGOTE = os.getpid()  # taken before sealing: in a sealed child getppid() is refused
 
 GIANT = 8 << 30
@@ -149,3 +152,29 @@ def inherit(file: BinaryIO) -> Iterator[bytes]:
     secrets = [name for name in os.environ if name.startswith(("WASAT", "GEMINI"))]
     yield ",".join(secrets).encode()
     yield ",".join(each.name for each in Path("/proc/self/fd").iterdir()).encode()
+
+
+PAGES: dict[str, Callable[[], object]] = {
+    "well": lambda: None,
+    "hang": lambda: time.sleep(600),
+    "compute": lambda: any(iter(int, 1)),
+    "eat": lambda: bytearray(GIANT),
+    "exit": lambda: os._exit(3),
+    "crash": os.abort,
+    "break": lambda: 1 // 0,
+    "print": lambda: os.write(1, b"noise\n" * 100_000),
+}
+
+
+def iter_parts(
+    file: BinaryIO, *, first_page: int = 1, last_page: int | None = None
+) -> Iterator[bytes]:
+    """Read a document of one word a page, which says how to behave when it is looked at."""
+    words = file.read().decode().split()
+    chosen = range(len(words))[first_page - 1 : last_page]
+    for index in chosen:
+        PAGES[words[index]]()
+        yield encode_part(Glance(index + 1))
+    for index in chosen:
+        yield encode_part(Page(number=index + 1))
+    yield encode_part(Summary(mime_type="text/x-mock", is_paged=True, page_count=len(words)))
