@@ -13,7 +13,7 @@ from tests.matrix.judge import Json
 from tests.matrix.table import Case
 
 FOLDER = Path(__file__).parent / "drivers"
-SECONDS = 240
+SECONDS = 280
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,24 +41,30 @@ def run(driver: str, cases: Sequence[Case], url: str, documents: Path, folder: P
     """
     path = folder / f"{driver}.json"
     path.write_text(json.dumps([case.played(driver) for case in cases]))
-    with (
-        (folder / f"{driver}.out").open("w+") as output,
-        (folder / f"{driver}.err").open("w+") as errors,
-    ):
-        done = subprocess.run(
-            [*command(driver), str(path), str(documents), url, driver],
-            check=False,
-            cwd=prepare.ROOT,
-            env=clean(os.environ),
-            stdout=output,
-            stderr=errors,
-            timeout=SECONDS,
-        )
-        output.seek(0)
-        errors.seek(0)
-        lines = [json.loads(line) for line in output]
-        end = f"it ended with {done.returncode}: {errors.read()[-2000:]}"
-    return Run(lines={line["case"]: line for line in lines}, end=end)
+    output, errors = folder / f"{driver}.out", folder / f"{driver}.err"
+    start = [*command(driver), str(path), str(documents), url, driver]
+    with output.open("wb") as standard, errors.open("wb") as error:
+        try:
+            done = subprocess.run(
+                start,
+                check=False,
+                cwd=prepare.ROOT,
+                env=clean(os.environ),
+                stdout=standard,
+                stderr=error,
+                timeout=SECONDS,
+            )
+            end = f"it ended with {done.returncode}"
+        except subprocess.TimeoutExpired:
+            end = f"it did not end within {SECONDS} s"
+    return Run(lines=_lines(output), end=f"{end}: {errors.read_text()[-2000:]}")
+
+
+def _lines(output: Path) -> Mapping[str, Json]:
+    """What was printed whole: a driver that is ended leaves a line half written."""
+    whole = output.read_text().rpartition("\n")[0].splitlines()
+    lines = [json.loads(line) for line in whole]
+    return {line["case"]: line for line in lines}
 
 
 def command(driver: str) -> Sequence[str]:

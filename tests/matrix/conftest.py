@@ -28,15 +28,15 @@ def made_documents(folder: Path) -> Mapping[str, bytes]:
 @pytest.fixture(scope="session")
 def server_url(folder: Path) -> Iterator[str]:
     """A server with a key for every driver and case, and limits small enough to be reached."""
-    keys = [
+    keys = {
         key
         for case in load_cases()
         for driver in DRIVERS
         if case.is_for(driver)
         for key in case.keys(driver)
-    ]
+    }
     settings = {
-        "WASAT_KEYS": " ".join(f"{key}:p{number}" for number, key in enumerate(keys)),
+        "WASAT_KEYS": " ".join(f"{key}:p{number}" for number, key in enumerate(sorted(keys))),
         "WASAT_MAX_FILE_BYTES": str(documents.MOST_FILE_BYTES),
         "WASAT_MAX_REQUEST_BYTES": str(documents.MOST_REQUEST_BYTES),
         "WASAT_MAX_PAGES": str(documents.MOST_PAGES),

@@ -49,15 +49,24 @@ class Case:
 
     def played(self, driver: str) -> Mapping[str, Any]:
         """What a driver is told of it."""
-        other = f"{key_of(driver, self)}.other"
+        key = self.key(driver)
+        other = f"{key}.other"
         steps = [
             step | {"key": other} if step.get("key") == "other" else step for step in self.steps
         ]
-        return {"id": self.id, "client": self.client, "steps": steps}
+        return {"id": self.id, "key": key, "client": self.client, "steps": steps}
+
+    def key(self, driver: str) -> str:
+        """The key under which a driver plays it: what lists or names files has its own project."""
+        is_alone = any(
+            step["do"] in ("list", "shell") or "key" in step or "name" in step.get("config", {})
+            for step in self.steps
+        )
+        return f"{driver}.{self.id}" if is_alone else driver
 
     def keys(self, driver: str) -> Sequence[str]:
         """Every key that opens something in it."""
-        own = key_of(driver, self)
+        own = self.key(driver)
         has_other = any(step.get("key") == "other" for step in self.steps)
         return [own, f"{own}.other"] if has_other else [own]
 
@@ -74,8 +83,3 @@ def load_cases() -> Sequence[Case]:
         for path in sorted(FOLDER.glob("*.json"))
         for fields in json.loads(path.read_text())
     ]
-
-
-def key_of(driver: str, case: Case) -> str:
-    """The key under which a driver plays a case: each has a project of its own."""
-    return f"{driver}.{case.id}"

@@ -51,10 +51,10 @@ curl -s -X POST "$BASE/$VERSION/models/$ADDRESS" -D headers.txt --no-buffer \\
 class Steps:
     """The steps of a case, each a shell script in a folder of the case's own."""
 
-    def __init__(self, case: Mapping[str, Json], url: str, key: str, documents: Path) -> None:
+    def __init__(self, case: Mapping[str, Json], url: str, documents: Path) -> None:
         self._base = url + case["client"].get("prefix", "")
         self._version = case["client"].get("version", "v1beta")
-        self._key = key
+        self._key = case["key"]
         self._documents = documents
         self._files: dict[str, Json] = {}
         self._folder = tempfile.TemporaryDirectory()
@@ -248,9 +248,9 @@ def _parsed(text: str) -> Json:
         return None
 
 
-def make(case: Mapping[str, Json], url: str, key: str, documents: Path) -> play.Perform:
+def make(case: Mapping[str, Json], url: str, documents: Path) -> play.Perform:
     """One folder for the case."""
-    return Steps(case, url, key, documents).take
+    return Steps(case, url, documents).take
 
 
 if __name__ == "__main__":

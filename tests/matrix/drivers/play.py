@@ -1,7 +1,7 @@
 """What drivers in Python have in common: cases in, one JSON line a case out.
 
 A driver is started once, as `driver CASES DOCUMENTS URL NAME`, where CASES is a JSON file of cases,
-DOCUMENTS a folder, URL the server's and NAME the driver's. It prints for each case
+DOCUMENTS a folder, URL the server's and NAME the driver's. A case has a `key`. For each it prints
 `{"case": id, "saw": {step: result}}`, and `"broken": reason` where it could not go on.
 
 A step says what to `do`, and may say `as` what name its result is seen. Strings in it may hold
@@ -23,13 +23,11 @@ _REFERENCE = re.compile(r"\$\{([^}]+)\}")
 Perform = Callable[[Mapping[str, Json]], Json]
 
 
-def main(make: Callable[[Mapping[str, Json], str, str, Path], Perform]) -> None:
-    """Play every case, each with what `make(case, url, key, documents)` returns for it."""
-    cases, documents, url, name = sys.argv[1:5]
+def main(make: Callable[[Mapping[str, Json], str, Path], Perform]) -> None:
+    """Play every case, each with what `make(case, url, documents)` returns for it."""
+    cases, documents, url = sys.argv[1:4]
     for case in json.loads(Path(cases).read_text()):
-        line = play(
-            case, lambda case=case: make(case, url, f"{name}.{case['id']}", Path(documents))
-        )
+        line = play(case, lambda case=case: make(case, url, Path(documents)))
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 

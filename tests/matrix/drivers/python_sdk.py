@@ -165,20 +165,24 @@ def _told(error: errors.APIError) -> Json:
     }
 
 
-def make(case: Mapping[str, Json], url: str, key: str, documents: Path) -> play.Perform:
-    """One client for the case, made as a user makes it."""
-    options = types.HttpOptions(
-        base_url=url + case["client"].get("prefix", ""),
-        api_version=case["client"].get("version"),
-    )
+@functools.cache
+def client_of(key: str, url: str, version: str | None) -> Json:
+    """A client made as a user makes it, for all cases that share it."""
+    options = types.HttpOptions(base_url=url, api_version=version)
+    client = genai.Client(api_key=key, http_options=options)
+    return client if sys.argv[4].endswith("-sync") else client.aio
+
+
+def make(case: Mapping[str, Json], url: str, documents: Path) -> play.Perform:
+    """The steps of a case, with the files of each key apart."""
+    base = url + case["client"].get("prefix", "")
 
     @functools.cache
-    def steps(owner: str) -> Steps:
-        client = genai.Client(api_key=owner, http_options=options)
-        return Steps(client if sys.argv[4].endswith("-sync") else client.aio, documents)
+    def steps(key: str) -> Steps:
+        return Steps(client_of(key, base, case["client"].get("version")), documents)
 
     def perform(step: Mapping[str, Json]) -> Json:
-        return _RUNNER.run(steps(step.get("key", key)).take(step))
+        return _RUNNER.run(steps(step.get("key", case["key"])).take(step))
 
     return perform
 

@@ -25,14 +25,15 @@ var (
 	// An upload's first error is told as text alone.
 	wrapped = regexp.MustCompile(`(?s)Error (\d+), Message: (.*), Status: (\w*), Details:`)
 
-	documents, url, name string
-	background           = context.Background()
+	documents, url string
+	background     = context.Background()
 )
 
 type object = map[string]any
 
 type test struct {
 	ID     string            `json:"id"`
+	Key    string            `json:"key"`
 	Client map[string]string `json:"client"`
 	Steps  []object          `json:"steps"`
 }
@@ -250,7 +251,7 @@ func play(t test) (line object) {
 	}()
 	clients := map[string]steps{}
 	for _, step := range t.Steps {
-		key := name + "." + t.ID
+		key := t.Key
 		if other, ok := step["key"].(string); ok {
 			key = other
 		}
@@ -354,7 +355,7 @@ func as(step object) string {
 }
 
 func main() {
-	documents, url, name = os.Args[2], os.Args[3], os.Args[4]
+	documents, url = os.Args[2], os.Args[3]
 	data, err := os.ReadFile(os.Args[1])
 	if err != nil {
 		panic(err)

@@ -140,7 +140,7 @@ async function play(test) {
   const saw = {};
   const files = {};
   const line = { case: test.id, saw };
-  const client = (key = `${name}.${test.id}`) =>
+  const client = (key = test.key) =>
     new genai.GoogleGenAI({
       apiKey: key || undefined,
       httpOptions: { baseUrl: url + (test.client.prefix ?? ""), apiVersion: test.client.version },
