@@ -172,7 +172,7 @@ def run(cases: Iterator[Case], log: Path) -> tuple[list[Outcome], Health]:
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "data", log=log) as server:
         timeout = httpx.Timeout(ANSWER_SECONDS + 30)
         client = httpx.Client(base_url=server.url, headers=HEADERS, timeout=timeout)
-        with watch_tree(server.pid) as tree, look_after(server.url, health), client:
+        with watch_tree(server.pid) as tree, look_after(server.url, server.pid, health), client:
             with ThreadPoolExecutor(AT_A_TIME) as pool:
                 outcomes = list(pool.map(lambda case: try_case(client, case), cases))
             time.sleep(1.0)  # the last child is collected

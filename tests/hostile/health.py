@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.hostile.tree import descend, find_owner
+
 PAUSE_SECONDS = 0.05
 CANARY = ("127.0.0.1", 9)  # the address that hostile inputs would have fetched
 
@@ -21,7 +23,7 @@ class Health:
         pings: Seconds that /livez took.
         missed: How often it did not answer.
         is_heard: Whether fetches could be heard; a low port wants rights.
-        fetches: Connections to the address that inputs name.
+        fetches: Connections to the address that inputs name, but none of other programs.
         peak_bytes: The most memory of all its processes.
         lingering: Readers that outlived their documents.
         orphans: Processes that outlived the server.
@@ -47,12 +49,12 @@ class Health:
 
 
 @contextmanager
-def look_after(url: str, health: Health) -> Iterator[None]:
+def look_after(url: str, process: int, health: Health) -> Iterator[None]:
     """Ask for /livez, and hear who would fetch something, until the block ends."""
     over = threading.Event()
     threads = [
         threading.Thread(target=_ping, args=(url, health, over)),
-        threading.Thread(target=_listen, args=(health, over)),
+        threading.Thread(target=_listen, args=(process, health, over)),
     ]
     for thread in threads:
         thread.start()
@@ -75,7 +77,7 @@ def _ping(url: str, health: Health, over: threading.Event) -> None:
             health.pings.append(time.perf_counter() - began)
 
 
-def _listen(health: Health, over: threading.Event) -> None:
+def _listen(process: int, health: Health, over: threading.Event) -> None:
     with socket.socket() as canary:
         canary.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         canary.settimeout(0.2)
@@ -87,7 +89,9 @@ def _listen(health: Health, over: threading.Event) -> None:
         health.is_heard = True
         while not over.is_set():
             try:
-                canary.accept()[0].close()
-                health.fetches += 1
+                connection, (_, port) = canary.accept()
             except TimeoutError:
                 continue
+            with connection:
+                owner = find_owner(port)
+            health.fetches += owner is None or owner in descend(process)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.2
@@ -21,6 +21,19 @@ def descend(process: int) -> Iterator[int]:
 def find_living(identities: set[Identity]) -> set[Identity]:
     """Return those that still run; one that has ended and waits to be collected does not."""
     return {identity for identity in identities if _identify(identity[0]) == identity}
+
+
+def find_owner(port: int) -> int | None:
+    """Return the process that connects from a local TCP port, or None if it cannot be told."""
+    rows = [line.split() for line in _read(Path("/proc/net/tcp")).splitlines()[1:]]
+    inodes = {row[9] for row in rows if int(row[1].rpartition(":")[2], 16) == port}
+    targets = {f"socket:[{inode}]" for inode in inodes}
+    for process in Path("/proc").glob("[0-9]*"):
+        for descriptor in _list(process / "fd"):
+            with suppress(OSError):
+                if str(descriptor.readlink()) in targets:
+                    return int(process.name)
+    return None
 
 
 class Tree:
