@@ -30,7 +30,7 @@ def ping(url: str, over: threading.Event, seconds: list[float]) -> None:
             seconds.append(time.perf_counter() - start)
 
 
-def until_active(client: genai.Client, file: types.File) -> types.File:
+def until_final(client: genai.Client, file: types.File) -> types.File:
     """Poll until the file has a final state."""
     until = time.monotonic() + MOST_SECONDS
     while file.state == types.FileState.PROCESSING and time.monotonic() < until:
@@ -51,7 +51,7 @@ def main() -> None:
         thread.start()
         with watch(server.pid) as growth:
             start = time.perf_counter()
-            file = until_active(client, client.files.upload(file=path))
+            file = until_final(client, client.files.upload(file=path))
             active = time.perf_counter() - start
             question = f"Where does it say: this is page number {count - 7}?"
             start = time.perf_counter()

@@ -1,8 +1,6 @@
 """The longest document the documentation speaks of: 3,600 pages, while others ask too."""
 
 import threading
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from google import genai
 from google.genai import types
 
+from benchmarks.long_document import ping, until_final
 from examples.local_server import LocalServer, serve
 from tests.make.memory import watch
 from tests.make.pdf import many_pages
@@ -17,7 +16,6 @@ from tests.make.pdf import many_pages
 pytestmark = [pytest.mark.long, pytest.mark.filterwarnings("ignore")]
 
 PAGES = 3600
-MOST_SECONDS = 600
 MOST_GROWTH_BYTES = 300_000_000
 MOST_PING_SECONDS = 1.0
 
@@ -26,21 +24,6 @@ MOST_PING_SECONDS = 1.0
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     with serve(tmp_path_factory.mktemp("data")) as running:
         yield running
-
-
-def ping(url: str, over: threading.Event, seconds: list[float]) -> None:
-    while not over.wait(0.1):
-        start = time.perf_counter()
-        with urllib.request.urlopen(f"{url}/livez", timeout=60):  # noqa: S310 - loopback
-            seconds.append(time.perf_counter() - start)
-
-
-def wait_until_final(client: genai.Client, file: types.File) -> types.File:
-    until = time.monotonic() + MOST_SECONDS
-    while file.state == types.FileState.PROCESSING and time.monotonic() < until:
-        time.sleep(0.5)
-        file = client.files.get(name=file.name or "")
-    return file
 
 
 def test_a_document_of_3600_pages_is_read_beside_other_requests(
@@ -55,7 +38,7 @@ def test_a_document_of_3600_pages_is_read_beside_other_requests(
 
     try:
         with watch(server.pid) as growth:
-            file = wait_until_final(client, client.files.upload(file=path))
+            file = until_final(client, client.files.upload(file=path))
             question = "Where does it say: this is page number 3593?"
             answer = client.models.generate_content(model="reader", contents=[file, question])
     finally:
@@ -76,7 +59,7 @@ def test_a_document_of_one_page_more_is_refused(server: LocalServer, tmp_path: P
     path.write_bytes(many_pages(PAGES + 1))
     client = genai.Client(api_key="long", http_options={"base_url": server.url})
 
-    file = wait_until_final(client, client.files.upload(file=path))
+    file = until_final(client, client.files.upload(file=path))
 
     assert file.state == types.FileState.FAILED
     assert file.error

@@ -29,3 +29,8 @@ def text_of(response: types.GenerateContentResponse) -> str:
     """The answer's text, which must be there."""
     assert response.text is not None
     return response.text
+
+
+def pdf_part(data: bytes) -> types.Part:
+    """A PDF sent inline."""
+    return types.Part.from_bytes(data=data, mime_type="application/pdf")

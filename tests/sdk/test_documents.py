@@ -11,7 +11,7 @@ from google import genai
 from google.genai import errors, types
 
 from tests.make import picture
-from tests.sdk.pages import cited_pages, contexts, text_of
+from tests.sdk.pages import cited_pages, contexts, pdf_part, text_of
 
 MODEL = "gemini-2.0-flash"
 
@@ -111,7 +111,7 @@ def test_facts_are_extracted_as_json_by_schema(
     response = client.models.generate_content(
         model=MODEL,
         contents=[
-            types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+            pdf_part(papers[0]),
             "Extract the scores.",
         ],
         config=types.GenerateContentConfig(
@@ -135,7 +135,7 @@ def test_a_pdf_is_transcribed_to_html(client: genai.Client, papers: tuple[bytes,
     response = client.models.generate_content(
         model=MODEL,
         contents=[
-            types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+            pdf_part(papers[0]),
             "Transcribe this document to HTML",
         ],
     )
@@ -151,7 +151,7 @@ def test_what_the_document_does_not_hold_is_refused_without_citations(
     response = client.models.generate_content(
         model=MODEL,
         contents=[
-            types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+            pdf_part(papers[0]),
             "What is the capital of Mongolia?",
         ],
     )
@@ -166,7 +166,7 @@ def test_every_citation_quotes_the_page_and_gives_a_box(
     response = client.models.generate_content(
         model=MODEL,
         contents=[
-            types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+            pdf_part(papers[0]),
             "What score does Aurora reach on MMLU?",
         ],
     )
@@ -181,7 +181,7 @@ def test_a_stream_comes_in_several_pieces_that_make_the_answer(
     client: genai.Client, papers: tuple[bytes, bytes]
 ) -> None:
     contents = [
-        types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+        pdf_part(papers[0]),
         "Summarize this document",
     ]
 
@@ -196,7 +196,7 @@ def test_a_chat_keeps_its_document(client: genai.Client, papers: tuple[bytes, by
     chat = client.chats.create(model=MODEL)
     chat.send_message(
         [
-            types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+            pdf_part(papers[0]),
             "What score does Aurora reach on MMLU?",
         ]
     )
@@ -239,7 +239,7 @@ def test_pages_that_could_not_be_read_are_named_in_answer_and_header(
     client: genai.Client,
 ) -> None:
     report = pathlib.Path(__file__).parent.parent.parent / "examples" / "report.pdf"
-    part = types.Part.from_bytes(data=report.read_bytes(), mime_type="application/pdf")
+    part = pdf_part(report.read_bytes())
 
     response = client.models.generate_content(
         model=MODEL, contents=[part, "Transcribe this document to HTML"]
@@ -253,7 +253,7 @@ def test_pages_that_could_not_be_read_are_named_in_answer_and_header(
 
 def test_a_table_with_spans_is_transcribed_with_them(client: genai.Client) -> None:
     report = pathlib.Path(__file__).parent.parent.parent / "examples" / "report.pdf"
-    part = types.Part.from_bytes(data=report.read_bytes(), mime_type="application/pdf")
+    part = pdf_part(report.read_bytes())
 
     response = client.models.generate_content(
         model=MODEL, contents=[part, "Transcribe page 3 to HTML"]

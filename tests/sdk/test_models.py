@@ -4,7 +4,7 @@ import pytest
 from google import genai
 from google.genai import errors, types
 
-from tests.sdk.pages import text_of
+from tests.sdk.pages import pdf_part, text_of
 
 MODEL = "gemini-2.0-flash"
 
@@ -35,7 +35,7 @@ def test_counting_agrees_with_the_answers_usage(
     client: genai.Client, papers: tuple[bytes, bytes]
 ) -> None:
     contents = [
-        types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+        pdf_part(papers[0]),
         "What score does Aurora reach on MMLU?",
     ]
 
@@ -58,7 +58,7 @@ def test_options_that_shape_the_answer_are_honoured(
     response = client.models.generate_content(
         model=MODEL,
         contents=[
-            types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+            pdf_part(papers[0]),
             "Summarize this document",
         ],
         config=types.GenerateContentConfig(max_output_tokens=4, candidate_count=2, temperature=0),
@@ -75,7 +75,7 @@ def test_options_that_shape_the_answer_are_honoured(
 
 def test_a_stop_sequence_ends_the_answer(client: genai.Client, papers: tuple[bytes, bytes]) -> None:
     contents = [
-        types.Part.from_bytes(data=papers[0], mime_type="application/pdf"),
+        pdf_part(papers[0]),
         "Summarize this document",
     ]
 
