@@ -10,6 +10,7 @@ from wasat.evidence.rows import Row, iter_rows
 WINDOW_WORDS = 110  # Source: best of the sizes measured on annual reports
 STEP_WORDS = 60
 HEAD_WORDS = 25
+MOST_ROWS = 400  # of one page: more are data, and found by windows of words at a tenth of the cost
 _MARGINS = (BlockKind.HEADER, BlockKind.FOOTER)
 
 
@@ -88,7 +89,10 @@ def _windows(page: Page, head: str) -> Iterator[_Draft]:
 
 
 def _rows_by_block(page: Page) -> dict[int, list[Row]]:
+    """Return the rows of each block; none where a page holds more than a person would read."""
     rows: dict[int, list[Row]] = {}
+    if sum(block.table.row_count for block in page.blocks if block.table) > MOST_ROWS:
+        return rows
     for row in iter_rows(page):
         rows.setdefault(row.block, []).append(row)
     return rows

@@ -1,7 +1,14 @@
 from tests.unit.evidence.pages import make_block, make_heading, make_page, make_table
 from wasat.documents.document import BlockKind
 from wasat.evidence.passage import Passage, PassageKind
-from wasat.evidence.passages import HEAD_WORDS, STEP_WORDS, WINDOW_WORDS, iter_passages, page_head
+from wasat.evidence.passages import (
+    HEAD_WORDS,
+    MOST_ROWS,
+    STEP_WORDS,
+    WINDOW_WORDS,
+    iter_passages,
+    page_head,
+)
 
 
 def only(kind: PassageKind, *passages: Passage) -> list[Passage]:
@@ -80,3 +87,11 @@ def test_numbers_count_from_zero_over_all_pages() -> None:
 
 def test_an_empty_page_has_no_passages() -> None:
     assert list(iter_passages([make_page()])) == []
+
+
+def test_rows_of_a_table_too_long_to_read_are_found_by_windows_alone() -> None:
+    rows = [("Item", "Price"), *((f"item{number}", f"{number}.50") for number in range(MOST_ROWS))]
+    passages = list(iter_passages([make_page(make_table(*rows))]))
+
+    assert only(PassageKind.ROW, *passages) == []
+    assert any(f"item{MOST_ROWS - 1}" in passage.text for passage in passages)
