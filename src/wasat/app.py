@@ -119,7 +119,7 @@ def build_rooms(settings: Settings) -> Rooms:
     database = Database(settings.data_dir)
     blobs = DirectoryBlobStore(settings.data_dir / "blobs")
     executor = SealedExecutor(
-        modules=WARM_MODULES, children=_workers(settings), sandbox=settings.sandbox
+        modules=WARM_MODULES, children=settings.workers, sandbox=settings.sandbox
     )
     library = Library(executor, blobs, Limits(pages=settings.max_pages))
     preparer = Preparer(library)
