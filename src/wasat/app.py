@@ -31,20 +31,11 @@ from wasat.generation.service import Generator, Naming
 from wasat.generation.traces import Traces
 from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
-from wasat.settings import Settings
+from wasat.settings import FAMILY, READER, Settings
 from wasat.status import StatusError
 
 _log = structlog.get_logger(__name__)
 
-READER = "reader"
-ALIASES = (
-    "gemini-2.0-flash",
-    "gemini-2.5-flash",
-    "gemini-2.5-flash-lite",
-    "gemini-2.5-pro",
-    "gemini-3.5-flash",
-    "gemini-flash-latest",
-)
 WARM_MODULES = ("wasat.documents.load", "wasat.documents.render")
 SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
 
@@ -127,7 +118,7 @@ def build_rooms(settings: Settings) -> Rooms:
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
     generator = Generator(
         engines={READER: ReaderEngine(preparer)},
-        naming=Naming(default=READER, aliases=ALIASES, is_strict=settings.strict_models),
+        naming=_build_naming(settings),
         measure=preparer.measure,
         traces=traces,
         withholds_unsupported=settings.withhold_unsupported,
@@ -142,6 +133,15 @@ def build_rooms(settings: Settings) -> Rooms:
         generator=generator,
         traces=traces,
         page_view=SealedPageView(executor),
+    )
+
+
+def _build_naming(settings: Settings) -> Naming:
+    """Name the engine behind each model's name; `gemini-*` stands for names that are not shown."""
+    engines = {table.name: table.engine for table in settings.models}
+    default = engines.pop(f"{FAMILY}*", READER)
+    return Naming(
+        engines={READER: READER, **engines}, default=default, is_strict=settings.strict_models
     )
 
 

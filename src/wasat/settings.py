@@ -2,9 +2,9 @@
 
 import ipaddress
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -12,7 +12,11 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+READER: Final = "reader"  # always a model's name, and always the built-in engine
+FAMILY = "gemini-"  # how names begin that are answered without a table of their own
+
 Sandbox = Literal["auto", "require", "off"]
+EngineKind = Literal["reader"]
 
 _NOT_YET = (
     "max_ocr_pages",
@@ -21,6 +25,26 @@ _NOT_YET = (
     "rate_bytes_per_minute",
     "max_connections_per_key",
     "otlp_endpoint",
+)
+
+
+class ModelTable(BaseModel):
+    """One `[[models]]` table: a name that can be asked, and what answers to it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(
+        pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*|gemini-\*)$",
+        description="As asked, without `models/`. `gemini-*` is every other name of the family.",
+    )
+    engine: EngineKind = Field(
+        default=READER, description="What answers: `reader`, the built-in one."
+    )
+
+
+DEFAULT_MODELS = tuple(
+    ModelTable(name=FAMILY + name)
+    for name in ("2.0-flash", "2.5-flash", "2.5-flash-lite", "2.5-pro", "3.5-flash", "flash-latest")
 )
 
 
@@ -62,6 +86,9 @@ class Settings(BaseSettings):
     strict_models: bool = Field(
         default=False, description="Answer 404 to model names that are not configured."
     )
+    models: tuple[ModelTable, ...] = Field(
+        DEFAULT_MODELS, description="`[[models]]` tables: names that can be asked beside `reader`."
+    )
     withhold_unsupported: bool = Field(
         default=False, description="Leave out statements without evidence."
     )
@@ -97,6 +124,14 @@ class Settings(BaseSettings):
         """Refuse to listen off loopback without keys."""
         if not self.key_projects and not _is_loopback(self.host):
             raise ValueError(f"expected WASAT_KEYS when listening on {self.host}, found none")
+        return self
+
+    @model_validator(mode="after")
+    def check_models(self) -> Self:
+        """Refuse two tables of one name: only one could answer, and the reader has its own."""
+        names = [READER, *(table.name for table in self.models)]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise ValueError(f"expected no second [[models]] table for {twice}")
         return self
 
     @model_validator(mode="after")

@@ -101,7 +101,9 @@ class Asking(Service):
         generator = Generator(
             engines={"reader": self.engine},
             naming=Naming(
-                default="reader", aliases=("gemini-2.5-flash",), is_strict=self.is_strict
+                engines={"reader": "reader", "gemini-2.5-flash": "reader"},
+                default="reader",
+                is_strict=self.is_strict,
             ),
             measure=measure,
             traces=context.traces,

@@ -106,6 +106,40 @@ def test_a_malformed_key_is_refused(keys: str) -> None:
         load_settings(keys=keys)
 
 
+def test_models_are_tables_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "wasat.toml").write_text('[[models]]\nname = "gemini-x"\nengine = "reader"\n')
+
+    assert [(table.name, table.engine) for table in load_settings().models] == [
+        ("gemini-x", "reader")
+    ]
+
+
+def test_models_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WASAT_MODELS", '[{"name": "gemini-*"}]')
+
+    assert [(table.name, table.engine) for table in load_settings().models] == [
+        ("gemini-*", "reader")
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "a b", "models/a", "gpt-*", "*"])
+def test_what_can_be_no_models_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="WASAT_MODELS_0_NAME"):
+        load_settings(models=[{"name": name}])
+
+
+@pytest.mark.parametrize("names", [("a", "b", "a"), ("reader",)])
+def test_a_name_has_one_table_and_the_reader_its_own(names: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match=rf"no second \[\[models\]\] table for {names[-1]}"):
+        load_settings(models=[{"name": name} for name in names])
+
+
+@pytest.mark.parametrize("table", [{"name": "a", "engine": "magic"}, {"name": "a", "modle": "b"}])
+def test_a_table_of_models_that_does_not_fit_is_refused(table: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="WASAT_MODELS_0_"):
+        load_settings(models=[table])
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
 def test_on_loopback_no_keys_are_needed(host: str) -> None:
     assert load_settings(host=host).host == host

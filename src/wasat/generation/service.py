@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -60,24 +60,31 @@ class Naming:
     """Which model names there are.
 
     Attributes:
-        default: The engine that answers to aliases.
-        aliases: Names that models.list shows beside the engines' own.
-        is_strict: Whether other names of the family are unknown; else they are aliases too.
+        engines: The engine behind each name that models.list shows, in its order.
+        default: The engine that answers to other names of the family.
+        is_strict: Whether other names of the family are unknown all the same.
         family: How the names of the family begin.
     """
 
+    engines: Mapping[str, str]
     default: str
-    aliases: Sequence[str] = ()
     is_strict: bool = False
     family: str = "gemini-"
+
+    def find_engine(self, name: str) -> str | None:
+        """Return the engine that answers to a name, or None if there is none."""
+        if name in self.engines:
+            return self.engines[name]
+        is_alias = not self.is_strict and name.startswith(self.family)
+        return self.default if is_alias else None
 
 
 class Generator:
     """Finds the engine, counts, and streams its answer within the caller's limits.
 
     Args:
-        engines: By model name.
-        naming: Which other names lead to them.
+        engines: By their own names, which `naming` knows.
+        naming: Which names can be asked, and which engine answers to each.
         measure: Tells the public tokens of a document or picture.
         traces: Keeps what was considered.
         withholds_unsupported: Whether claims without evidence are left out of prose.
@@ -99,9 +106,8 @@ class Generator:
         self._withholds_unsupported = withholds_unsupported
 
     def models(self) -> tuple[Model, ...]:
-        """Return all names worth showing, engines' own first."""
-        names = dict.fromkeys([*self._engines, *self._naming.aliases])
-        return tuple(self.get_model(name) for name in names)
+        """Return all names worth showing."""
+        return tuple(self.get_model(name) for name in self._naming.engines)
 
     def get_model(self, name: str) -> Model:
         """Return what answers to a name, with or without `models/`.
@@ -115,8 +121,8 @@ class Generator:
             raise InvalidArgumentError(
                 "* GenerateContentRequest.model: unexpected model name format\n"
             )
-        engine = bare if bare in self._engines else self._naming.default
-        if bare not in self._engines and not self._is_alias(bare):
+        engine = self._naming.find_engine(bare)
+        if engine is None:
             raise NotFoundError(
                 f"models/{bare} is not found for API version v1beta, or is not supported for"
                 " generateContent. Call ListModels to see the list of available models and their"
@@ -170,11 +176,6 @@ class Generator:
         """Close all engines."""
         for engine in self._engines.values():
             await engine.close()
-
-    def _is_alias(self, name: str) -> bool:
-        if name in self._naming.aliases:
-            return True
-        return not self._naming.is_strict and name.startswith(self._naming.family)
 
     async def _chunks(
         self, engine: Engine, prompt: Prompt, counted: tuple[TokenCount, ...], trace: Trace

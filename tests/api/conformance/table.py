@@ -295,9 +295,16 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         ),
         row(
             "unknown models",
-            "Names of the family are answered by the default model, unless strict; others are 404.",
+            "Names of the family are answered as the `[[models]]` tables say; others are 404.",
             DIFFERENT,
+            "app:a_table_of_models_names_what_is_shown",
             "generate_content_refused:an_unknown_model_or_what_it_cannot_do_is_not_found",
+        ),
+        row(
+            "unknown models",
+            "With `strict_models`, names without a table are the service's 404.",
+            FAITHFUL,
+            "app:a_strict_server_knows_the_tables_alone",
             "generate_content_refused:strict_naming_knows_no_aliases",
         ),
         row(

@@ -11,6 +11,7 @@ from wasat.generation.service import Generator, Naming
 from wasat.generation.traces import Traces
 from wasat.status import InternalError, InvalidArgumentError, NotFoundError
 
+NAMES = {"reader": "reader", "gemini-2.0-flash": "reader"}
 HELLO = ask(Text(text="Hi"))
 SCHEMA = {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}
 
@@ -25,7 +26,7 @@ def make_generator(
     engine = ScriptedEngine(chunks or [Chunk(text=text) for text in texts], profile)
     generator = Generator(
         engines={"reader": engine},
-        naming=Naming(default="reader", aliases=["gemini-2.0-flash"], is_strict=is_strict),
+        naming=Naming(engines=NAMES, default="reader", is_strict=is_strict),
         measure=two_pages,
         traces=Traces(clock=lambda: datetime(2026, 1, 1, tzinfo=UTC), ttl=timedelta(hours=1)),
         withholds_unsupported=withholds,
@@ -38,7 +39,7 @@ async def run(generator: Generator, prompt: Prompt = HELLO) -> list[Chunk]:
     return [chunk async for chunk in answering.chunks]
 
 
-def test_models_are_the_engines_and_then_the_aliases() -> None:
+def test_models_are_the_names_in_their_order() -> None:
     generator, _ = make_generator()
 
     assert [model.name for model in generator.models()] == ["reader", "gemini-2.0-flash"]
@@ -60,6 +61,14 @@ def test_any_name_of_the_family_leads_to_the_default_engine() -> None:
     generator, _ = make_generator()
 
     assert generator.get_model("gemini-9-ultra").engine == "reader"
+
+
+def test_names_may_lead_to_different_engines() -> None:
+    naming = Naming(engines={"reader": "reader", "gemini-2.5-pro": "other"}, default="third")
+
+    found = [naming.find_engine(name) for name in ("reader", "gemini-2.5-pro", "gemini-9", "gpt")]
+
+    assert found == ["reader", "other", "third", None]
 
 
 def test_a_strict_server_knows_only_configured_names() -> None:
@@ -127,7 +136,7 @@ async def test_an_answer_says_what_really_answered() -> None:
 async def test_an_answer_leaves_a_trace_for_its_project() -> None:
     engine = ScriptedEngine([Chunk(text="one")])
     traces = Traces(clock=lambda: datetime(2026, 1, 1, tzinfo=UTC), ttl=timedelta(hours=1))
-    naming = Naming(default="reader")
+    naming = Naming(engines=NAMES, default="reader")
     generator = Generator(
         engines={"reader": engine}, naming=naming, measure=two_pages, traces=traces
     )
