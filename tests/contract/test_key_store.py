@@ -9,7 +9,8 @@ import pytest
 from wasat.adapters.database.database import Database
 from wasat.adapters.database.projects import DatabaseKeyStore
 from wasat.adapters.memory.projects import MemoryKeyStore
-from wasat.projects.store import Key, KeyStore, digest_key
+from wasat.projects.key import Key, digest_key, parse_networks
+from wasat.projects.store import KeyStore
 from wasat.status import AlreadyExistsError
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -65,3 +66,32 @@ async def test_a_removed_key_is_gone_and_may_come_again(keys: KeyStore) -> None:
 async def test_removing_what_is_not_there_is_no_error(keys: KeyStore) -> None:
     await keys.remove(digest_key("none"))
     assert list(await keys.list()) == []
+
+
+async def test_a_key_is_found_by_its_digest_with_all_that_is_known_of_it(keys: KeyStore) -> None:
+    key = Key(
+        digest=digest_key("a"),
+        project="acme",
+        created=NOW,
+        expires=NOW + timedelta(days=90, microseconds=1),
+        networks=parse_networks(["192.0.2.0/24", "2001:db8::7"]),
+    )
+    await keys.add(make_key("b"))
+    await keys.add(key)
+    assert await keys.find(key.digest) == key
+    assert await keys.find(digest_key("c")) is None
+
+
+async def test_an_expired_key_is_found_all_the_same(keys: KeyStore) -> None:
+    key = Key(digest=digest_key("a"), project="acme", created=NOW, expires=NOW)
+    await keys.add(key)
+    assert await keys.find(key.digest) == key
+
+
+async def test_a_store_is_empty_until_there_is_a_key(keys: KeyStore) -> None:
+    key = make_key("a")
+    assert await keys.is_empty()
+    await keys.add(key)
+    assert not await keys.is_empty()
+    await keys.remove(key.digest)
+    assert await keys.is_empty()

@@ -12,13 +12,14 @@ async def authenticate(request: Request, context: Context) -> Project:
     """Return whose request it is, and note it for the log.
 
     Raises:
-        PermissionDeniedError: There is no key.
+        PermissionDeniedError: There is no key, or it may not be used from the caller's address.
         InvalidArgumentError: The key is not one of ours; the service says 400, not 401.
     """
+    address = request.client.host if request.client else ""
     with explaining("CREDENTIALS_MISSING"):
-        project = await context.projects.authenticate(find_key(request))
-    request.scope[PROJECT] = project.name
-    return project
+        caller = await context.projects.authenticate(find_key(request), address)
+    request.scope[PROJECT] = caller.project.name
+    return caller.project
 
 
 def find_key(request: Request) -> str:

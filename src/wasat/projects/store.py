@@ -1,36 +1,17 @@
-"""Keys as they are kept, and the port to where."""
+"""The port to where keys are kept."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from wasat.projects.key import Key
 from wasat.status import AlreadyExistsError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """A key, without what would let anybody use it.
-
-    Attributes:
-        digest: SHA-256 of the key in hexadecimal digits; a key is random, so it needs no salt.
-        project: What it opens.
-        created: In UTC.
-    """
-
-    digest: str
-    project: str
-    created: datetime
-
-
-def digest_key(key: str) -> str:
-    """Return what is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 class KeyStore(Protocol):
-    """Keys by digest; every method is one transaction, durable at return."""
+    """Keys by digest; every method is one transaction, durable at return.
+
+    Another process may change what is kept at any time.
+    """
 
     async def add(self, key: Key) -> None:
         """Keep a key.
@@ -38,6 +19,14 @@ class KeyStore(Protocol):
         Raises:
             AlreadyExistsError: It is there, for this or another project.
         """
+        ...
+
+    async def find(self, digest: str) -> Key | None:
+        """Return the key of that digest, expired or not; None if there is none."""
+        ...
+
+    async def is_empty(self) -> bool:
+        """Return whether there is no key at all."""
         ...
 
     async def list(self) -> Sequence[Key]:

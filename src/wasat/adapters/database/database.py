@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from wasat.adapters.database.engine import create_reader, create_writer, migrate
+from wasat.adapters.database.engine import check_version, create_reader, create_writer, migrate
 from wasat.adapters.database.lock import FolderLock
 from wasat.status import InternalError, StatusError, StorageFullError, UnavailableError
 
@@ -42,22 +42,27 @@ class Database:
     Args:
         folder: Made if it is not there.
         create_engine: Returns the engine that writes.
+        is_guest: Work beside the server that has the folder, on its tables as they are.
 
     Raises:
-        FailedPreconditionError: Another server has the folder, or a newer version made the
+        FailedPreconditionError: Another server has the folder, or another version made the
             database.
     """
 
     def __init__(
-        self, folder: Path, create_engine: Callable[[Path], Engine] = create_writer
+        self,
+        folder: Path,
+        create_engine: Callable[[Path], Engine] = create_writer,
+        *,
+        is_guest: bool = False,
     ) -> None:
-        self._lock = FolderLock(folder)
+        self._lock = None if is_guest else FolderLock(folder)
         self._writer = create_engine(folder / _NAME)
         try:
-            migrate(self._writer)
+            (check_version if is_guest else migrate)(self._writer)
         except BaseException:
             self._writer.dispose()
-            self._lock.release()
+            self._release()
             raise
         self._reader = create_reader(folder / _NAME)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="database")
@@ -101,7 +106,11 @@ class Database:
         self._readers.shutdown()
         self._reader.dispose()
         self._writer.dispose()
-        self._lock.release()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     def _work(self) -> None:
         with self._writer.connect() as connection:

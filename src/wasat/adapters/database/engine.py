@@ -78,3 +78,19 @@ def migrate(engine: Engine) -> None:
             raise FailedPreconditionError(
                 f"the database at {engine.url.database} was made by a newer version: {error}"
             ) from error
+
+
+def check_version(engine: Engine) -> None:
+    """Make sure that the schema is the one that this version knows, and leave it alone.
+
+    Raises:
+        FailedPreconditionError: It is another one.
+    """
+    expected = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    with engine.begin() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != expected:
+        raise FailedPreconditionError(
+            f"the database at {engine.url.database} is that of another version, {found}, not"
+            f" {expected}; restart the server with this version"
+        )

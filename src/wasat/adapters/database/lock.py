@@ -8,6 +8,10 @@ from pathlib import Path
 from wasat.status import FailedPreconditionError
 
 
+class FolderInUseError(FailedPreconditionError):
+    """Another process holds the folder."""
+
+
 class FolderLock:
     """Holds a folder until it is released, or the process ends, however it ends.
 
@@ -15,7 +19,7 @@ class FolderLock:
         folder: Made if it is not there.
 
     Raises:
-        FailedPreconditionError: Another process holds it; says which.
+        FolderInUseError: Another process holds it; says which.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,7 +32,7 @@ class FolderLock:
             self._file.seek(0)
             process = self._file.read().strip() or "unknown"
             self._file.close()
-            raise FailedPreconditionError(
+            raise FolderInUseError(
                 f"{folder} is in use by another server, process {process}; stop it, or choose"
                 " another folder"
             ) from error

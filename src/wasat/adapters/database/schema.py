@@ -99,4 +99,6 @@ keys = Table(
     Column("digest", String(64), primary_key=True),
     Column("project", String(63), nullable=False),
     Column("created", Moment, nullable=False),
+    Column("expires", Moment),
+    Column("networks", Text, nullable=False, server_default=""),
 )

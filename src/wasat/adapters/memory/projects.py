@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from wasat.projects.store import Key, KeyStore, key_is_taken
+from wasat.projects.key import Key
+from wasat.projects.store import KeyStore, key_is_taken
 
 
 class MemoryKeyStore(KeyStore):
@@ -16,6 +17,14 @@ class MemoryKeyStore(KeyStore):
         if key.digest in self._keys:
             raise key_is_taken()
         self._keys[key.digest] = key
+
+    async def find(self, digest: str) -> Key | None:
+        """Return a key."""
+        return self._keys.get(digest)
+
+    async def is_empty(self) -> bool:
+        """Return whether there is none."""
+        return not self._keys
 
     async def list(self) -> Sequence[Key]:
         """Return all keys, oldest first."""

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-from wasat.adapters.database.engine import create_reader, create_writer, migrate
+from wasat.adapters.database.engine import check_version, create_reader, create_writer, migrate
 from wasat.adapters.database.schema import metadata
 from wasat.status import FailedPreconditionError
 
@@ -29,7 +29,7 @@ def test_migrating_leads_to_the_tables_as_they_are_described(writer: Engine) -> 
 
 def test_migrating_again_changes_nothing(writer: Engine) -> None:
     with writer.begin() as connection:
-        connection.execute(text("INSERT INTO keys VALUES ('digest', 'acme', 0)"))
+        connection.execute(text("INSERT INTO keys VALUES ('digest', 'acme', 0, NULL, '')"))
     migrate(writer)
     with writer.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM keys")).scalar_one() == 1
@@ -40,6 +40,18 @@ def test_a_database_of_a_newer_version_is_refused(writer: Engine) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(FailedPreconditionError, match="made by a newer version"):
         migrate(writer)
+
+
+def test_a_database_of_this_version_may_be_worked_on_as_it_is(writer: Engine) -> None:
+    check_version(writer)
+
+
+@pytest.mark.parametrize("version", ["0001", "9999"])
+def test_a_database_of_any_other_version_is_left_alone(writer: Engine, version: str) -> None:
+    with writer.begin() as connection:
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))  # noqa: S608 ours
+    with pytest.raises(FailedPreconditionError, match="that of another version"):
+        check_version(writer)
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2)])
@@ -59,7 +71,7 @@ def test_a_reader_sees_commits_and_never_waits(tmp_path: Path, writer: Engine) -
     reader = create_reader(tmp_path / "a.sqlite3")
     count = text("SELECT count(*) FROM keys")
     with writer.begin() as connection:
-        connection.execute(text("INSERT INTO keys VALUES ('digest', 'acme', 0)"))
+        connection.execute(text("INSERT INTO keys VALUES ('digest', 'acme', 0, NULL, '')"))
         with reader.connect() as other:
             assert other.execute(count).scalar_one() == 0
     with reader.connect() as other:
