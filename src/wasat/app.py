@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 from starlette.applications import Starlette
@@ -13,6 +14,7 @@ from starlette.applications import Starlette
 from wasat import __version__
 from wasat.adapters.database.database import Database
 from wasat.adapters.database.files import DatabaseFileStore
+from wasat.adapters.database.lock import FolderInUseError
 from wasat.adapters.database.projects import DatabaseKeyStore
 from wasat.adapters.database.uploads import DatabaseUploadStore
 from wasat.adapters.disk import DirectoryBlobStore
@@ -32,7 +34,7 @@ from wasat.generation.traces import Traces
 from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
 from wasat.settings import FAMILY, READER, Settings
-from wasat.status import StatusError
+from wasat.status import FailedPreconditionError, StatusError
 
 _log = structlog.get_logger(__name__)
 
@@ -145,9 +147,32 @@ def _build_naming(settings: Settings) -> Naming:
     )
 
 
+@asynccontextmanager
+async def open_projects(data_dir: Path) -> AsyncGenerator[Projects, None]:
+    """Lend the keys that a data folder has, whether or not a server is running on it.
+
+    Raises:
+        FailedPreconditionError: The database is of another version.
+    """
+    try:
+        database = Database(data_dir)
+    except FolderInUseError:
+        database = Database(data_dir, is_guest=True)
+    try:
+        yield Projects(keys={}, store=DatabaseKeyStore(database), clock=now)
+    finally:
+        await database.close()
+
+
 def create_app(settings: Settings) -> Starlette:
-    """Return the application; its lifespan opens and closes the rooms."""
+    """Return the application; its lifespan opens and closes the rooms.
+
+    Raises:
+        FailedPreconditionError: Another server has the data folder, or others than this machine
+            may call and there is no key.
+    """
     rooms = build_rooms(settings)
+    asyncio.run(_check_exposure(rooms))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None, None]:
@@ -155,6 +180,17 @@ def create_app(settings: Settings) -> Starlette:
             yield
 
     return create_asgi(rooms.context(), lifespan=lifespan)
+
+
+async def _check_exposure(rooms: Rooms) -> None:
+    """Refuse to let others than this machine call without a key."""
+    host = rooms.settings.host
+    if rooms.settings.is_exposed and not await rooms.projects.has_keys():
+        await rooms.database.close()
+        raise FailedPreconditionError(
+            f"expected a key when listening on {host}, found none: make one with `wasat keys"
+            " create`, or set WASAT_KEYS"
+        )
 
 
 def _build_files(

@@ -21,9 +21,17 @@ EngineKind = Literal["reader"]
 _NOT_YET = (
     "max_ocr_pages",
     "fetch_urls",
+    "max_fetch_bytes",
+    "fetch_timeout_seconds",
     "rate_requests_per_minute",
     "rate_bytes_per_minute",
     "max_connections_per_key",
+    "max_connections",
+    "max_header_bytes",
+    "max_headers",
+    "header_timeout_seconds",
+    "body_timeout_seconds",
+    "min_body_bytes_per_second",
     "otlp_endpoint",
 )
 
@@ -96,12 +104,44 @@ class Settings(BaseSettings):
     download_uploaded: bool = Field(
         default=False, description="Allow uploaded files to be downloaded; the service does not."
     )
+    rate_requests_per_minute: int = Field(
+        0, ge=0, description="Most requests of a key; 0 is no limit."
+    )
+    rate_bytes_per_minute: int = Field(
+        0, ge=0, description="Most bytes that a key sends in bodies; 0 is no limit."
+    )
+    max_connections_per_key: int = Field(
+        64, ge=0, description="Most requests of a key at the same time; 0 is no limit."
+    )
+    max_connections: int = Field(
+        4_096, ge=0, description="Most connections of all; more are closed at once. 0: no limit."
+    )
+    max_header_bytes: int = Field(65_536, gt=0, description="Request line and headers together.")
+    max_headers: int = Field(128, gt=0, description="Most header fields of a request.")
+    header_timeout_seconds: float = Field(
+        30, gt=0, description="How long a caller may take for request line and headers."
+    )
+    body_timeout_seconds: float = Field(
+        60, gt=0, description="How long a caller may send or take too little before it is cut off."
+    )
+    min_body_bytes_per_second: int = Field(
+        100, ge=0, description="What is too little of a body, on average over that time."
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses of proxies, by commas, whose `X-Forwarded-For` tells the caller.",
+    )
+    fetch_urls: bool = Field(
+        default=False, description="Fetch documents from public `https` addresses in `fileUri`."
+    )
+    max_fetch_bytes: int = Field(
+        104_857_600, gt=0, description="All that one request may have fetched."
+    )
+    fetch_timeout_seconds: float = Field(
+        60, gt=0, description="How long fetching one document may take, redirects included."
+    )
 
     max_ocr_pages: int = Field(500, description="Most scanned pages read at once. Not yet.")
-    fetch_urls: bool = Field(default=False, description="Fetch `https` file URIs. Not yet.")
-    rate_requests_per_minute: int = Field(0, description="Of a key; 0 is no limit. Not yet.")
-    rate_bytes_per_minute: int = Field(0, description="Of a key; 0 is no limit. Not yet.")
-    max_connections_per_key: int = Field(64, description="At the same time. Not yet.")
     otlp_endpoint: str = Field("", description="Where traces are sent. Not yet.")
 
     @property
@@ -119,11 +159,15 @@ class Settings(BaseSettings):
             projects[key] = project
         return projects
 
+    @property
+    def is_exposed(self) -> bool:
+        """Whether others than this machine may call, so that there must be keys."""
+        return not _is_loopback(self.host)
+
     @model_validator(mode="after")
-    def check_exposure(self) -> Self:
-        """Refuse to listen off loopback without keys."""
-        if not self.key_projects and not _is_loopback(self.host):
-            raise ValueError(f"expected WASAT_KEYS when listening on {self.host}, found none")
+    def check_keys(self) -> Self:
+        """Refuse keys that do not say their project."""
+        _ = self.key_projects
         return self
 
     @model_validator(mode="after")

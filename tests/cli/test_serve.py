@@ -46,7 +46,7 @@ def test_serving_off_loopback_without_keys_is_refused(wasat: Wasat) -> None:
     done = wasat("serve", "--host", "0.0.0.0")  # noqa: S104 - it must be refused
 
     assert done.returncode == 1
-    assert "expected WASAT_KEYS when listening on 0.0.0.0" in done.stderr
+    assert "expected a key when listening on 0.0.0.0" in done.stderr
 
 
 def test_a_setting_that_does_not_fit_is_named(wasat: Wasat) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from wasat import __version__
 from wasat.cli.ask import ask
 from wasat.cli.files import files
+from wasat.cli.keys import keys
 from wasat.cli.logs import configure_logs
 from wasat.cli.read import read
 from wasat.cli.serve import serve
@@ -26,6 +27,7 @@ commands.command()(serve)
 commands.command()(ask)
 commands.command()(read)
 commands.add_typer(files, name="files")
+commands.add_typer(keys, name="keys")
 
 
 @commands.command()

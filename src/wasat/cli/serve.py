@@ -9,7 +9,7 @@ import uvicorn
 from rich.console import Console
 
 from wasat import __version__
-from wasat.app import create_app
+from wasat.app import create_app, open_projects
 from wasat.cli.logs import configure_logs
 from wasat.settings import Settings, load_settings
 
@@ -37,6 +37,8 @@ def serve(
             access_log=False,  # it would print keys
             log_config=None,
             server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),  # else anybody could claim any address
+            forwarded_allow_ips=settings.trusted_proxies,
             h11_max_incomplete_event_size=_HEADER_BYTES,
             timeout_graceful_shutdown=settings.shutdown_grace_seconds,
         ),
@@ -55,13 +57,16 @@ class _Server(uvicorn.Server):
         """Open the application, listen, and only then say so."""
         await super().startup(sockets)
         if self.started:
-            _announce(self._settings, int(self.servers[0].sockets[0].getsockname()[1]))
+            port = int(self.servers[0].sockets[0].getsockname()[1])
+            async with open_projects(self._settings.data_dir) as projects:
+                has_keys = bool(self._settings.keys) or await projects.has_keys()
+            _announce(self._settings, port, has_keys=has_keys)
 
 
-def _announce(settings: Settings, port: int) -> None:
+def _announce(settings: Settings, port: int, *, has_keys: bool) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     base = settings.public_url or f"http://{host}:{port}"
-    key = "one-of-your-keys" if settings.keys else "any-non-empty-key"
+    key = "one-of-your-keys" if has_keys else "any-non-empty-key"
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"Wasat {__version__} · engine: reader, built in, no model")
     console.print(f"state in {settings.data_dir.resolve()}; to use it from any Gemini SDK:\n")
