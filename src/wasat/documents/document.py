@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from wasat.box import NOWHERE, Box
+from wasat.documents.looks import Alignment, Mark
 
 
 class Origin(StrEnum):
@@ -66,10 +67,12 @@ class Line:
     Attributes:
         words: At least one.
         ends_with: How it goes on in the next line of its block.
+        marks: Sorted; they may overlap, but not two of one style.
     """
 
     words: tuple[Word, ...]
     ends_with: Break = Break.SPACE
+    marks: tuple[Mark, ...] = ()
 
 
 class Placed(NamedTuple):
@@ -97,6 +100,8 @@ class Cell:
         box: In points.
         place: Where it stands, in formats without pages: `Sheet1!B4`, `row 7`; empty if the
             block's own place says it.
+        alignment: Of its lines.
+        formula: What its value is computed by in a sheet, `=SUM(B1:B3)`; else empty.
     """
 
     row: int
@@ -107,6 +112,8 @@ class Cell:
     lines: tuple[Line, ...] = ()
     box: Box = NOWHERE
     place: str = ""
+    alignment: Alignment = Alignment.START
+    formula: str = ""
 
     @property
     def text(self) -> str:
@@ -146,6 +153,7 @@ class Block:
         table: Only for tables.
         origin: Where the text was taken from.
         place: Where it stands, in formats without pages: `line 12`, `Sheet1!B4`, `slide 3`.
+        alignment: Of its lines; of a table, each cell has its own.
     """
 
     kind: BlockKind
@@ -156,6 +164,7 @@ class Block:
     table: Table | None = None
     origin: Origin = Origin.TEXT
     place: str = ""
+    alignment: Alignment = Alignment.START
 
     @property
     def text(self) -> str:
@@ -176,7 +185,8 @@ class Page:
         number: From 1.
         width: In points, as shown (rotation applied); 0 in formats without pages.
         height: In points, as shown; 0 in formats without pages.
-        label: As printed by the document itself: `iv`, `A-3`; empty if it gives none.
+        label: As printed by the document itself: `iv`, `A-3`, the name of a sheet; empty if it
+            gives none.
         blocks: In reading order.
         unread: Why it could not be read, one sentence; empty if it was.
     """
@@ -208,9 +218,10 @@ class Summary:
         page_count: Pages, or runs of blocks.
         title: As its own metadata says; may be empty.
         author: As its own metadata says; may be empty.
-        outline: Bookmarks in order.
+        outline: Bookmarks in order; of a workbook, its sheets, hidden ones too.
         attachments: Names of attached files.
         unread: Numbers of the pages that could not be read, ascending.
+        text_bytes: Of all its text in UTF-8, where the file's own size says nothing of it; else 0.
     """
 
     mime_type: str
@@ -221,6 +232,7 @@ class Summary:
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
+    text_bytes: int = 0
 
 
 class Glance(NamedTuple):

@@ -1,9 +1,12 @@
 """Blocks and pages from a few words, for tests of what reads and writes them."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from wasat.box import NOWHERE
 from wasat.documents.document import Block, BlockKind, Break, Cell, Line, Page, Table, Word
+from wasat.documents.looks import Mark
 
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
 TEXTS = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
@@ -69,3 +72,8 @@ BLOCKS = st.one_of(
     st.builds(table, TEXTS, TEXTS, head=st.integers(0, 2)),
 )
 PAGES = st.lists(BLOCKS, max_size=8).map(lambda blocks: page(*blocks))
+
+
+def marked(text: str, *marks: Mark, ends_with: Break = Break.NEWLINE) -> tuple[Line, ...]:
+    """One line with marks."""
+    return tuple(replace(line, marks=marks) for line in lines(text, ends_with))

@@ -28,8 +28,17 @@ def escape_markdown(text: str) -> str:
 
     Source: CommonMark 0.31, 2.4 (backslash escapes) and 4 (leaf blocks); GFM tables.
     """
-    escaped = _MARKDOWN.sub(_escape, clean(text))
-    return _LINE_START.sub(_escape_line_start, escaped)
+    return escape_line_start(escape_marks(text))
+
+
+def escape_marks(text: str) -> str:
+    """Escape what has a meaning anywhere in a line of Markdown."""
+    return _MARKDOWN.sub(_escape, clean(text))
+
+
+def escape_line_start(text: str) -> str:
+    """Escape what has a meaning where a line of Markdown begins."""
+    return _LINE_START.sub(_escape_line_start, text)
 
 
 def _escape(found: re.Match[str]) -> str:

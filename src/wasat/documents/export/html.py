@@ -1,8 +1,9 @@
 """Pages to HTML, made from the model: whatever came in as markup goes out as text.
 
 Elements used: h1 to h6, p, br, ul, ol, li, table, thead, tbody, tr, th, td, figure, figcaption,
-pre, code, dl, dt, dd, aside, header, footer, section. Attributes: colspan, rowspan, start, value,
-class and data-page. All values are ours.
+pre, code, dl, dt, dd, aside, header, footer, section, b, i, sup, sub, a. Attributes: colspan,
+rowspan, start, value, class, role, style (text-align alone) and data-page, whose values are ours,
+and href, which leads nowhere but by http, https and mailto.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from wasat.documents.document import Block, BlockKind, Document, Page
 from wasat.documents.export.escape import escape_html
 from wasat.documents.export.group import Group, group_blocks
+from wasat.documents.export.html_text import write_alignment, write_text
 from wasat.documents.export.join import join_tables
 from wasat.documents.export.listing import Item, nest_items
 from wasat.documents.export.options import PLAIN, ExportOptions
@@ -58,14 +60,17 @@ def _export_block(block: Block) -> str:
         return export_table(block.table)
     if block.kind is BlockKind.HEADING:
         level = min(max(block.level, 1), 6)
-        return f"<h{level}>{_text(block)}</h{level}>\n"
-    opening, closing = _ELEMENTS.get(block.kind, ("<p>", "</p>"))
-    text = escape_html(block.text) if block.kind is BlockKind.CODE else _text(block)
-    return f"{opening}{text}{closing}\n"
+        place = write_alignment(block.alignment)
+        return f"<h{level}{place}>{_text(block)}</h{level}>\n"
+    if block.kind in _ELEMENTS:
+        opening, closing = _ELEMENTS[block.kind]
+        text = escape_html(block.text) if block.kind is BlockKind.CODE else _text(block)
+        return f"{opening}{text}{closing}\n"
+    return f"<p{write_alignment(block.alignment)}>{_text(block)}</p>\n"
 
 
 def _text(block: Block) -> str:
-    return escape_html(block.text).replace("\n", "<br>")
+    return write_text(block.lines)
 
 
 def _with_marker(block: Block) -> str:
@@ -97,7 +102,7 @@ def _export_fields(blocks: Sequence[Block]) -> str:
 
 def _export_notes(blocks: Sequence[Block]) -> str:
     notes = "".join(f"<p>{_with_marker(block)}</p>\n" for block in blocks)
-    return f"<aside>\n{notes}</aside>\n"
+    return f'<aside role="doc-footnote">\n{notes}</aside>\n'
 
 
 def _export_list(blocks: Sequence[Block]) -> str:

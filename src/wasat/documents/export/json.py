@@ -2,7 +2,9 @@
 
 A page is an object; a whole document is `{"summary": ..., "pages": [...]}`. What is empty is left
 out. A box is `[x0, top, x1, bottom]`, a word `[text, x0, top, x1, bottom]`, in points to a
-hundredth; in formats without pages a word is `[text]`.
+hundredth; in formats without pages a word is `[text]`. Lines whose words look other than the rest
+or lead somewhere have `marks`, one list a line: `[start, end, style]`, a link `[start, end, "a",
+target]`, in characters of the line's words joined by one space.
 """
 
 import json
@@ -44,6 +46,7 @@ def _summary(summary: Summary) -> _Json:
         "page_count": summary.page_count,
         **_filled(title=summary.title, author=summary.author, outline=outline),
         **_filled(attachments=[*summary.attachments], unread=[*summary.unread]),
+        **_filled(text_bytes=summary.text_bytes),
     }
 
 
@@ -59,7 +62,8 @@ def _block(block: Block) -> _Json:
         "origin": block.origin.value,
         **_filled(level=block.level, marker=block.marker, place=block.place, box=_box(block.box)),
         **({"table": _table(block.table)} if block.table is not None else {"text": block.text}),
-        **_filled(lines=_lines(block.lines)),
+        **_filled(alignment=block.alignment.value),
+        **_filled(lines=_lines(block.lines), marks=_marks(block.lines)),
     }
 
 
@@ -80,12 +84,22 @@ def _cell(cell: Cell) -> _Json:
         **{name: span for name, span in spans.items() if span != 1},
         **_filled(is_header=cell.is_header, place=cell.place, box=_box(cell.box)),
         "text": cell.text,
-        **_filled(lines=_lines(cell.lines)),
+        **_filled(formula=cell.formula, alignment=cell.alignment.value),
+        **_filled(lines=_lines(cell.lines), marks=_marks(cell.lines)),
     }
 
 
 def _lines(lines: Sequence[Line]) -> list[_Json]:
     return [[[word.text, *_box(word.box)] for word in line.words] for line in lines]
+
+
+def _marks(lines: Sequence[Line]) -> list[_Json]:
+    if not any(line.marks for line in lines):
+        return []
+    return [
+        [[m.start, m.end, m.style.value, *([m.target] if m.target else [])] for m in line.marks]
+        for line in lines
+    ]
 
 
 def _box(box: Box) -> list[_Json]:

@@ -1,6 +1,11 @@
-"""Pages to Markdown (CommonMark with pipe tables), made from the model, everything escaped."""
+"""Pages to Markdown (CommonMark with pipe tables), made from the model, everything escaped.
+
+What Markdown cannot say is said in the HTML that it allows: tables with spans, raised and lowered
+text.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from wasat.documents.document import Block, BlockKind, Cell, Document, Page, Table
@@ -8,8 +13,12 @@ from wasat.documents.export.escape import clean, escape_markdown
 from wasat.documents.export.group import Group, group_blocks
 from wasat.documents.export.join import join_tables
 from wasat.documents.export.listing import nest_items
+from wasat.documents.export.markdown_text import write_line, write_lines
 from wasat.documents.export.options import PLAIN, ExportOptions
+from wasat.documents.export.table import export_table as export_html_table
+from wasat.documents.looks import Alignment
 
+_RULES = {Alignment.CENTER: ":---:", Alignment.END: "---:"}
 _FENCES = re.compile(r"`{3,}")
 
 
@@ -44,24 +53,18 @@ def _export_block(block: Block) -> str:
     if block.table is not None:
         return export_table(block.table)
     if block.kind is BlockKind.HEADING:
-        return f"{'#' * min(max(block.level, 1), 6)} {_heading(block.text)}"
+        return f"{'#' * min(max(block.level, 1), 6)} {_heading(block)}"
     if block.kind is BlockKind.CODE:
         return _fence(clean(block.text))
-    return _lines(block.text)
+    return write_lines(block.lines)
 
 
 def _line(text: str) -> str:
     return escape_markdown(" ".join(text.split()))
 
 
-def _lines(text: str, indent: str = "") -> str:
-    """Write running text; its own line ends become hard breaks."""
-    lines = [_line(line) for line in text.split("\n")]
-    return f"\\\n{indent}".join(line for line in lines if line)
-
-
-def _heading(text: str) -> str:
-    return re.sub(r"(?<!\\)#", r"\\#", _line(text))
+def _heading(block: Block) -> str:
+    return re.sub(r"(?<!\\)#", r"\\#", write_line(block.lines))
 
 
 def _fence(text: str) -> str:
@@ -76,23 +79,27 @@ def _export_list(blocks: Sequence[Block]) -> str:
     indents = [""]
     for item in nest_items(blocks):
         marker = "-" if item.number is None else f"{item.number}."
-        text = f"{item.sign} {item.block.text}" if item.sign else item.block.text
-        can_interrupt = item.number in (None, 1) and text.strip()  # Source: CommonMark 5.2
+        can_interrupt = item.number in (None, 1) and (
+            item.sign or item.block.lines
+        )  # Source: CommonMark 5.2
         if lines and item.depth == len(indents) and not can_interrupt:
             lines.append("")
         del indents[item.depth :]
         indent = indents[-1]
         indents.append(indent + " " * (len(marker) + 1))
-        lines.append(f"{indent}{marker} {_lines(text, indents[-1])}".rstrip(" "))
+        text = write_lines(item.block.lines, indents[-1], item.sign)
+        lines.append(f"{indent}{marker} {text}".rstrip(" "))
     return "\n".join(lines)
 
 
 def _export_fields(blocks: Sequence[Block]) -> str:
-    return "\\\n".join(f"{_line(block.marker)}: {_line(block.text)}".strip() for block in blocks)
+    return "\\\n".join(
+        f"{_line(block.marker)}: {write_line(block.lines)}".strip() for block in blocks
+    )
 
 
 def _export_notes(blocks: Sequence[Block]) -> str:
-    return "\n\n".join(_lines(f"{block.marker} {block.text}") for block in blocks)
+    return "\n\n".join(write_lines(block.lines, before=block.marker) for block in blocks)
 
 
 _RUNS: dict[BlockKind, Callable[[Sequence[Block]], str]] = {
@@ -103,7 +110,9 @@ _RUNS: dict[BlockKind, Callable[[Sequence[Block]], str]] = {
 
 
 def export_table(table: Table) -> str:
-    """Write a pipe table; its first row is the head, and what a span covers stays empty."""
+    """Write a pipe table whose first row is the head; one with spans as HTML, which keeps them."""
+    if any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells):
+        return export_html_table(table).rstrip("\n")
     rows: list[list[Cell]] = [[] for _ in range(max((c.row + 1 for c in table.cells), default=0))]
     for cell in table.cells:
         rows[cell.row].append(cell)
@@ -111,12 +120,24 @@ def export_table(table: Table) -> str:
         return ""
     width = max(cell.column + 1 for cell in table.cells)
     head = _row(rows[0], width)
-    return "\n".join([head, "|" + " --- |" * width, *(_row(row, 1) for row in rows[1:])])
+    rules = "".join(f" {rule} |" for rule in _rules(rows, width))
+    return "\n".join([head, f"|{rules}", *(_row(row, 1) for row in rows[1:])])
+
+
+def _rules(rows: Sequence[Sequence[Cell]], width: int) -> list[str]:
+    """Return the rule below each head, which tells how most cells of the column are aligned."""
+    counts = [Counter[Alignment]() for _ in range(width)]
+    for cell in (cell for row in rows[1:] for cell in row if cell.lines and cell.column < width):
+        counts[cell.column][cell.alignment] += 1
+    return [
+        _RULES.get(max(count, key=count.__getitem__, default=Alignment.START), "---")
+        for count in counts
+    ]
 
 
 def _row(cells: Sequence[Cell], width: int) -> str:
     """Write one row, at least `width` columns wide; what is left out on the right is empty."""
     texts = [""] * max(width, *(cell.column + 1 for cell in cells), 1)
     for cell in cells:
-        texts[cell.column] = _line(cell.text)
+        texts[cell.column] = write_line(cell.lines)
     return "| " + " | ".join(texts) + " |"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wasat.documents.document import Cell, Table
-from wasat.documents.export.escape import escape_html
+from wasat.documents.export.html_text import write_alignment, write_text
 
 
 def export_table(table: Table) -> str:
@@ -69,8 +69,8 @@ def _write_cells(row: Sequence[Cell], hanging: Sequence[Cell]) -> Iterator[str]:
 def _write_cell(cell: Cell) -> str:
     tag = "th" if cell.is_header else "td"
     spans = _span("colspan", cell.column_span) + _span("rowspan", cell.row_span)
-    text = escape_html(cell.text).replace("\n", "<br>")
-    return f"<{tag}{spans}>{text}</{tag}>"
+    place = write_alignment(cell.alignment)
+    return f"<{tag}{spans}{place}>{write_text(cell.lines)}</{tag}>"
 
 
 def _span(name: str, count: int) -> str:

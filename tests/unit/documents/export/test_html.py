@@ -82,7 +82,7 @@ def test_fields_are_names_and_values() -> None:
 
 def test_footnotes_stand_aside_at_the_end() -> None:
     made = _export(block(BlockKind.FOOTNOTE, "note", marker="1"), paragraph("a"))
-    assert made == "<p>a</p><aside><p>1 note</p></aside>"
+    assert made == '<p>a</p><aside role="doc-footnote"><p>1 note</p></aside>'
 
 
 def test_formulas_are_text() -> None:
@@ -223,7 +223,7 @@ def test_a_whole_page_is_written_in_its_order() -> None:
         "</figure>",
         "<pre><code>rate = 12</code></pre>",
         "<p>No refunds.</p>",
-        "<aside>",
+        '<aside role="doc-footnote">',
         "<p>* See the rules.</p>",
         "</aside>",
         "",

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from tests.unit.documents.making import PAGES, page, paragraph, table
+from tests.unit.documents.making import PAGES, lines, marked, page, paragraph, table
 from wasat.box import Box
 from wasat.documents.document import (
     Block,
@@ -16,6 +16,7 @@ from wasat.documents.document import (
     Word,
 )
 from wasat.documents.export.json import export_document, export_json
+from wasat.documents.looks import Mark, Style
 
 BOX = Box(1.0, 2.005, 3.5, 4.25)
 
@@ -108,3 +109,11 @@ def test_every_page_is_one_line_of_json(made: Page) -> None:
 def _export(made: Page) -> dict[str, list[dict[str, object]]]:
     (line,) = export_json([made])
     return json.loads(line)
+
+
+def test_marks_stand_beside_the_lines() -> None:
+    bold = Mark(0, 1, Style.BOLD)
+    link = Mark(2, 3, Style.LINK, "https://a.b")
+    made = Block(kind=BlockKind.PARAGRAPH, lines=(*lines("a"), *marked("b c", bold, link)))
+    (found,) = json.loads("".join(export_json([page(made)])))["blocks"]
+    assert found["marks"] == [[], [[0, 1, "b"], [2, 3, "a", "https://a.b"]]]

@@ -62,10 +62,13 @@ def test_a_table_is_made_of_pipes_and_escapes_them() -> None:
     assert export_table(odd) == "| a\\|b |\n| --- |"
 
 
-def test_spans_are_flattened() -> None:
+def test_a_table_with_spans_is_html() -> None:
     cells = (cell(0, 0, "a", rows=2, columns=2), cell(0, 2, "b"), cell(1, 2, "c"))
     made = export_table(Table(row_count=2, column_count=3, cells=cells))
-    assert made == "| a |  | b |\n| --- | --- | --- |\n|  |  | c |"
+    assert made == (
+        '<table>\n<tbody>\n<tr><td colspan="2" rowspan="2">a</td><td>b</td></tr>\n'
+        "<tr><td>c</td></tr>\n</tbody>\n</table>"
+    )
 
 
 def test_a_table_without_cells_is_nothing() -> None:

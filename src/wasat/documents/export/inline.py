@@ -1,0 +1,70 @@
+"""Running text and what looks other in it: stretches of one look, in order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from wasat.documents.document import Line, flow
+from wasat.documents.looks import Mark, Style
+
+_LINKS = ("http://", "https://", "mailto:")
+_ORDER = (Style.LINK, Style.BOLD, Style.ITALIC, Style.SUPERSCRIPT, Style.SUBSCRIPT, Style.CODE)
+
+
+class Look(NamedTuple):
+    """One style and, of a link, where it leads."""
+
+    style: Style
+    target: str = ""
+
+
+class Stretch(NamedTuple):
+    """Text under the same looks, outermost first."""
+
+    text: str
+    looks: tuple[Look, ...]
+
+
+def is_followed(target: str) -> bool:
+    """Whether an export may make this a link: http, https and mailto only."""
+    return target.lower().startswith(_LINKS)
+
+
+def iter_stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
+    """Yield the running text of lines piece by piece; together it is all of it."""
+    text, placed = flow(lines)
+    if not any(line.marks for line in lines):
+        yield Stretch(text, ())
+        return
+    marks = _join(text, _iter_marks(lines, [word.start for word in placed], len(text)))
+    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    for start, end in pairwise(cuts):
+        over = {m.style: m.target for m in marks if m.start <= start and end <= m.end}
+        looks = tuple(Look(style, over[style]) for style in _ORDER if style in over)
+        yield Stretch(text[start:end], looks)
+
+
+def _iter_marks(lines: Sequence[Line], starts: Sequence[int], length: int) -> Iterator[Mark]:
+    """Yield marks by their place in the running text; those that lead nowhere safe are dropped."""
+    at = 0
+    for line in lines:
+        first = starts[at] if line.words else length
+        at += len(line.words)
+        end = starts[at] if at < len(starts) else length
+        for mark in line.marks:
+            is_kept = mark.style is not Style.LINK or is_followed(mark.target)
+            start, stop = first + max(mark.start, 0), min(first + mark.end, end)
+            if is_kept and start < stop:
+                yield Mark(start, stop, mark.style, mark.target)
+
+
+def _join(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    """Make one mark of those that go on over a line's end."""
+    joined: dict[Look, list[Mark]] = {}
+    for mark in marks:
+        same = joined.setdefault(Look(mark.style, mark.target), [])
+        if same and not text[same[-1].end : mark.start].strip():
+            same[-1] = same[-1]._replace(end=max(mark.end, same[-1].end))
+        else:
+            same.append(mark)
+    return [mark for same in joined.values() for mark in same]
