@@ -80,6 +80,23 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """A token of an answer and how likely it was.
+
+    Attributes:
+        text: What it says.
+        log_probability: Natural logarithm, at most 0.
+        token_id: In the model's vocabulary; None where it is not told.
+        rivals: The likeliest tokens at this place, likeliest first, without rivals of their own.
+    """
+
+    text: str
+    log_probability: float
+    token_id: int | None = None
+    rivals: tuple["Chance", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """A piece of an answer; pieces of one candidate, joined, are its answer.
 
@@ -93,6 +110,9 @@ class Chunk:
             is sent as unsupported, other text (punctuation, JSON braces) with no support at all.
         is_thought: Whether the model only thought it.
         call: A function call, whole; the text is empty then.
+        chances: Of the tokens of this text, where they were asked for.
+        cached_share: Share of the prompt that the engine had read before, 0 to 1; the latest
+            chunk of a candidate that tells one counts.
         candidate: Which answer, from 0.
         finish_reason: In the last chunk of a candidate, nowhere else.
         usage: In the last chunks; the latest counts.
@@ -103,6 +123,8 @@ class Chunk:
     is_claim: bool = False
     is_thought: bool = False
     call: FunctionCall | None = None
+    chances: tuple[Chance, ...] = ()
+    cached_share: float | None = None
     candidate: int = 0
     finish_reason: FinishReason | None = None
     usage: Usage | None = None

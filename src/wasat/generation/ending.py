@@ -1,7 +1,8 @@
 """Where an answer ends: stop sequences and the limit on its length, for every engine alike.
 
 A state machine without I/O: chunks go in, the chunks that may be sent come out. A chunk is held
-back only while a stop sequence could still begin in it.
+back only while a stop sequence could still begin in it. Thoughts pass in their place: they are
+counted, never cut.
 """
 
 from collections import deque
@@ -27,12 +28,18 @@ class Ending:
         )
         self._held: deque[Chunk] = deque()
         self._sent_bytes = 0
+        self._thought_bytes = 0
         self.reason: FinishReason | None = None
 
     @property
     def tokens(self) -> int:
         """Public tokens sent so far."""
         return count_bytes(self._sent_bytes)
+
+    @property
+    def thought_tokens(self) -> int:
+        """Public tokens of the thoughts so far."""
+        return count_bytes(self._thought_bytes)
 
     def push(self, chunk: Chunk) -> Iterator[Chunk]:
         """Take the next chunk and yield those that may go out now.
@@ -56,29 +63,49 @@ class Ending:
         self.reason = self.reason or FinishReason.STOP
 
     def _find_stop(self) -> int | None:
-        text = "".join(chunk.text for chunk in self._held)
+        text = "".join(map(_said, self._held))
         return min((at for stop in self._stops if (at := text.find(stop)) >= 0), default=None)
 
     def _length_after_first(self) -> int:
-        return sum(len(chunk.text) for chunk in self._held) - len(self._held[0].text)
+        return sum(len(_said(chunk)) for chunk in self._held) - len(_said(self._held[0]))
 
     def _release_until(self, at: int) -> Iterator[Chunk]:
-        while at >= len(self._held[0].text):
+        while at >= len(_said(self._held[0])):
             chunk = self._held.popleft()
-            at -= len(chunk.text)
+            at -= len(_said(chunk))
             yield from self._send(chunk)
         if at:
-            yield from self._send(replace(self._held[0], text=self._held[0].text[:at]))
+            yield from self._send(_cut(self._held[0], self._held[0].text[:at]))
 
     def _send(self, chunk: Chunk) -> Iterator[Chunk]:
         if self.reason:
+            return
+        if chunk.is_thought:
+            self._thought_bytes += len(chunk.text.encode())
+            yield chunk
             return
         data = chunk.text.encode()
         room = len(data) if self._most_bytes is None else self._most_bytes - self._sent_bytes
         if len(data) > room:
             self.reason = FinishReason.MAX_TOKENS
             data = data[:room]
-            chunk = replace(chunk, text=data.decode(errors="ignore"))
+            chunk = _cut(chunk, data.decode(errors="ignore"))
         self._sent_bytes += len(chunk.text.encode())
         if chunk.text or chunk.call:
             yield chunk
+
+
+def _said(chunk: Chunk) -> str:
+    return "" if chunk.is_thought else chunk.text
+
+
+def _cut(chunk: Chunk, text: str) -> Chunk:
+    """Leave only the beginning of a chunk, and the chances of its tokens."""
+    kept = 0
+    room = len(text)
+    for chance in chunk.chances:
+        if room <= 0:
+            break
+        room -= len(chance.text)
+        kept += 1
+    return replace(chunk, text=text, chances=chunk.chances[:kept])

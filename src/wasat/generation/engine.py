@@ -22,6 +22,7 @@ class Profile:
         has_vision: Whether it sees pictures.
         has_tools: Whether it calls functions.
         has_thoughts: Whether it can show thoughts.
+        has_chances: Whether it tells how likely its tokens were.
         is_deterministic: Whether the same prompt always gets the same answer.
     """
 
@@ -33,6 +34,7 @@ class Profile:
     has_vision: bool = False
     has_tools: bool = False
     has_thoughts: bool = False
+    has_chances: bool = False
     is_deterministic: bool = False
 
 
@@ -49,7 +51,7 @@ class Engine(Protocol):
 
         Chunks carry text and citations; finish reason, usage, stop sequences and limits on length
         are the Generator's, unless the engine ends for a reason of its own. Closing the iterator
-        ends the work.
+        ends the work. An engine with chance is run several times at once for several candidates.
 
         Raises:
             InvalidArgumentError: The prompt asks what this engine cannot do, or a document in it

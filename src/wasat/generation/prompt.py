@@ -84,6 +84,28 @@ Part = Text | Source | FunctionCall | FunctionResult | Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A function of the caller's that the model may ask to call.
+
+    Attributes:
+        name: Unique in the prompt.
+        description: What it is for.
+        schema: JSON Schema of its arguments; None takes none.
+    """
+
+    name: str
+    description: str = ""
+    schema: Mapping[str, JsonValue] | None = None
+
+
+class Calling(StrEnum):
+    """Whether functions may or must be called; where they must not, a prompt has none."""
+
+    AUTO = "AUTO"
+    ANY = "ANY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What one side said at once."""
 
@@ -118,6 +140,8 @@ class Options:
         frequency_penalty: -2 to 2.
         has_thoughts: Whether the caller wants to see thought parts.
         thinking_budget: Tokens; 0 is off, -1 lets the model choose.
+        thinking_level: `minimal`, `low`, `medium`, `high` or `xhigh`; empty is the model's own.
+        rivals: Tokens whose chances are told beside each chosen one; None tells no chances.
     """
 
     form: AnswerForm = AnswerForm.TEXT
@@ -133,6 +157,8 @@ class Options:
     frequency_penalty: float | None = None
     has_thoughts: bool = False
     thinking_budget: int | None = None
+    thinking_level: str = ""
+    rivals: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +168,15 @@ class Prompt:
     Attributes:
         turns: In order, at least one; the last is the user's.
         system: Parts of the system instruction.
+        functions: What the model may call.
+        calling: Whether it must.
         options: How to answer.
     """
 
     turns: tuple[Turn, ...]
     system: tuple[Part, ...] = ()
+    functions: tuple[Function, ...] = ()
+    calling: Calling = Calling.AUTO
     options: Options = field(default_factory=Options)
 
     @property

@@ -1,23 +1,17 @@
 """Asking: the engine behind a model name, the public ledger, and the rules all engines share."""
 
-import json
 import re
 import secrets
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-
-from wasat.generation.chunk import Chunk, FinishReason, TokenCount, Usage
-from wasat.generation.ending import Ending
+from wasat.generation.candidates import Candidates
+from wasat.generation.chunk import Chunk, Usage
 from wasat.generation.engine import Engine, Profile
-from wasat.generation.prompt import AnswerForm, Options, Prompt
+from wasat.generation.prompt import Options, Prompt
 from wasat.generation.tokens import Measure, count_prompt
 from wasat.generation.traces import Trace, Traces
-from wasat.status import ErrorInfo, InternalError, InvalidArgumentError, NotFoundError
+from wasat.status import ErrorInfo, InvalidArgumentError, NotFoundError
 
 MOST_CANDIDATES = 8  # documented maximum of candidateCount
 
@@ -169,60 +163,18 @@ class Generator:
         return Answering(
             response_id=trace.response_id,
             model_version=found.profile.version,
-            chunks=self._chunks(self._engines[found.engine], prompt, counted, trace),
+            chunks=Candidates(
+                self._engines[found.engine],
+                counted,
+                trace,
+                withholds_unsupported=self._withholds_unsupported,
+            ).stream(prompt),
         )
 
     async def close(self) -> None:
         """Close all engines."""
         for engine in self._engines.values():
             await engine.close()
-
-    async def _chunks(
-        self, engine: Engine, prompt: Prompt, counted: tuple[TokenCount, ...], trace: Trace
-    ) -> AsyncGenerator[Chunk, None]:
-        """Stream every candidate; those of an engine without chance are copies of the first."""
-        before = 0
-        count = prompt.options.candidate_count
-        copies = count if engine.profile.is_deterministic else 1
-        for first in range(0, count, copies):
-            ending = Ending(prompt.options)
-            async with aclosing(self._candidate(engine, prompt, trace, ending)) as chunks:
-                async for chunk in chunks:
-                    usage = Usage(prompt=counted, answer_tokens=before + copies * ending.tokens)
-                    for candidate in range(first, first + copies):
-                        yield replace(chunk, candidate=candidate, usage=usage)
-            before += copies * ending.tokens
-
-    async def _candidate(
-        self, engine: Engine, prompt: Prompt, trace: Trace, ending: Ending
-    ) -> AsyncGenerator[Chunk, None]:
-        said: list[str] = []
-        reason: FinishReason | None = None
-        async with aclosing(engine.run(prompt, trace)) as chunks:
-            async for chunk in chunks:
-                reason = chunk.finish_reason
-                if self._is_withheld(chunk, prompt.options):
-                    continue
-                for piece in ending.push(replace(chunk, finish_reason=None)):
-                    said.append(piece.text)
-                    yield piece
-                if ending.reason:
-                    break
-        for piece in ending.finish():
-            said.append(piece.text)
-            yield piece
-        if ending.reason is FinishReason.STOP and reason:
-            ending.reason = reason
-        _check_answer("".join(said), prompt.options, ending.reason)
-        yield Chunk(finish_reason=ending.reason)
-
-    def _is_withheld(self, chunk: Chunk, options: Options) -> bool:
-        return (
-            self._withholds_unsupported
-            and options.form is AnswerForm.TEXT
-            and chunk.is_claim
-            and not chunk.citations
-        )
 
 
 def _check_options(options: Options) -> None:
@@ -231,22 +183,3 @@ def _check_options(options: Options) -> None:
             "* GenerateContentRequest.generation_config.candidate_count: expected 1 to"
             f" {MOST_CANDIDATES}, not {options.candidate_count}\n"
         )
-
-
-def _check_answer(text: str, options: Options, reason: FinishReason | None) -> None:
-    """Hold an engine to the caller's schema, unless the answer was cut short."""
-    is_cut = reason is not FinishReason.STOP or options.stop_sequences
-    if options.form is not AnswerForm.JSON or options.schema is None or is_cut:
-        return
-    # Without a registry of its own the validator would fetch what a reference names.
-    validator = Draft202012Validator(options.schema, registry=Registry())
-    try:
-        error = next(validator.iter_errors(json.loads(text)), None)
-    except ValueError as invalid:
-        raise InternalError("The model's answer is not JSON.") from invalid
-    except (Unresolvable, RecursionError) as endless:
-        raise InvalidArgumentError(
-            "A $ref of the response schema leads nowhere, or round in a circle."
-        ) from endless
-    if error is not None:
-        raise InternalError(f"The model's answer does not fit the schema at {error.json_path}.")

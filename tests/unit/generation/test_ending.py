@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wasat.generation.chunk import Chunk, FinishReason
+from wasat.generation.chunk import Chance, Chunk, FinishReason
 from wasat.generation.ending import Ending
 from wasat.generation.prompt import FunctionCall, Options
 
@@ -108,3 +108,22 @@ def test_chunking_never_changes_the_answer(texts: list[str], stop: str) -> None:
     sent, _ = run(Options(stop_sequences=(stop,)), *texts)
 
     assert "".join(sent) == whole.split(stop)[0]
+
+
+def test_thoughts_are_counted_apart_and_never_cut() -> None:
+    ending = Ending(Options(stop_sequences=("END",), max_output_tokens=1))
+    thought = Chunk(text="12345678 END", is_thought=True)
+
+    sent = [*ending.push(thought), *ending.push(Chunk(text="four")), *ending.finish()]
+
+    assert sent == [thought, Chunk(text="four")]
+    assert (ending.tokens, ending.thought_tokens) == (1, 3)
+
+
+def test_a_cut_leaves_only_the_chances_of_what_is_left() -> None:
+    one, two = Chance(text="one ", log_probability=-1), Chance(text="END", log_probability=-2)
+    ending = Ending(Options(stop_sequences=("END",)))
+
+    sent = list(ending.push(Chunk(text="one END", chances=(one, two))))
+
+    assert sent == [Chunk(text="one ", chances=(one,))]

@@ -177,13 +177,13 @@ async def test_candidates_of_a_deterministic_engine_are_copies() -> None:
     assert engine.asked == 1
 
 
-async def test_candidates_of_another_engine_are_asked_for_one_by_one() -> None:
+async def test_candidates_of_another_engine_are_asked_for_at_the_same_time() -> None:
     generator, engine = make_generator("four", profile=make_profile(is_deterministic=False))
 
     chunks = await run(generator, ask(options=Options(candidate_count=2)))
 
     assert [(chunk.candidate, chunk.text) for chunk in chunks] == [
-        (0, "four"), (0, ""), (1, "four"), (1, "")
+        (0, "four"), (1, "four"), (0, ""), (1, "")
     ]  # fmt: skip
     assert chunks[-1].usage == Usage(prompt=(), answer_tokens=2)
     assert engine.asked == 2

@@ -1,0 +1,47 @@
+"""Whether an answer is what the caller's schema asks for."""
+
+import json
+from collections.abc import Mapping
+
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+
+from wasat.generation.prompt import JsonValue
+from wasat.status import InvalidArgumentError
+
+
+def find_fault(
+    text: str, schema: Mapping[str, JsonValue] | None, *, checks_formats: bool = False
+) -> str:
+    """Return what is wrong with a JSON answer, as the end of a sentence; nothing if it fits.
+
+    Args:
+        text: The whole answer.
+        schema: JSON Schema of the answer; None takes any JSON.
+        checks_formats: Whether dates, times and the like must be what `format` says.
+
+    Raises:
+        InvalidArgumentError: A reference of the schema cannot be followed.
+    """
+    try:
+        value = json.loads(text, parse_constant=_refuse)
+    except ValueError:
+        return "is not JSON"
+    if schema is None:
+        return ""
+    # Without a registry of its own the validator would fetch what a reference names.
+    checker = FormatChecker() if checks_formats else None
+    validator = Draft202012Validator(schema, registry=Registry(), format_checker=checker)
+    try:
+        error = next(validator.iter_errors(value), None)
+    except (Unresolvable, RecursionError) as endless:
+        raise InvalidArgumentError(
+            "A $ref of the response schema leads nowhere, or round in a circle."
+        ) from endless
+    return "" if error is None else f"does not fit the schema at {error.json_path}"
+
+
+def _refuse(constant: str) -> None:
+    """Take no NaN and no infinity: Python reads them, JSON has none."""
+    raise ValueError(constant)
