@@ -153,7 +153,7 @@ async def refuse_dynamic_model(call: Call) -> Response:
 
 async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Composer:
     model = _find(call, method)
-    prompt = await to_prompt(call, body, model.name)
+    prompt = await to_prompt(call, body, model)
     with explaining(at="contents"):
         answering = await call.context.generator.run(model.name, prompt, project=call.project.name)
     return Composer(
@@ -176,7 +176,7 @@ async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt
     if body.contents:
         text = "expected either contents or generate_content_request, not both"
         refuse([("contents", text)], "CountTokensRequest")
-    return await to_prompt(call, request, model.name)
+    return await to_prompt(call, request, model)
 
 
 def _find(call: Call, method: str) -> Model:

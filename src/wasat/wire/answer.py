@@ -5,7 +5,7 @@ Source: v1beta discovery document; `documentName` as the official SDKs have it.
 
 from wasat.wire.base import Many, Wire
 from wasat.wire.content import Content
-from wasat.wire.scalars import Int32
+from wasat.wire.scalars import Float, Int32
 
 
 class ModalityTokenCount(Wire):
@@ -82,6 +82,28 @@ class SafetyRating(Wire):
     probability: str = ""
 
 
+class LogprobsResult_Candidate(Wire):  # noqa: N801 - the dot of the nested proto name
+    """A token and how likely it was; told even if it was certain."""
+
+    token: str = ""
+    token_id: Int32 = 0
+    log_probability: Float | None = None
+
+
+class LogprobsResult_TopCandidates(Wire):  # noqa: N801 - the dot of the nested proto name
+    """The likeliest tokens of one step, likeliest first."""
+
+    candidates: Many[LogprobsResult_Candidate] = ()
+
+
+class LogprobsResult(Wire):
+    """How likely each token of an answer was."""
+
+    top_candidates: Many[LogprobsResult_TopCandidates] = ()
+    chosen_candidates: Many[LogprobsResult_Candidate] = ()
+    log_probability_sum: Float | None = None
+
+
 class Candidate(Wire):
     """One answer; the index is told even if it is 0, as today's service does."""
 
@@ -90,6 +112,8 @@ class Candidate(Wire):
     index: Int32 | None = None
     safety_ratings: Many[SafetyRating] | None = None
     grounding_metadata: GroundingMetadata | None = None
+    avg_logprobs: Float | None = None
+    logprobs_result: LogprobsResult | None = None
 
 
 class GenerateContentResponse(Wire):

@@ -2,12 +2,19 @@
 
 import io
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
 
 from wasat.blob import Blob
 from wasat.generation.chunk import Chunk, Modality, TokenCount
 from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Options, Prompt, Role, Source, Text, Turn
+from wasat.generation.service import Model
 from wasat.generation.traces import Trace
+
+
+def make_model(name: str = "m", **abilities: bool) -> Model:
+    """A model that can do what is named, such as `has_tools`."""
+    return Model(name=name, engine=name, profile=replace(make_profile(), **abilities))
 
 
 def make_profile(*, is_deterministic: bool = True, input_tokens: int = 1000) -> Profile:

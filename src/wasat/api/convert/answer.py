@@ -4,8 +4,9 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
+from wasat.api.convert.chances import average, to_logprobs
 from wasat.api.convert.grounding import Grounding
-from wasat.generation.chunk import Chunk, FinishReason, Modality, TokenCount, Usage
+from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
 from wasat.generation.service import Answering
 from wasat.wire.answer import (
     Candidate,
@@ -50,11 +51,13 @@ class Answer:
         self.runs: list[Run] = []
         self.grounding = Grounding()
         self.finish_reason: FinishReason | None = None
+        self.chances: list[Chance] = []
 
     def add(self, chunk: Chunk) -> None:
         """Take the next chunk."""
         self.chunks += 1
         self.finish_reason = chunk.finish_reason or self.finish_reason
+        self.chances += chunk.chances
         if not chunk.text and chunk.call is None:
             return
         if not self.runs or not self.runs[-1].takes(chunk):
@@ -140,6 +143,8 @@ class Composer:
             index=index,
             safety_ratings=self._ratings,
             grounding_metadata=answer.grounding.metadata(),
+            avg_logprobs=average(answer.chances),
+            logprobs_result=to_logprobs(answer.chances),
         )
 
     def _response(self, *candidates: Candidate) -> GenerateContentResponse:

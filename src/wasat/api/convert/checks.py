@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from wasat.api.convert.faults import Fault, echo, refuse
 from wasat.api.details import DOMAIN, fault
+from wasat.generation.service import Model
 from wasat.status import ErrorInfo, PermissionDeniedError
 from wasat.wire.content import Content, Part
 from wasat.wire.generate import (
@@ -77,7 +78,7 @@ def check_data(part: Part, place: str) -> None:
         )
 
 
-def check_tools(request: GenerateContentRequest, model: str) -> None:
+def check_tools(request: GenerateContentRequest, model: Model) -> None:
     """Refuse tools that would change the answer and are not there, by name.
 
     Functions that the caller itself forbids to call change nothing.
@@ -85,16 +86,16 @@ def check_tools(request: GenerateContentRequest, model: str) -> None:
     Raises:
         InvalidArgumentError: A tool is empty, or the model has none of its kind.
     """
-    forbids = _forbids_functions(request)
+    may_call = model.profile.has_tools or forbids_functions(request)
     for index, tool in enumerate(request.tools):
         given = _given(tool)
         if not given:
             text = "required one_of 'tool_type' must have one initialized field"
             refuse([(f"tools[{index}].tool_type", text)], REQUEST)
         for name in given:
-            if name == "function_declarations" and forbids:
+            if name == "function_declarations" and may_call:
                 continue
-            message = f"{_TOOLS[name]} is not enabled for models/{model}"
+            message = f"{_TOOLS[name]} is not enabled for models/{model.name}"
             raise fault(f"tools[{index}].{name}", message)
 
 
@@ -119,7 +120,8 @@ def check_state(request: GenerateContentRequest) -> None:
         refuse([("continuation_token", "answers are never to be continued here")], REQUEST)
 
 
-def _forbids_functions(request: GenerateContentRequest) -> bool:
+def forbids_functions(request: GenerateContentRequest) -> bool:
+    """Return whether the caller declares functions only to keep them from being called."""
     config = request.tool_config and request.tool_config.function_calling_config
     return isinstance(config, FunctionCallingConfig) and (
         config.mode is FunctionCallingConfig_Mode.NONE

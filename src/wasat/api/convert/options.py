@@ -7,6 +7,7 @@ from wasat.api.convert.faults import Fault, echo, refuse
 from wasat.api.convert.schemas import find_schema_faults, to_schema
 from wasat.api.details import fault
 from wasat.generation.prompt import AnswerForm, Options
+from wasat.generation.service import Model
 from wasat.wire.generate import (
     GenerationConfig,
     GenerationConfig_Modality,
@@ -17,6 +18,7 @@ from wasat.wire.generate import (
 MOST_STOPS = 5  # documented
 
 _NAME = "generation_config"
+_UNSPECIFIED = ThinkingConfig_ThinkingLevel.THINKING_LEVEL_UNSPECIFIED
 _TEXTUAL = frozenset(
     {GenerationConfig_Modality.MODALITY_UNSPECIFIED, GenerationConfig_Modality.TEXT}
 )
@@ -29,7 +31,7 @@ _REFUSED = {  # settings of answers that are not text
 }
 
 
-def to_options(config: GenerationConfig, model: str) -> Options:
+def to_options(config: GenerationConfig, model: Model) -> Options:
     """Return the options of an answer.
 
     Raises:
@@ -53,7 +55,14 @@ def to_options(config: GenerationConfig, model: str) -> Options:
         frequency_penalty=config.frequency_penalty,
         has_thoughts=thinking is not None and thinking.include_thoughts,
         thinking_budget=thinking.thinking_budget if thinking else None,
+        thinking_level=_level(thinking),
+        rivals=(config.logprobs or 0) if config.response_logprobs else None,
     )
+
+
+def _level(thinking: ThinkingConfig | None) -> str:
+    level = thinking.thinking_level if thinking else _UNSPECIFIED
+    return "" if level is _UNSPECIFIED else level.value.lower()
 
 
 def _find_faults(config: GenerationConfig) -> Iterator[Fault]:
@@ -78,23 +87,23 @@ def _find_thinking_faults(thinking: ThinkingConfig | None) -> Iterator[Fault]:
     """Yield a fault where effort is told twice. Source: documentation of thinkingLevel."""
     if thinking is None or thinking.thinking_budget is None:
         return
-    if thinking.thinking_level is not ThinkingConfig_ThinkingLevel.THINKING_LEVEL_UNSPECIFIED:
+    if thinking.thinking_level is not _UNSPECIFIED:
         yield f"{_NAME}.thinking_config.thinking_level", "not allowed beside thinking_budget"
 
 
-def _check_abilities(config: GenerationConfig, model: str) -> None:
-    if config.response_logprobs:
-        message = f"Logprobs is not enabled for models/{model}"
+def _check_abilities(config: GenerationConfig, model: Model) -> None:
+    if config.response_logprobs and not model.profile.has_chances:
+        message = f"Logprobs is not enabled for models/{model.name}"
         raise fault(f"{_NAME}.response_logprobs", message)
     for modality in config.response_modalities:
         if modality not in _TEXTUAL:
             raise fault(
                 f"{_NAME}.response_modalities",
-                f"models/{model} answers with TEXT only, not with the modality {modality}.",
+                f"models/{model.name} answers with TEXT only, not with the modality {modality}.",
             )
     for name, words in _REFUSED.items():
         if getattr(config, name) not in (None, ()):
             raise fault(
                 f"{_NAME}.{name}",
-                f"models/{model} does not support {words}: expected no {_NAME}.{name}.",
+                f"models/{model.name} does not support {words}: expected no {_NAME}.{name}.",
             )

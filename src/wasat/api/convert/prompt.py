@@ -11,6 +11,7 @@ from wasat.api.convert.checks import (
 )
 from wasat.api.convert.options import to_options
 from wasat.api.convert.sources import UNSPECIFIED, Place, open_file, open_inline
+from wasat.api.convert.tools import to_functions
 from wasat.generation.prompt import (
     Code,
     FunctionCall,
@@ -22,17 +23,18 @@ from wasat.generation.prompt import (
     Text,
     Turn,
 )
+from wasat.generation.service import Model
 from wasat.wire import content as wire
 from wasat.wire.generate import GenerateContentRequest
 
 
-async def to_prompt(call: Call, request: GenerateContentRequest, model: str) -> Prompt:
+async def to_prompt(call: Call, request: GenerateContentRequest, model: Model) -> Prompt:
     """Make a prompt of a whole request; all that is wrong with it is said before files are opened.
 
     Args:
         call: Whose files may be named.
         request: What came.
-        model: Its name, for what it cannot do.
+        model: What is to answer, and what it can do.
 
     Raises:
         InvalidArgumentError: Something is missing, too much, or cannot be honoured.
@@ -42,11 +44,14 @@ async def to_prompt(call: Call, request: GenerateContentRequest, model: str) -> 
     check_contents(request.contents)
     check_state(request)
     check_tools(request, model)
+    functions, calling = to_functions(request)
     options = to_options(request.generation_config, model)
     resolution = request.generation_config.media_resolution.value
     return Prompt(
         turns=await _turns(call, request.contents, resolution),
         system=await _system(call, request.system_instruction, resolution),
+        functions=functions,
+        calling=calling,
         options=options,
     )
 

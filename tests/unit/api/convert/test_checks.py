@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.unit.generation.fakes import make_model
 from wasat.api.convert.checks import check_contents, check_state, check_tools
 from wasat.status import InvalidArgumentError, PermissionDeniedError
 from wasat.wire.content import Content
@@ -49,7 +50,15 @@ def test_functions_that_may_be_called_are_refused(mode: str) -> None:
     )
 
     with pytest.raises(InvalidArgumentError, match="Function calling is not enabled for models/m"):
-        check_tools(asked, "m")
+        check_tools(asked, make_model())
+
+
+def test_a_model_with_tools_may_be_given_functions_but_no_others() -> None:
+    model = make_model(has_tools=True)
+
+    check_tools(request(tools=[{"functionDeclarations": [{"name": "f"}]}]), model)
+    with pytest.raises(InvalidArgumentError, match="Code execution is not enabled"):
+        check_tools(request(tools=[{"codeExecution": {}}]), model)
 
 
 def test_functions_that_must_not_be_called_do_not_hide_other_tools() -> None:
@@ -59,11 +68,11 @@ def test_functions_that_must_not_be_called_do_not_hide_other_tools() -> None:
     )
 
     with pytest.raises(InvalidArgumentError, match="Google Maps"):
-        check_tools(asked, "m")
+        check_tools(asked, make_model())
 
 
 def test_a_configuration_of_tools_alone_changes_nothing() -> None:
-    check_tools(request(toolConfig={"retrievalConfig": {"languageCode": "de"}}), "m")
+    check_tools(request(toolConfig={"retrievalConfig": {"languageCode": "de"}}), make_model())
 
 
 @pytest.mark.parametrize("name", ["x", "cachedContents/x"])

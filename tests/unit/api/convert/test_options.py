@@ -1,15 +1,19 @@
 """generationConfig to Options."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
+from tests.unit.generation.fakes import make_model
 from wasat.api.convert.options import to_options
 from wasat.generation.prompt import AnswerForm, Options
 from wasat.status import InvalidArgumentError
 from wasat.wire.generate import GenerationConfig
 
 
-def convert(**fields: object) -> Options:
-    return to_options(GenerationConfig.model_validate(fields), "m")
+def convert(abilities: Mapping[str, bool] = MappingProxyType({}), **fields: object) -> Options:
+    return to_options(GenerationConfig.model_validate(fields), make_model(**abilities))
 
 
 def test_nothing_said_is_the_default() -> None:
@@ -52,3 +56,14 @@ def test_thoughts_may_be_wanted_without_a_budget() -> None:
 def test_other_answers_than_text_are_refused(fields: dict) -> None:
     with pytest.raises(InvalidArgumentError, match="models/m"):
         convert(**fields)
+
+
+@pytest.mark.parametrize(("fields", "rivals"), [({}, 0), ({"logprobs": 3}, 3)])
+def test_a_model_that_tells_chances_may_be_asked_for_them(fields: dict, rivals: int) -> None:
+    options = convert({"has_chances": True}, responseLogprobs=True, **fields)
+
+    assert options.rivals == rivals
+
+
+def test_a_level_of_thinking_is_taken() -> None:
+    assert convert(thinkingConfig={"thinkingLevel": "LOW"}).thinking_level == "low"

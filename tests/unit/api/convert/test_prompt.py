@@ -4,6 +4,7 @@ import pytest
 from starlette.requests import Request
 
 from tests.api.asking import Asking, ask, inline
+from tests.unit.generation.fakes import make_model
 from wasat.api.context import Call
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
 from wasat.generation.prompt import Prompt, Role, Text
@@ -18,7 +19,7 @@ def make_call() -> Call:
 
 
 async def convert(body: dict[str, object]) -> Prompt:
-    return await to_prompt(make_call(), GenerateContentRequest.model_validate(body), "m")
+    return await to_prompt(make_call(), GenerateContentRequest.model_validate(body), make_model())
 
 
 @pytest.mark.parametrize("role", ["", "user", "system"])
