@@ -10,6 +10,7 @@ from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
 from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
+from wasat.api.convert.route import route_headers
 from wasat.api.convert.unread import unread_headers
 from wasat.api.details import DOMAIN, explaining, fault
 from wasat.api.http.presence import while_present
@@ -47,7 +48,7 @@ async def generate_content(call: Call, body: GenerateContentRequest) -> Response
     with explaining(at="contents"):
         whole = await while_present(call.request, composer.whole())
     response = answer(call.request, whole, call.mask)
-    response.headers.update(_unread(call, composer))
+    response.headers.update(_told(call, composer))
     return response
 
 
@@ -56,8 +57,9 @@ async def stream_generate_content(call: Call, body: GenerateContentRequest) -> R
     composer = await _ask(call, body, "streamGenerateContent")
     framing = EVENTS if call.query("alt").lower() == "sse" else ARRAY
     with explaining(at="contents"):
-        response = await stream(composer.pieces(), framing, call.mask)
-    response.headers.update(_unread(call, composer))
+        begun = stream(composer.pieces(), framing, call.mask)
+        response = await while_present(call.request, begun)
+    response.headers.update(_told(call, composer))
     return response
 
 
@@ -163,10 +165,10 @@ async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Compose
     )
 
 
-def _unread(call: Call, composer: Composer) -> dict[str, str]:
-    """Tell unread pages, which an engine notes before the first word of its answer."""
-    traces = call.context.traces
-    return unread_headers(traces.find(call.project.name, composer.response_id))
+def _told(call: Call, composer: Composer) -> dict[str, str]:
+    """Tell what an engine notes before the first word of its answer: unread pages, its route."""
+    trace = call.context.traces.find(call.project.name, composer.response_id)
+    return unread_headers(trace) | route_headers(trace)
 
 
 async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt:

@@ -1,0 +1,20 @@
+"""The way an answer took, as a header tells it."""
+
+from wasat.generation.traces import Trace
+
+ROUTE = "x-wasat-route"
+STEP = "route"  # what an engine notes before its first word: `route`, a word of ours
+
+
+def route_headers(trace: Trace | None) -> dict[str, str]:
+    """Return the header that tells how documents were brought before a model.
+
+    Args:
+        trace: Of the answer, once it has begun.
+
+    Returns:
+        Nothing where the engine notes no route.
+    """
+    steps = list(trace.steps) if trace else []
+    routes = [str(facts.get("route", "")) for step, facts in steps if step == STEP]
+    return {ROUTE: routes[0]} if routes else {}

@@ -1,0 +1,17 @@
+"""The way an answer took."""
+
+from tests.unit.reader.asking import make_trace
+from wasat.api.convert.route import route_headers
+
+
+def test_the_route_is_told() -> None:
+    trace = make_trace()
+    trace.note("other", route="no")
+    trace.note("route", route="find")
+
+    assert route_headers(trace) == {"x-wasat-route": "find"}
+
+
+def test_an_engine_that_notes_none_tells_none() -> None:
+    assert route_headers(make_trace()) == {}
+    assert route_headers(None) == {}
