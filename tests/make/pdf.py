@@ -2,15 +2,25 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pikepdf
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 _STYLES = getSampleStyleSheet()
+_GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
 
 
 def pages(*texts: Sequence[str]) -> bytes:
@@ -44,11 +54,25 @@ def story(title: str, sections: Mapping[str, Sequence[str]]) -> bytes:
     return data.getvalue()
 
 
+def chapters(title: str, sections: Sequence[Mapping[str, Any]]) -> bytes:
+    """A page for each section: `heading`, `text`, and perhaps a ruled `table` with a `caption`."""
+    data = io.BytesIO()
+    flowables: list[Flowable] = [Paragraph(title, _STYLES["Title"])]
+    for section in sections:
+        flowables.append(Paragraph(section["heading"], _STYLES["Heading1"]))
+        flowables.append(Paragraph(section["text"], _STYLES["BodyText"]))
+        if "table" in section:
+            flowables.append(Paragraph(section["caption"], _STYLES["BodyText"]))
+            flowables.append(Table(section["table"], style=_GRID))
+        flowables.append(PageBreak())
+    SimpleDocTemplate(data, pagesize=A4, title=title, invariant=1).build(flowables)
+    return data.getvalue()
+
+
 def paper(title: str, abstract: str, scores: Mapping[str, str]) -> bytes:
     """A paper with an abstract and one ruled table of benchmark scores."""
     data = io.BytesIO()
     rows = [["Benchmark", "Score"], *([name, score] for name, score in scores.items())]
-    grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
     SimpleDocTemplate(data, pagesize=A4, title=title, invariant=1).build(
         [
             Paragraph(title, _STYLES["Title"]),
@@ -57,7 +81,7 @@ def paper(title: str, abstract: str, scores: Mapping[str, str]) -> bytes:
             Paragraph("Results", _STYLES["Heading1"]),
             Paragraph("Table 1: Results on the main benchmarks", _STYLES["BodyText"]),
             Spacer(1, 6),
-            Table(rows, style=grid),
+            Table(rows, style=_GRID),
         ]
     )
     return data.getvalue()

@@ -10,8 +10,10 @@ from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, T
 
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
 _BRIEF_WORDS = 60
+_ITEM_WITHIN = 40
 _OBJECT_WITHIN = 24  # characters between a verb and what it is about
-_SENTENCE_END = re.compile(r"\s*(?:[?.!]|$)")
+_SENTENCE_END = re.compile(r"\s*(?:auf|op)?\s*(?:[?.!]|$)", re.IGNORECASE)  # "liste ... auf"
+_FROM = r"(?:(?:from|von|de|da|van)\s+)?"  # "le pagine da 3 a 7"
 _IMPERATIVE_WITHIN = 40  # characters; verbs of translating and composing further on are topics
 
 
@@ -123,7 +125,7 @@ def understand(prompt: Prompt) -> Task:
     phrases = all_phrases()[detect_language(question or instruction)]
     wish = f"{question}\n{instruction}"
     aim = _aim(question or instruction, len(prompt.sources), phrases)
-    items = find_items(question, phrases)
+    items = find_items(question, phrases) if aim is TaskKind.LIST else ""
     beyond = _beyond(question, phrases)
     return Task(
         kind=_kind(prompt, aim, beyond),
@@ -156,11 +158,13 @@ def find_items(question: str, phrases: Phrases) -> str:
     if not after:
         return ""
     rest = question[min(after) :]
-    for name, pattern in phrases.items.items():
-        match = pattern.search(rest[:40])
-        if match and (document.search(rest, match.end()) or _SENTENCE_END.match(rest, match.end())):
-            return name
-    return ""
+    found = (
+        (match.start(), name)
+        for name, pattern in phrases.items.items()
+        if (match := pattern.search(rest[:_ITEM_WITHIN]))
+        and (document.search(rest, match.end()) or _SENTENCE_END.match(rest, match.end()))
+    )
+    return min(found, default=(0, ""))[1]
 
 
 def read_length(wish: str, phrases: Phrases) -> Length:
@@ -180,7 +184,7 @@ def read_pages(question: str, phrases: Phrases) -> PageRange:
     """Read "page 5", "pages 3-7", "the first two pages", "the last page"."""
     unit, to = phrases.units["pages"], phrases.units["range"]
     match = re.search(
-        rf"(?<!\w){unit}\s*(\d{{1,5}})(?:\s*{to}\s*(?:{unit}\s*)?(\d{{1,5}}))?\b",
+        rf"(?<!\w){unit}\s*{_FROM}(\d{{1,5}})(?:\s*{to}\s*(?:la\s+)?(?:{unit}\s*)?(\d{{1,5}}))?\b",
         question,
         re.IGNORECASE,
     )
@@ -236,7 +240,7 @@ def _aim(question: str, source_count: int, phrases: Phrases) -> TaskKind:
 def _wants_fields(question: str, phrases: Phrases) -> bool:
     verb = phrases.tasks["extract"].search(question)
     everything = one_of([rf"{phrases.units['everything']}\b"])
-    return bool(verb and everything.search(question, verb.end(), verb.end() + _OBJECT_WITHIN))
+    return bool(verb and everything.search(question, verb.start(), verb.end() + _OBJECT_WITHIN))
 
 
 def _form(prompt: Prompt, wish: str, phrases: Phrases) -> Form:

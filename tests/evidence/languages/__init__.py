@@ -1,0 +1,1 @@
+"""Documents and questions in seven languages, written without looking at what the reader does."""
