@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _FIGURE = re.compile(
     r"[\s(\[]*(?P<sign>[-−–+])?\s*(?:US|C|A|HK)?\s*[$€£¥₹]?\s*(?P<sign2>[-−–])?\s*(?P<open>\()?\s*"
-    r"(?P<digits>\d[\d.,'\u00a0\u202f]*\d|\d|[.,]\d+)[.,]?\s*"
+    r"(?P<digits>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'\u00a0\u202f]*\d|\d|[.,]\d+)[.,]?\s*"
     r"(?P<unit>%|x\b|bps\b|pp\b|[$€£¥₹]|EUR\b|USD\b|CHF\b|GBP\b)?\s*(?P<close>\))?\s*%?\s*"
     r"(?:\(?[a-z\d*†‡]{1,2}\)|[*†‡]+)?\s*"
 )
@@ -52,8 +52,9 @@ ONES = Scale(1.0, "")
 def parse_figure(text: str) -> float | None:
     """Read a text that is one number and nothing else; a dash is zero.
 
-    Brackets mean negative. A comma or point before exactly three digits separates thousands,
-    unless it is a single point; the last other one is the decimal sign.
+    Brackets mean negative. Spaces and apostrophes may set thousands apart. A comma or point before
+    exactly three digits separates thousands, unless it is a single point; the last other one is the
+    decimal sign.
     """
     match = _FIGURE.fullmatch(text)
     if match is None:
@@ -102,7 +103,7 @@ def is_year(text: str) -> bool:
 
 
 def _parse_digits(digits: str) -> float | None:
-    plain = re.sub(r"['\u00a0\u202f]", "", digits)
+    plain = re.sub(r"[' \u00a0\u202f]", "", digits)
     marks = [mark for mark in plain if mark in ".,"]
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+", plain) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", plain):
         return float(re.sub(r"[.,]", "", plain))

@@ -35,11 +35,20 @@ _UNIT_WISH = re.compile(
 _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = re.compile(rf"(?<!\w)[{_UPPER}][\w&'’.-]*(?:\s+(?:&\s+)?[{_UPPER}][\w&'’.-]*)*")
 _NOUNS_ARE_CAPITAL = frozenset({"de"})
+# Two capital words in a row, in German: "Otto von Bismarck"; not "das Vereinigte Königreich", which
+# pages may well call by another name.
+_FULL_NAME = re.compile(
+    rf"(?<!\b[Dd](?:er|ie|as|em|en|es)\s)(?<!\w)[{_UPPER}][\w&'’.-]*"
+    rf"(?:\s+(?:(?:von|van|de|zu|der)\s+){{0,2}}[{_UPPER}][\w&'’.-]*)+"
+)
 _NO_NAME = whole_words(
     ["(?:FY|CY|Q)\\s?\\d*\\w?", "[IVX]+", "[A-Z]", "US[DA]?", "EU", "UK", "EUR", "GBP",
      "January|February|March|April|May|June|July|August|September|October|November|December",
      "Figures?|Tables?|Charts?|Sections?|Chapters?|Articles?|Appendix|Annex|Item|Form|Notes?|Pages?|"
      "Exhibit|Schedule|Part|PDF|JSON|CSV|HTML|XML|YES|NO|NOT|AND|OR",
+     "Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Anfang|Mitte|Ende|Euro|Dollar|Prozent|"
+     "Million(?:en)?|Milliarden?|Herrn?|Frau|Dr|Prof(?:essor)?|Seiten?|Tabellen?|Abbildung(?:en)?|"
+     "Abschnitt|Kapitel|Artikel|Absatz|Anhang|Uhr|Jahr(?:e[ns]?)?",
      "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"]
 )  # fmt: skip
 
@@ -150,18 +159,18 @@ def find_items(text: str) -> list[tuple[int, int, Item]]:
 def find_names(topic: str, language: Language) -> tuple[str, ...]:
     """Return the proper names in a question: capital words that do not open a sentence.
 
-    None where every noun has a capital letter, and none that are months, currencies or years.
+    Where every noun has a capital letter, only two and more in a row; none that are months,
+    currencies or years.
     """
-    if language.code in _NOUNS_ARE_CAPITAL:
-        return ()
+    is_noun_capital = language.code in _NOUNS_ARE_CAPITAL
     names: list[str] = []
-    for match in _NAME.finditer(topic):
+    for match in (_FULL_NAME if is_noun_capital else _NAME).finditer(topic):
         words = [word.rstrip(".'’") for word in match[0].split()]
         if match.start() == 0 or topic[: match.start()].rstrip().endswith((".", "?", "!", ":")):
             words = words[1:]
         words = [re.sub(r"['’]s$", "", word) for word in words]
         words = [word for word in words if not _NO_NAME.fullmatch(word)]
-        if words:
+        if len(words) > (1 if is_noun_capital else 0):
             names.append(" ".join(words))
     return tuple(dict.fromkeys(names))
 

@@ -5,11 +5,11 @@ read as part of a table; lines of years or dates above it head it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import Block, Cell, Page
+from wasat.documents.document import Block, BlockKind, Cell, Page
 from wasat.evidence.figures import is_year, parse_figure, years_in
 from wasat.evidence.pieces import SIGNS, Piece, align, block_box, read_pieces
 from wasat.evidence.quote import Located
@@ -45,6 +45,7 @@ class Row:
         section: The label of the nearest row above that has no values.
         label_located: Where the label begins; None if there is none.
         values: In columns.
+        caption: What the table is about, as the few words above or below it say.
     """
 
     block: int
@@ -53,11 +54,13 @@ class Row:
     section: str
     label_located: Located | None
     values: tuple[Value, ...]
+    caption: str = ""
 
     @property
     def text(self) -> str:
-        """Section, label and values as printed."""
-        return " ".join((self.section, self.label, *(value.text for value in self.values))).strip()
+        """Caption, section, label and values as printed."""
+        values = (value.text for value in self.values)
+        return " ".join((self.caption, self.section, self.label, *values)).strip()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -78,7 +81,9 @@ def iter_rows(page: Page) -> Iterator[Row]:
     pieces = read_pieces(page)
     lines = align(pieces.loose)
     for index in pieces.whole:
-        yield from _table_rows(index, page.blocks[index], lines)
+        caption = _caption(page, index)
+        for row in _table_rows(index, page.blocks[index], lines):
+            yield replace(row, caption=caption)
     yield from _line_rows(lines)
 
 
@@ -105,6 +110,18 @@ def _table_rows(index: int, block: Block, lines: Sequence[Sequence[Piece]]) -> I
             label_located=_whole(index, label) if label else None,
             values=tuple(_value(index, cell, heads) for cell in values),
         )
+
+
+def _caption(page: Page, index: int) -> str:
+    """Return the caption beside a table, else the few words above it that are no heading."""
+    beside = [page.blocks[at] for at in (index - 1, index + 1) if 0 <= at < len(page.blocks)]
+    for block in beside:
+        if block.kind is BlockKind.CAPTION:
+            return " ".join(block.text.split())
+    above = page.blocks[index - 1] if index else None
+    is_short = above is not None and len(above.text.split()) <= _LABEL_WORDS
+    is_told = above is not None and above.kind is BlockKind.PARAGRAPH and is_short
+    return " ".join(above.text.split()) if above is not None and is_told else ""
 
 
 def _part_heads(by_row: Mapping[int, Sequence[Cell]]) -> tuple[list[list[_Heading]], list[int]]:

@@ -10,22 +10,25 @@ from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
 from wasat.reader.lookup.absence import find_lack, find_missing
-from wasat.reader.lookup.cell import find_cells, rank_rows
+from wasat.reader.lookup.cell import ScoredRow, find_cells, rank_rows
 from wasat.reader.lookup.compute import compute
+from wasat.reader.lookup.elsewhere import add_elsewhere, merge
 from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.follow import follow_up
 from wasat.reader.lookup.sentence import find_sentence, rank_sentences
 from wasat.reader.lookup.statement import find_statement
-from wasat.reader.lookup.wanted import COMPUTED, Want, read_wants
+from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, read_wants
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
 from wasat.reader.writer import write_statements
 
 _PAGES = 8
-_FEW_TERMS = 2  # of a question that goes on from the one before
 _JUDGED_PAGES = 3
 # What a cell must be ahead of a sentence by, for each sort of question. Source: set by hand on
 # notes to financial statements.
 _CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = -0.1, -0.45, 0.5
+_AS_COVERED = 0.35  # share of the question by which a row may hold less than a sentence
+_LESS_COVERED_AHEAD = 0.0
 _PROSE = frozenset({Want.REASON, Want.PERSON, Want.PLACE})
 _NEARLY = 0.75  # of the best row's score
 _LEAST_COMPUTED = 0.45  # score of a row that may be computed with
@@ -77,11 +80,19 @@ def _find(search: Search) -> Finding | None:
         return computed
     if find_lack(search):
         return None
-    cells = find_cells(search, rank_rows(search))
-    sentence = find_sentence(search, rank_sentences(search))
+    rows, sentences = rank_rows(search), rank_sentences(search)
+    cells, sentence = find_cells(search, rows), find_sentence(search, sentences)
+    found = _choose(search, cells, sentence)
+    return None if found is None else add_elsewhere(search, found, rows, sentences)
+
+
+def _choose(search: Search, cells: Finding | None, sentence: Finding | None) -> Finding | None:
     if cells is None or sentence is None:
         return cells or sentence
-    return cells if cells.score > sentence.score + _ahead(search) else sentence
+    ahead = _ahead(search)
+    if cells.coverage < sentence.coverage - _AS_COVERED:
+        ahead = max(ahead, _LESS_COVERED_AHEAD)
+    return cells if cells.score > sentence.score + ahead else sentence
 
 
 def _find_computed(search: Search) -> Finding | None:
@@ -93,8 +104,21 @@ def _find_computed(search: Search) -> Finding | None:
     if not search.wants & {Want.WHICH_PERIOD, *COMPUTED} or find_lack(search):
         return None
     rows = rank_rows(search)
-    good = [row for row in rows if row.score > max(_LEAST_COMPUTED, _NEARLY * rows[0].score)]
-    return next((found for row in good if (found := compute(search, row))), None)
+    least = max(_LEAST_COMPUTED, _NEARLY * rows[0].score) if rows else 0.0
+    if not search.wants & {*COMPUTED, *COMPARED}:
+        told = max((s.coverage + s.context for s in rank_sentences(search)[:1]), default=0.0)
+        rows = [row for row in rows if row.coverage >= told - _AS_COVERED]
+    return merge(_compute_all(search, [row for row in rows if row.score > least]))
+
+
+def _compute_all(search: Search, rows: Sequence[ScoredRow]) -> Iterator[Finding]:
+    """Compute with the best row of every page that has one, best first."""
+    pages: set[int] = set()
+    for row in rows:
+        found = None if row.page.number in pages else compute(search, row)
+        if found is not None:
+            pages.add(row.page.number)
+            yield found
 
 
 def _ahead(search: Search) -> float:
@@ -106,9 +130,7 @@ def _ahead(search: Search) -> float:
 
 def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
     language = prepared.index.language
-    question = task.question
-    if task.earlier and len(set(language.content(question))) <= _FEW_TERMS:
-        question = f"{task.earlier[-1]} {question}"
+    question = follow_up(task.question, task.earlier, language)
     inquiry = study(question, language)
     return Search(
         question=question,

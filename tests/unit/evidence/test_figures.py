@@ -26,6 +26,8 @@ from wasat.evidence.figures import (
         ("3.5x", 3.5),
         (".25", 0.25),
         ("1'000", 1000.0),
+        ("65 000", 65000.0),
+        ("1 234 567,8", 1234567.8),
         ("1,234 (a)", 1234.0),
         ("—", 0.0),
         ("n/a", 0.0),
@@ -35,7 +37,9 @@ def test_a_printed_figure_says_a_number(text: str, number: float) -> None:
     assert parse_figure(text) == pytest.approx(number)
 
 
-@pytest.mark.parametrize("text", ["", "Revenue", "$", "June 30", "1,2,3.4.5", "12 of 30", "1,23,4"])
+@pytest.mark.parametrize(
+    "text", ["", "Revenue", "$", "June 30", "2018 2017", "12 30", "1,2,3.4.5", "12 of 30", "1,23,4"]
+)
 def test_words_and_lists_are_no_figure(text: str) -> None:
     assert parse_figure(text) is None
 

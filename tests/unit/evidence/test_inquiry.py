@@ -60,8 +60,20 @@ def test_names_are_capital_words_inside_a_sentence(topic: str, names: tuple[str,
     assert find_names(topic, ENGLISH) == names
 
 
-def test_where_every_noun_is_capital_nothing_is_a_name() -> None:
-    assert find_names("Wer analysiert die Bohrkerne?", all_languages()["de"]) == ()
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        ("Wer analysiert die Bohrkerne?", ()),
+        ("Was sagte Otto von Bismarck über die Mühle?", ("Otto von Bismarck",)),
+        ("Gehört Ada Lovelace zu den Kunden?", ("Ada Lovelace",)),
+        ("Was führte dazu, dass das Vereinigte Königreich zustimmte?", ()),
+        ("Wie hoch war der Umsatz Ende Januar in Millionen Euro?", ()),
+    ],
+)
+def test_where_every_noun_is_capital_only_several_in_a_row_are_a_name(
+    topic: str, names: tuple[str, ...]
+) -> None:
+    assert find_names(topic, all_languages()["de"]) == names
 
 
 def test_fiscal_years_are_spelt_as_pages_do() -> None:

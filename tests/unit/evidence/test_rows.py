@@ -105,3 +105,15 @@ def test_a_sentence_that_ends_in_a_number_is_no_row() -> None:
 
 def test_text_without_boxes_has_no_rows() -> None:
     assert list(iter_rows(Page(number=1, blocks=()))) == []
+
+
+def test_few_words_above_a_table_are_its_caption() -> None:
+    (row,) = read(make_block("Wine made, in hectolitres"), make_table(("", "2019"), ("Aubin", "7")))
+    assert row.caption == "Wine made, in hectolitres"
+    assert "hectolitres" in row.text
+
+
+def test_running_text_above_a_table_is_no_caption() -> None:
+    text = "The mills stood still for long. " * 6
+    (row,) = read(make_block(text), make_table(("", "2019"), ("Aubin", "7")))
+    assert row.caption == ""

@@ -98,11 +98,20 @@ def _is_told(search: Search, name: str) -> bool:
     texts = [_page_text(search, page) for page in sorted(pages)]
     title = f"{search.reading.source.title} {search.prepared.document.summary.title}"
     text = " ".join([title, *texts])
-    is_covered = cover(terms, search.prepared, text) >= _NAME_SHARE
-    if is_covered or _has_initials(text, name):
-        return True
     words = [word.lower() for word in _WORD.findall(text)]
+    is_covered = cover(terms, search.prepared, text) >= _NAME_SHARE
+    if (is_covered and _has_own_word(words, name)) or _has_initials(text, name):
+        return True
     return _is_joined(words, name) or _is_misspelt(words, name)
+
+
+def _has_own_word(words: Sequence[str], name: str) -> bool:
+    """Whether one of several words of a name stands there as it is, not just its stem.
+
+    "Pessoa" is no name that stands in "530 pessoas".
+    """
+    own = [word.lower() for word in _WORD.findall(name)]
+    return len(own) == 1 or any(word in words for word in own)
 
 
 def _is_joined(words: Sequence[str], name: str) -> bool:

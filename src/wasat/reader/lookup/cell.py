@@ -36,12 +36,14 @@ class ScoredRow:
         row: The row.
         score: How well it fits.
         scale: What its figures are counted in.
+        coverage: Share of the question's weight in it, its headers and what stands around it.
     """
 
     page: Page
     row: Row
     score: float
     scale: Scale
+    coverage: float = 1.0
 
 
 def rank_rows(search: Search) -> list[ScoredRow]:
@@ -56,8 +58,12 @@ def rank_rows(search: Search) -> list[ScoredRow]:
         share = _PAGE * ranked.score / top
         head = page_head(page)
         for row in iter_rows(page):
-            score = judge.score(row, head) * (1 + share)
-            scored.append(ScoredRow(page=page, row=row, score=score, scale=scale))
+            score, coverage = judge.score(row, head)
+            scored.append(
+                ScoredRow(
+                    page=page, row=row, score=score * (1 + share), scale=scale, coverage=coverage
+                )
+            )
     return sorted(scored, key=lambda entry: -entry.score)
 
 
@@ -97,6 +103,7 @@ def find_cells(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
         statements=tuple(_state(search, scored) for scored in chosen),
         score=chosen[0].score,
         reason=f"row {chosen[0].row.label!r}",
+        coverage=chosen[0].coverage,
     )
 
 
@@ -156,17 +163,21 @@ class _Judge:
         self._whole = sum(self._weights.values()) or 1.0
         self._items = [item for _, _, item in find_items(search.inquiry.topic)]
 
-    def score(self, row: Row, head: str) -> float:
-        """Weigh the words of the label, those around it, and a known line item."""
+    def score(self, row: Row, head: str) -> tuple[float, float]:
+        """Weigh the words of the label, those around it, and a known line item.
+
+        Returns:
+            The score, and the share of the question's weight that is there at all.
+        """
         label = set(self._language.content(row.label))
         headers = set(self._language.terms(" ".join(row.headers))) - label
-        around = set(self._language.terms(f"{row.section} {head}")) - label - headers
-        own = self._share(label)
+        around = set(self._language.terms(f"{row.section} {row.caption} {head}")) - label - headers
+        own, above, near = (self._share(terms) for terms in (label, headers, around))
         precision = len(label & self._weights.keys()) / max(1, len(label))
-        score = _LABEL * own + _HEADER * self._share(headers) + _CONTEXT * self._share(around)
+        score = _LABEL * own + _HEADER * above + _CONTEXT * near
         score += _PRECISION * precision * bool(own)
         score += _ITEM * max((match_item(item, row) for item in self._items), default=0.0)
-        return score * (1.0 if self._has_year(row) else _YEAR_MISSING)
+        return score * (1.0 if self._has_year(row) else _YEAR_MISSING), own + above + near
 
     def _share(self, terms: set[str]) -> float:
         return sum(w for term, w in self._weights.items() if term in terms) / self._whole

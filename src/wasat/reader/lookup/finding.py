@@ -41,8 +41,10 @@ class Finding:
             one, each with at least one citation.
         score: 0 to about 2; findings of one document can be compared.
         reason: How it was found, for the trace.
+        coverage: Share of the question's weight that it holds itself or that stands around it.
     """
 
     statements: tuple[Statement, ...]
     score: float
     reason: str
+    coverage: float = 1.0

@@ -41,11 +41,19 @@ _OTHERS = (BlockKind.FIELD, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FOR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A sentence and how well it answers, 0 to about 1.5."""
+    """A sentence and how well it answers, 0 to about 1.5.
+
+    Attributes:
+        sentence: The sentence.
+        score: How well it answers.
+        coverage: Share of the question's weight in it.
+        context: Share of it in the sentences around only.
+    """
 
     sentence: Sentence
     score: float
     coverage: float
+    context: float = 0.0
 
 
 def rank_sentences(search: Search) -> list[Scored]:
@@ -72,6 +80,7 @@ def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
         ),
         score=chosen[0].score,
         reason=f"sentence, coverage {chosen[0].coverage:.2f}",
+        coverage=chosen[0].coverage + chosen[0].context,
     )
 
 
@@ -132,7 +141,7 @@ def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> I
         score += _WANTED * holds_wanted(news, search.wants, language.code)
         score -= _UNFINISHED * (not _FINAL.search(sentence.text))
         score -= _ABSENT * sum(sign not in sentence.text for sign in signs)
-        yield Scored(sentence=sentence, score=score, coverage=coverage)
+        yield Scored(sentence=sentence, score=score, coverage=coverage, context=context)
 
 
 def _may_answer(search: Search, text: str) -> bool:

@@ -50,6 +50,7 @@ class Want(StrEnum):
 
 
 COMPUTED = (Want.PERCENT_CHANGE, Want.CHANGE, Want.AVERAGE, Want.SUM)
+COMPARED = (Want.ABOVE, Want.BELOW, Want.HIGHEST, Want.LOWEST, Want.NEGATIVE)
 
 
 def read_wants(question: str, language: str) -> frozenset[Want]:

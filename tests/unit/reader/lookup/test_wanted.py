@@ -71,3 +71,18 @@ def test_an_answer_has_looks(text: str, want: Want, holds: object) -> None:
 
 def test_the_words_that_want_something_have_places() -> None:
     assert (0, 3) in find_want_spans("Who won the game?", "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("Hoeveel inwoners had het dorp?", Want.NUMBER),
+        ("In welk jaar brak de dijk?", Want.TIME),
+        ("Wie leidt de wandeling?", Want.PERSON),
+        ("Waar ligt de werf?", Want.PLACE),
+        ("Waarom ging de werf failliet?", Want.REASON),
+        ("Is de markt elke vrijdag?", Want.STANCE),
+    ],
+)
+def test_dutch_questions_want_something(question: str, want: Want) -> None:
+    assert want in read_wants(question, "nl")

@@ -1,0 +1,57 @@
+import pytest
+
+from wasat.evidence.language import all_languages
+from wasat.reader.lookup.follow import follow_up
+
+ENGLISH = all_languages()["en"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        (["What was revenue in 2020?"], "And in 2021?", "What was revenue  ? And in 2021?"),
+        (
+            ["How tall is the pier at Saltness?"],
+            "And at Orrin?",
+            "How tall is the pier at  ? And at Orrin?",
+        ),
+        (
+            ["Who won?"],
+            "How many people live in the old town?",
+            "How many people live in the old town?",
+        ),
+        ([], "And in 2021?", "And in 2021?"),
+    ],
+)
+def test_what_is_named_anew_takes_the_place_of_what_was_named(
+    earlier: list[str], question: str, whole: str
+) -> None:
+    assert follow_up(question, earlier, ENGLISH) == whole
+
+
+def test_a_third_question_goes_on_from_the_first() -> None:
+    whole = follow_up("And in 2019?", ["What was revenue in 2021?", "And in 2020?"], ENGLISH)
+
+    assert whole.startswith("What was revenue")
+    assert "2019" in whole
+    assert "2020" not in whole
+    assert "2021" not in whole
+
+
+@pytest.mark.parametrize(
+    ("code", "earlier", "question"),
+    [
+        ("de", "Wie hoch war der Umsatz im Jahr 2020?", "Und 2021?"),
+        ("fr", "Quel était le chiffre d'affaires en 2020 ?", "Et en 2021 ?"),
+        ("es", "¿Cuál fue el beneficio en 2020?", "¿Y en 2021?"),
+        ("it", "Qual era il fatturato nel 2020?", "E nel 2021?"),
+        ("pt", "Qual foi a receita em 2020?", "E em 2021?"),
+        ("nl", "Wat was de omzet in 2020?", "En in 2021?"),
+    ],
+)
+def test_every_language_goes_on_with_another_year(code: str, earlier: str, question: str) -> None:
+    whole = follow_up(question, [earlier], all_languages()[code])
+
+    assert whole.endswith(question)
+    assert "2020" not in whole
+    assert len(whole) > len(question) + 10
