@@ -1,0 +1,1 @@
+"""Servers of chat models: one module a protocol, over one kind of session."""

@@ -1,0 +1,169 @@
+"""Calls to a model's servers: connections kept, tried again where that is safe, ended in time."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+import msgspec
+
+from wasat.adapters.models.failures import SOON, lost, to_error
+from wasat.adapters.models.replicas import Replica, Replicas
+from wasat.status import DeadlineExceededError, InternalError
+
+_MOST_ERROR_BYTES = 65_536
+_RETRY_SECONDS = (0.1, 0.4)  # between tries to connect
+_ASK_SECONDS = 5.0  # for what a server can tell without thinking
+_UNREACHED = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ServerDisconnectedError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientOSError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a server may take.
+
+    Attributes:
+        connect_seconds: To take a connection.
+        silence_seconds: Until its first byte, and between two; a long prompt is read in silence.
+    """
+
+    connect_seconds: float = 5.0
+    silence_seconds: float = 600.0
+
+
+class ModelSession:
+    """Connections to the servers of one model.
+
+    Args:
+        replicas: Where they are.
+        headers: Sent with every call, such as a key.
+        patience: How long they may take.
+    """
+
+    def __init__(
+        self,
+        replicas: Replicas,
+        *,
+        headers: Mapping[str, str] | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self._replicas = replicas
+        self._headers = dict(headers or {})
+        self._patience = patience or Patience()
+        self._http: aiohttp.ClientSession | None = None
+
+    async def ask(self, path: str, body: object = None, *, affinity: str = "") -> object:
+        """Return a server's JSON: of a GET, or with a body of a POST.
+
+        Args:
+            path: Under the base, or from the root of the server if it begins with a slash.
+            body: JSON.
+            affinity: As in ChatRequest.
+
+        Raises:
+            StatusError: As `stream`.
+        """
+        async with self._open(path, body, affinity, silence_seconds=_ASK_SECONDS) as response:
+            data = await response.read()
+        try:
+            return msgspec.json.decode(data)
+        except msgspec.DecodeError as error:
+            raise InternalError("The model's server did not answer with JSON.") from error
+
+    async def stream(
+        self, path: str, body: object, *, affinity: str = ""
+    ) -> AsyncGenerator[bytes, None]:
+        """Yield what a server answers as it comes; closing this closes the connection at once.
+
+        Raises:
+            InvalidArgumentError: It refuses the request.
+            ResourceExhaustedError: It has too much to do.
+            UnavailableError: It does not answer, or breaks off.
+            DeadlineExceededError: It is silent for too long.
+        """
+        silence = self._patience.silence_seconds
+        async with self._open(path, body, affinity, silence_seconds=silence) as response:
+            try:
+                async for part in response.content.iter_any():
+                    yield part
+            except TimeoutError as error:
+                raise _too_long(silence) from error
+            except aiohttp.ClientError as error:
+                raise lost("The model's server broke off in the middle.") from error
+
+    async def close(self) -> None:
+        """Release all connections."""
+        if self._http is not None:
+            await self._http.close()
+
+    @asynccontextmanager
+    async def _open(
+        self, path: str, body: object, affinity: str, *, silence_seconds: float
+    ) -> AsyncGenerator[aiohttp.ClientResponse, None]:
+        data = None if body is None else msgspec.json.encode(body)
+        response = await self._connect(path, data, affinity, silence_seconds)
+        try:
+            if response.status != 200:
+                told = await response.content.read(_MOST_ERROR_BYTES)
+                after = response.headers.get("retry-after", "")
+                raise to_error(response.status, told, retry_after=after)
+            yield response
+        finally:
+            response.close()  # a connection with unread bytes would keep the server working
+
+    async def _connect(
+        self, path: str, data: bytes | None, affinity: str, silence_seconds: float
+    ) -> aiohttp.ClientResponse:
+        """Send to the first server that can be reached; each is tried once, and all once more."""
+        failure: Exception | None = None
+        for pause in (0.0, *_RETRY_SECONDS):
+            await asyncio.sleep(pause)
+            if not (usable := self._replicas.choose(affinity)):
+                break
+            for replica in usable:
+                try:
+                    response = await self._send(replica, path, data, silence_seconds)
+                except _UNREACHED as error:
+                    self._replicas.fail(replica)
+                    failure = error
+                except TimeoutError as error:
+                    raise _too_long(silence_seconds) from error
+                else:
+                    self._replicas.succeed(replica)
+                    return response
+        wait = max(SOON, round(self._replicas.wait_seconds, 1))
+        raise lost("The model's server cannot be reached.", wait_seconds=wait) from failure
+
+    async def _send(
+        self, replica: Replica, path: str, data: bytes | None, silence_seconds: float
+    ) -> aiohttp.ClientResponse:
+        if self._http is None:
+            connector = aiohttp.TCPConnector(limit=0)  # who may ask at once is decided elsewhere
+            self._http = aiohttp.ClientSession(connector=connector, headers=self._headers)
+        timeout = aiohttp.ClientTimeout(
+            total=None, sock_connect=self._patience.connect_seconds, sock_read=silence_seconds
+        )
+        return await self._http.request(
+            "GET" if data is None else "POST",
+            _join(replica.base_url, path),
+            data=data,
+            headers={"content-type": "application/json"} if data is not None else None,
+            timeout=timeout,
+            allow_redirects=False,
+        )
+
+
+def _join(base_url: str, path: str) -> str:
+    """Return the address of a path; one that begins with a slash leaves out the base's `/v1`."""
+    if path.startswith("/"):
+        return base_url.removesuffix("/v1") + path
+    return f"{base_url}/{path}"
+
+
+def _too_long(seconds: float) -> DeadlineExceededError:
+    return DeadlineExceededError(f"The model's server was silent for {seconds:g} seconds.")

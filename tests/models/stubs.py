@@ -1,0 +1,259 @@
+"""Model servers without a model: they say what they are told to, in the shapes of the real ones.
+
+Shapes: llama.cpp's were recorded from its own server; those of vLLM, SGLang, LM Studio and Ollama
+follow their documentation and issues of 2025 and 2026.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+MODEL = "qwen2.5-vl-7b"
+WINDOW = 8_192
+PROMPT_TOKENS, CACHED_TOKENS = 40, 30
+OWNERS = {
+    "vllm": "vllm",
+    "llamacpp": "llamacpp",
+    "sglang": "sglang",
+    "lmstudio": "organization_owner",
+    "generic": "somebody",
+}
+OVERFLOWS = {
+    "vllm": (
+        400,
+        {
+            "error": {
+                "message": "This model's maximum context length is 8192 tokens. However, you"
+                " requested 9000 input tokens.",
+                "type": "BadRequestError",
+                "param": "input_tokens",
+                "code": 400,
+            }
+        },
+    ),
+    "llamacpp": (
+        400,
+        {
+            "error": {
+                "code": 400,
+                "message": "the request exceeds the available context size, try increasing it",
+                "type": "exceed_context_size_error",
+                "n_prompt_tokens": 9000,
+                "n_ctx": 8192,
+            }
+        },
+    ),
+    "sglang": (
+        400,
+        {
+            "object": "error",
+            "message": "The input (9000 tokens) is longer than the model's context length (8192).",
+            "type": "BadRequestError",
+            "code": 400,
+        },
+    ),
+    "lmstudio": (400, {"error": "Trying to keep the first 9000 tokens when context the overflows."
+                       " However, the model is loaded with context length of only 8192 tokens"}),
+    "generic": (
+        400,
+        {
+            "error": {
+                "message": "This model's maximum context length is 8192 tokens.",
+                "type": "invalid_request_error",
+                "code": "context_length_exceeded",
+            }
+        },
+    ),
+    "ollama": (400, {"error": "input length exceeds the context length"}),
+}  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class Script:
+    """What the server does when it is asked.
+
+    Attributes:
+        words: Said, a piece each.
+        thought: Thought before.
+        calls: Name and arguments of functions called at the end.
+        reason: Why it ends; empty breaks off without an end.
+        failure: Status and body instead of an answer.
+        headers: Of that failure.
+        is_endless: Whether it says the last word for ever.
+        silence: Held as long as this is not set, after the first word.
+    """
+
+    words: Sequence[str] = ("Hello", " there")
+    thought: str = ""
+    calls: Sequence[tuple[str, str]] = ()
+    reason: str = "stop"
+    failure: tuple[int, object] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    is_endless: bool = False
+    silence: asyncio.Event | None = None
+
+
+@dataclass(kw_only=True)
+class Stub:
+    """A running server.
+
+    Attributes:
+        base_url: As settings name it.
+        script: What it does next.
+        bodies: What it was asked.
+        paths: How, in order.
+        written: Pieces that it could send so far.
+        was_asked: Set when a caller has sent its question.
+        was_left: Set when a caller goes before the end.
+    """
+
+    kind: str
+    base_url: str = ""
+    script: Script = field(default_factory=Script)
+    bodies: list[dict] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    written: int = 0
+    was_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    was_left: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @asynccontextmanager
+    async def serve(self) -> AsyncIterator["Stub"]:
+        """Listen on loopback until the block ends."""
+        app = web.Application(client_max_size=1 << 28)
+        app.router.add_route("*", "/{path:.*}", self._answer)
+        async with TestServer(app, host="127.0.0.1", handler_cancellation=True) as server:
+            base = f"http://127.0.0.1:{server.port}"
+            self.base_url = base if self.kind == "ollama" else f"{base}/v1"
+            yield self
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        self.paths.append(request.path)
+        self.headers.append(dict(request.headers))
+        body = await request.json() if request.can_read_body else {}
+        told = _TOLD.get(request.path)
+        if told is not None and (self.kind == "ollama") is request.path.startswith("/api/"):
+            return web.json_response(told(self.kind))
+        if request.path not in ("/v1/chat/completions", "/api/chat"):
+            return web.json_response({"error": "not found"}, status=404)
+        self.bodies.append(body)
+        self.was_asked.set()
+        if self.script.failure:
+            status, failure = self.script.failure
+            return web.json_response(failure, status=status, headers=self.script.headers)
+        return await self._stream(request)
+
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"content-type": "text/event-stream"})
+        await response.prepare(request)
+        try:
+            for line in self._lines():
+                await response.write(line)
+                self.written += 1
+                if self.script.silence:
+                    await self.script.silence.wait()
+            while self.script.is_endless:
+                await response.write(self._line(self.script.words[-1]))
+                self.written += 1
+                await asyncio.sleep(0)
+            if self.script.reason:
+                for line in self._end():
+                    await response.write(line)
+        except (asyncio.CancelledError, ConnectionError):
+            self.was_left.set()
+            raise
+        return response
+
+    def _lines(self) -> list[bytes]:
+        thought = [self._line("", thought=self.script.thought)] if self.script.thought else []
+        return [*thought, *(self._line(word) for word in self.script.words)]
+
+    def _line(self, text: str, *, thought: str = "") -> bytes:
+        if self.kind == "ollama":
+            said = {"role": "assistant", "content": text, "thinking": thought}
+            return _line({"model": MODEL, "message": said, "done": False})
+        name = "reasoning" if self.kind == "vllm" else "reasoning_content"
+        delta = {name: thought, "content": None} if thought else {"content": text}
+        chance = {"token": text, "logprob": -0.5, "bytes": [*text.encode()]}
+        logprobs = {"content": [{**chance, "top_logprobs": [chance]}]}
+        return _event({"index": 0, "delta": delta, "finish_reason": None, "logprobs": logprobs})
+
+    def _end(self) -> list[bytes]:
+        script = self.script
+        if self.kind == "ollama":
+            calls = [
+                {"function": {"name": name, "arguments": json.loads(arguments)}}
+                for name, arguments in script.calls
+            ]
+            said = {"role": "assistant", "content": "", "tool_calls": calls}
+            counts = {"prompt_eval_count": PROMPT_TOKENS, "eval_count": len(script.words)}
+            last = {"message": {"content": ""}, "done": True, "done_reason": script.reason}
+            return [_line({"message": said, "done": False}), _line(last | counts)]
+        reason = "tool_calls" if script.calls else script.reason
+        usage = {
+            "prompt_tokens": PROMPT_TOKENS,
+            "completion_tokens": len(script.words),
+            "prompt_tokens_details": {"cached_tokens": CACHED_TOKENS},
+        }
+        return [
+            *_fragments(script.calls),
+            _event({"index": 0, "delta": {}, "finish_reason": reason}),
+            b"data: " + json.dumps({"choices": [], "usage": usage}).encode() + b"\n\n",
+            b"data: [DONE]\n\n",
+        ]
+
+
+def _fragments(calls: Sequence[tuple[str, str]]) -> list[bytes]:
+    """Each call in three pieces, as servers stream them: its name, then its arguments."""
+    events: list[bytes] = []
+    for index, (name, arguments) in enumerate(calls):
+        half = len(arguments) // 2
+        for piece in (
+            {"id": f"call_{index}", "type": "function", "function": {"name": name}},
+            {"function": {"arguments": arguments[:half]}},
+            {"function": {"arguments": arguments[half:]}},
+        ):
+            delta = {"tool_calls": [{"index": index, **piece}]}
+            events.append(_event({"index": 0, "delta": delta, "finish_reason": None}))
+    return events
+
+
+def _event(choice: dict) -> bytes:
+    event = {"id": "c", "object": "chat.completion.chunk", "model": MODEL, "choices": [choice]}
+    return b"data: " + json.dumps(event).encode() + b"\n\n"
+
+
+def _line(message: dict) -> bytes:
+    return json.dumps(message).encode() + b"\n"
+
+
+def _models(kind: str) -> dict:
+    card = {"id": MODEL, "object": "model", "owned_by": OWNERS[kind]}
+    if kind in ("vllm", "sglang"):
+        card["max_model_len"] = WINDOW
+    return {"object": "list", "data": [card]}
+
+
+_TOLD = {
+    "/v1/models": _models,
+    "/props": lambda _: {
+        "default_generation_settings": {"n_ctx": WINDOW},
+        "modalities": {"vision": True, "audio": False},
+        "chat_template_caps": {"supports_tools": True},
+    },
+    "/v1/chat/completions/input_tokens": lambda _: {"input_tokens": PROMPT_TOKENS},
+    "/tokenize": lambda _: {"count": PROMPT_TOKENS, "max_model_len": WINDOW, "tokens": []},
+    "/api/tags": lambda _: {"models": [{"name": MODEL, "model": MODEL}]},
+    "/api/show": lambda _: {
+        "capabilities": ["completion", "vision", "tools"],
+        "model_info": {"general.architecture": "qwen25vl", "qwen25vl.context_length": WINDOW},
+    },
+    "/api/v0/models": lambda _: {
+        "data": [{"id": MODEL, "type": "vlm", "loaded_context_length": WINDOW}]
+    },
+}

@@ -1,0 +1,78 @@
+import asyncio
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from wasat.adapters.models.replicas import FAILURES_TO_OPEN, Replicas
+from wasat.adapters.models.session import ModelSession
+from wasat.status import InternalError, UnavailableError
+
+
+async def say_up(_: web.Request) -> web.Response:
+    return web.json_response({"up": True})
+
+
+async def say_nothing(_: web.Request) -> web.Response:
+    return web.Response(text="<html>")
+
+
+async def test_a_server_that_comes_up_meanwhile_is_reached() -> None:
+    probe = TestServer(web.Application(), host="127.0.0.1")
+    await probe.start_server()
+    port = probe.port
+    await probe.close()
+    app = web.Application()
+    app.router.add_get("/v1/models", say_up)
+    session = ModelSession(Replicas([f"http://127.0.0.1:{port}/v1"]))
+
+    asking = asyncio.create_task(session.ask("models"))
+    await asyncio.sleep(0)
+    async with TestServer(app, host="127.0.0.1", port=port):
+        assert await asking == {"up": True}
+    await session.close()
+
+
+async def test_a_server_left_alone_is_not_even_tried() -> None:
+    replicas = Replicas(["http://127.0.0.1:9"])
+    for _ in range(FAILURES_TO_OPEN):
+        replicas.fail(replicas.choose("")[0])
+    session = ModelSession(replicas)
+
+    with pytest.raises(UnavailableError) as caught:
+        await session.ask("models")
+
+    await session.close()
+    assert caught.value.__cause__ is None
+
+
+async def test_what_is_no_json_is_an_error() -> None:
+    app = web.Application()
+    app.router.add_get("/models", say_nothing)
+    async with TestServer(app, host="127.0.0.1") as server:
+        session = ModelSession(Replicas([str(server.make_url("/"))]))
+        with pytest.raises(InternalError, match="did not answer with JSON"):
+            await session.ask("models")
+        await session.close()
+
+
+async def test_a_key_is_sent_with_every_call() -> None:
+    seen: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        seen.append(request.headers[aiohttp.hdrs.AUTHORIZATION])
+        return web.json_response({})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    async with TestServer(app, host="127.0.0.1") as server:
+        session = ModelSession(
+            Replicas([str(server.make_url("/v1"))]), headers={"authorization": "Bearer k"}
+        )
+        await session.ask("models")
+        await session.ask("/props")
+        _ = [part async for part in session.stream("chat/completions", {})]
+        await session.close()
+
+    assert seen == ["Bearer k"] * 3
