@@ -154,10 +154,32 @@ async def test_only_one_schema_is_taken() -> None:
     assert message == f"{NAME}response_schema: must not be set together with response_json_schema\n"
 
 
-async def test_an_enumeration_is_no_list() -> None:
-    schema = {"type": "ARRAY", "items": TEXT}
-    message = await refused(config(responseMimeType="text/x.enum", responseSchema=schema))
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"responseSchema": {"type": "ARRAY", "items": TEXT}},
+            "response_schema.type: only STRING with enum is allowed for 'text/x.enum'\n",
+        ),
+        (
+            {"responseSchema": TEXT},
+            "response_schema.type: only STRING with enum is allowed for 'text/x.enum'\n",
+        ),
+        (
+            {"responseJsonSchema": {"type": "array", "items": {"enum": ["a"]}}},
+            "response_json_schema.type: only 'string' is allowed for 'text/x.enum'\n",
+        ),
+        ({}, "response_schema: must name the values of 'text/x.enum'\n"),
+    ],
+)
+async def test_an_enumeration_is_one_of_named_values(fields: dict, message: str) -> None:
+    assert await refused(config(responseMimeType="text/x.enum", **fields)) == f"{NAME}{message}"
 
-    assert message == (
-        f"{NAME}response_schema.type: only STRING with enum is allowed for 'text/x.enum'\n"
-    )
+
+async def test_a_schema_that_no_answer_fits_is_the_callers_fault() -> None:
+    asked = config(responseMimeType=JSON, responseJsonSchema={"not": {}})
+    answer = await post(asked, asking=Asking(engine=EchoEngine(chunks=[Chunk(text="{}")])))
+
+    error = answer.json()["error"]
+    assert (answer.status_code, error["status"]) == (400, "INVALID_ARGUMENT")
+    assert error["details"][0]["fieldViolations"][0]["field"] == "generation_config.response_schema"

@@ -12,7 +12,7 @@ from wasat.generation.ending import Ending
 from wasat.generation.engine import Engine
 from wasat.generation.prompt import AnswerForm, Options, Prompt
 from wasat.generation.traces import Trace
-from wasat.status import InternalError
+from wasat.status import FieldViolation, InvalidArgumentError
 
 Item = TypeVar("Item")
 
@@ -145,7 +145,10 @@ def _vary(prompt: Prompt, index: int) -> Prompt:
 
 
 def _check_answer(said: Sequence[Chunk], options: Options, reason: FinishReason | None) -> None:
-    """Hold an engine to the caller's schema, unless the answer was cut short or is a call."""
+    """Hold an engine to the caller's schema, unless the answer was cut short or is a call.
+
+    What does not fit is never sent as finished: the schema asks what this model cannot answer.
+    """
     is_cut = reason is not FinishReason.STOP or options.stop_sequences
     if options.form is not AnswerForm.JSON or options.schema is None or is_cut:
         return
@@ -153,4 +156,8 @@ def _check_answer(said: Sequence[Chunk], options: Options, reason: FinishReason 
         return
     text = "".join(chunk.text for chunk in said if not chunk.is_thought)
     if fault := find_fault(text, options.schema):
-        raise InternalError(f"The model's answer {fault}.")
+        path = "generation_config.response_schema"
+        message = f"* GenerateContentRequest.{path}: the model's answer {fault}\n"
+        raise InvalidArgumentError(
+            message, details=[FieldViolation(path=path, description=message)]
+        )

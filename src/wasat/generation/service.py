@@ -11,7 +11,7 @@ from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Options, Prompt
 from wasat.generation.tokens import Measure, count_prompt
 from wasat.generation.traces import Trace, Traces
-from wasat.status import ErrorInfo, InvalidArgumentError, NotFoundError
+from wasat.status import ErrorInfo, FieldViolation, InvalidArgumentError, NotFoundError
 
 MOST_CANDIDATES = 8  # documented maximum of candidateCount
 
@@ -179,7 +179,9 @@ class Generator:
 
 def _check_options(options: Options) -> None:
     if not 1 <= options.candidate_count <= MOST_CANDIDATES:
+        expected = f"expected 1 to {MOST_CANDIDATES}, not {options.candidate_count}"
+        path = "generation_config.candidate_count"
+        message = f"* GenerateContentRequest.{path}: {expected}\n"
         raise InvalidArgumentError(
-            "* GenerateContentRequest.generation_config.candidate_count: expected 1 to"
-            f" {MOST_CANDIDATES}, not {options.candidate_count}\n"
+            message, details=[FieldViolation(path=path, description=message)]
         )

@@ -1,5 +1,6 @@
 """The built-in engine: reads, finds, quotes and computes; the same answer every time."""
 
+import json
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
@@ -8,7 +9,7 @@ from threading import Event
 
 from wasat import __version__
 from wasat.evidence.prepare import Prepared, Preparer, refuse
-from wasat.evidence.task import Task, TaskKind, understand
+from wasat.evidence.task import Form, Task, TaskKind, understand
 from wasat.generation.chunk import Chunk
 from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Prompt, Source
@@ -61,9 +62,11 @@ class ReaderEngine(Engine):
         trace.note("task", kind=task.kind.value, language=task.language, form=task.form.value)
         readable = [source for source in prompt.sources if not _is_unseen(source)]
         refusal = _refuse(task, prompt.sources, readable)
-        if refusal:
-            yield Chunk(text=refusal)
+        if refusal and task.schema is None:
+            yield Chunk(text=json.dumps(refusal) if task.form is Form.JSON else refusal)
             return
+        if refusal:
+            task, readable = replace(task, kind=TaskKind.EXTRACT), []
         stopped = Event()
         sources = [(source, await self._prepare(source, stopped)) for source in readable]
         for source, prepared in sources:
@@ -99,7 +102,11 @@ def _is_unseen(source: Source) -> bool:
 
 
 def _refuse(task: Task, sources: Sequence[Source], readable: Sequence[Source]) -> str:
-    """Say what the reader cannot do at all with this prompt; nothing if it can do something."""
+    """Say what the reader cannot do at all with this prompt; nothing if it can do something.
+
+    Where the answer must fit a schema there is no room to say it: then the schema is filled from
+    nothing, as it is where documents do not state what it asks for.
+    """
     if task.kind is TaskKind.NONE:
         return beyond_reading(task.beyond, task.language)
     if not readable and task.schema is None:

@@ -378,7 +378,20 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "One bare value; a list is refused.",
             FAITHFUL,
             "answer_schema:an_enumeration_is_answered_bare",
-            "answer_schema:an_enumeration_is_no_list",
+            "answer_schema:an_enumeration_is_one_of_named_values",
+        ),
+        row(
+            "responseSchema",
+            "One that no answer of the model fits is refused, not answered amiss.",
+            DIFFERENT,
+            "answer_schema:a_schema_that_no_answer_fits_is_the_callers_fault",
+        ),
+        row(
+            "JSON without documents",
+            "The reader fills a schema from nothing; without a schema it says why, as a string.",
+            DIFFERENT,
+            "engine:a_schema_is_filled_from_nothing_where_nothing_can_be_read",
+            "engine:where_json_is_asked_for_a_refusal_is_json",
         ),
         row(
             "groundingMetadata",

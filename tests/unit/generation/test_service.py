@@ -9,7 +9,7 @@ from wasat.generation.engine import Profile
 from wasat.generation.prompt import AnswerForm, Options, Prompt, Text
 from wasat.generation.service import Generator, Naming
 from wasat.generation.traces import Traces
-from wasat.status import InternalError, InvalidArgumentError, NotFoundError
+from wasat.status import InvalidArgumentError, NotFoundError
 
 NAMES = {"reader": "reader", "gemini-2.0-flash": "reader"}
 HELLO = ask(Text(text="Hi"))
@@ -249,17 +249,16 @@ async def test_an_answer_that_fits_the_schema_passes() -> None:
     assert chunks[-1].finish_reason is FinishReason.STOP
 
 
-async def test_an_answer_that_does_not_fit_the_schema_is_an_error() -> None:
-    generator, _ = make_generator('{"a": "one"}')
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [('{"a": "one"}', r"does not fit the schema at \$\.a"), ("one", "is not JSON")],
+)
+async def test_a_schema_that_no_answer_fits_is_refused(text: str, sentence: str) -> None:
+    generator, _ = make_generator(text)
 
-    with pytest.raises(InternalError, match=r"does not fit the schema at \$\.a"):
-        await run(generator, ask(options=Options(form=AnswerForm.JSON, schema=SCHEMA)))
-
-
-async def test_an_answer_that_is_not_json_is_an_error() -> None:
-    generator, _ = make_generator("one")
-
-    with pytest.raises(InternalError, match="is not JSON"):
+    with pytest.raises(
+        InvalidArgumentError, match=rf"response_schema: the model's answer {sentence}"
+    ):
         await run(generator, ask(options=Options(form=AnswerForm.JSON, schema=SCHEMA)))
 
 

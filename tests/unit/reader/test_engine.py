@@ -1,3 +1,4 @@
+import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from wasat.blob import Blob
 from wasat.documents.document import Document
 from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import Chunk
-from wasat.generation.prompt import Prompt, Role, Text, Turn
+from wasat.generation.prompt import AnswerForm, Options, Prompt, Role, Text, Turn
 from wasat.reader.engine import ReaderEngine
 from wasat.status import InvalidArgumentError, UnreadableDocumentError
 
@@ -58,6 +59,41 @@ async def test_without_documents_it_says_what_it_answers_from(engine: ReaderEngi
 
     assert chunk.text.startswith("This reader answers from documents")
     assert (chunk.citations, chunk.is_claim) == ((), False)
+
+
+async def test_where_json_is_asked_for_a_refusal_is_json(engine: ReaderEngine) -> None:
+    turn = Turn(role=Role.USER, parts=(Text(text="Explain how AI works"),))
+
+    (chunk,) = await answer(engine, Prompt(turns=(turn,), options=Options(form=AnswerForm.JSON)))
+
+    assert json.loads(chunk.text).startswith("This reader answers from documents")
+
+
+@pytest.mark.parametrize("question", ["List three cookies", "Translate it into German"])
+async def test_a_schema_is_filled_from_nothing_where_nothing_can_be_read(
+    engine: ReaderEngine, question: str
+) -> None:
+    schema = {
+        "type": "object",
+        "required": ["count"],
+        "properties": {"name": {"type": ["string", "null"]}, "count": {"type": "integer"}},
+    }
+    turn = Turn(role=Role.USER, parts=(Text(text=question),))
+    options = Options(form=AnswerForm.JSON, schema=schema)
+
+    chunks = await answer(engine, Prompt(turns=(turn,), options=options))
+
+    assert json.loads(join(chunks)) == {"name": None, "count": 0}
+    assert not any(chunk.citations for chunk in chunks)
+
+
+async def test_a_choice_from_nothing_is_one_of_those_there_are(engine: ReaderEngine) -> None:
+    turn = Turn(role=Role.USER, parts=(Text(text="Which is it?"),))
+    options = Options(form=AnswerForm.ENUM, schema={"type": "string", "enum": ["a", "b"]})
+
+    (chunk,) = await answer(engine, Prompt(turns=(turn,), options=options))
+
+    assert (chunk.text, chunk.citations) == ("a", ())
 
 
 async def test_a_translation_is_refused_in_the_language_asked(engine: ReaderEngine) -> None:

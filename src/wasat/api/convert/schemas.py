@@ -39,6 +39,8 @@ def find_schema_faults(config: GenerationConfig, path: str) -> Iterator[Fault]:
     """
     schema, json_schema = config.response_schema, config.response_json_schema
     name = f"{path}.{'response_json_schema' if schema is None else 'response_schema'}"
+    if config.response_mime_type == AnswerForm.ENUM:
+        yield from _find_enum_faults(config, path)
     if schema is None and json_schema is None:
         return
     if schema is not None and json_schema is not None:
@@ -47,13 +49,22 @@ def find_schema_faults(config: GenerationConfig, path: str) -> Iterator[Fault]:
         yield name, "only allowed when response_mime_type is 'application/json' or 'text/x.enum'"
     if schema is not None:
         yield from find_faults(schema, name)
-        if config.response_mime_type == AnswerForm.ENUM and schema.type is not Type.STRING:
-            yield f"{name}.type", "only STRING with enum is allowed for 'text/x.enum'"
         yield from find_json_schema_faults(to_json_schema(schema), name)
     elif isinstance(json_schema, dict):
         yield from find_json_schema_faults(json_schema, name)
     else:
         yield name, "expected an object"
+
+
+def _find_enum_faults(config: GenerationConfig, path: str) -> Iterator[Fault]:
+    """Yield what keeps an answer from being one bare value of several."""
+    schema, json_schema = config.response_schema, config.response_json_schema
+    if schema is not None and not (schema.type is Type.STRING and schema.enum):
+        yield f"{path}.response_schema.type", "only STRING with enum is allowed for 'text/x.enum'"
+    elif schema is None and not isinstance(json_schema, dict):
+        yield f"{path}.response_schema", "must name the values of 'text/x.enum'"
+    elif schema is None and json_schema.get("type", "string") != "string":
+        yield f"{path}.response_json_schema.type", "only 'string' is allowed for 'text/x.enum'"
 
 
 def find_json_schema_faults(schema: JsonSchema, name: str) -> Iterator[Fault]:
