@@ -7,6 +7,7 @@ from functools import cached_property
 
 import httpx
 
+from tests.api.details import find_faults
 from tests.api.service import Service
 from wasat.api.context import Context
 from wasat.box import Box
@@ -130,6 +131,7 @@ async def refused(body: object, *, path: str = ASK, status: int = 400) -> str:
     answer = await post(body, path=path)
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (status, status)
+    assert find_faults(error) == []
     assert answer.headers["content-type"] == "application/json; charset=UTF-8"
     return error["message"]
 

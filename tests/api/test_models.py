@@ -79,5 +79,12 @@ async def test_a_model_nobody_knows_is_not_found() -> None:
     assert body["error"]["message"] == ("Model is not found: models/nobody for api version v1beta")
 
 
+async def test_a_method_of_a_model_is_not_got() -> None:
+    async with Asking().serve() as client:
+        answer = await client.get("/v1beta/models/reader:generateContent")
+
+    assert (answer.status_code, answer.headers["content-type"][:9]) == (404, "text/html")
+
+
 async def test_no_model_is_tuned() -> None:
     assert await get("/v1beta/tunedModels?pageSize=5&filter=a") == (200, {})

@@ -241,12 +241,21 @@ async def test_what_breaks_off_in_one_request_gives_its_room_back(words: str) ->
     assert fits.status_code == 200
 
 
-async def test_bytes_that_are_refused_are_told_where_they_would_fit() -> None:
+@pytest.mark.parametrize(("words", "at"), [("upload", 7), ("upload, finalize", 5)])
+async def test_bytes_that_are_refused_are_told_where_they_would_fit(words: str, at: int) -> None:
     async with Service().serve() as client:
-        url = await start(client)
+        url = await start(client, size=5 + len(PDF))
         await send(client, url, "upload", PDF[:5])
-        answer = await send(client, url, "upload", PDF[7:], 7)
+        answer = await send(client, url, words, b"" if at == 5 else PDF[at:], at)
 
     (info,) = answer.json()["error"]["details"]
-    assert info["reason"] == "UPLOAD_BYTES_REFUSED"
+    assert info["reason"] == "UPLOAD_REFUSED"
     assert info["metadata"] == {"received": "5", "status": "active"}
+
+
+async def test_an_upload_nobody_knows_has_its_reason() -> None:
+    async with Service().serve() as client:
+        answer = await send(client, f"{UPLOAD}?upload_id=nobody", "query", b"")
+
+    (info,) = answer.json()["error"]["details"]
+    assert (answer.status_code, info["reason"]) == (404, "UPLOAD_NOT_FOUND")

@@ -149,6 +149,24 @@ async def test_a_refused_start_says_why_and_is_final(
     assert answer.headers["content-type"] == "application/json; charset=UTF-8"
 
 
+@pytest.mark.parametrize(
+    ("mime_type", "file", "field"),
+    [
+        ("bad/mime_type", {}, "file.mime_type"),
+        ("text/plain", {"name": "files/_x"}, "file.name"),
+        ("text/plain", {"displayName": "x" * 513}, "file.display_name"),
+        ("text/plain", {"sizeBytes": "x"}, "file.size_bytes"),
+    ],
+)
+async def test_a_refused_start_names_its_field(mime_type: str, file: dict, field: str) -> None:
+    headers = commanding("start") | {"x-goog-upload-header-content-type": mime_type}
+    async with Service().serve() as client:
+        answer = await client.post(UPLOAD, headers=headers, json={"file": file})
+
+    (bad_request,) = answer.json()["error"]["details"]
+    assert [each["field"] for each in bad_request["fieldViolations"]] == [field]
+
+
 async def test_a_description_without_end_is_refused() -> None:
     async with Service().serve() as client:
         answer = await client.post(UPLOAD, headers=commanding("start"), content=b" " * (2 << 20))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tests.api import details
+
 _MISSING = object()
 Json = Any  # whatever a client made of JSON: what it is, is what is judged here
 Seen = Mapping[str, Json]
@@ -17,7 +19,8 @@ def judge(seen: Seen, expect: Mapping[str, Json]) -> list[str]:
     """Return a sentence for everything that is not as it must be.
 
     An expectation is a path and a value, or a path and an object of checks by their names. A step
-    of which nobody expects an error must not have one.
+    of which nobody expects an error must not have one, and a caller's error has typed details
+    wherever the client shows any.
     """
     expected_errors = {path.split(".")[0] for path in expect if ".error" in path}
     faults = [
@@ -25,6 +28,9 @@ def judge(seen: Seen, expect: Mapping[str, Json]) -> list[str]:
         for step, value in seen.items()
         if is_error(value) and step not in expected_errors
     ]
+    for step, value in seen.items():
+        if is_error(value) and "details" in value["error"] and _is_callers(value["error"]):
+            faults += [f"{step}: {fault}" for fault in details.find_faults(value["error"])]
     for path, wanted in expect.items():
         checks = wanted if isinstance(wanted, Mapping) else {"is": wanted}
         found = find(seen, path)
@@ -39,6 +45,10 @@ def judge(seen: Seen, expect: Mapping[str, Json]) -> list[str]:
 def is_error(result: Json) -> bool:
     """Tell whether a step failed; a file that FAILED has an error among other things."""
     return isinstance(result, Mapping) and set(result) == {"error"}
+
+
+def _is_callers(error: Mapping[str, Json]) -> bool:
+    return 400 <= int(error.get("code") or 0) < 500
 
 
 def _holds(name: str, found: Json, value: Json, seen: Seen) -> bool:

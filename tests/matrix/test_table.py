@@ -79,3 +79,19 @@ def test_an_error_that_nobody_expects_is_a_fault() -> None:
 
     assert len(judge(seen, {"file.name": "a"})) == 1
     assert judge(seen, {"get.error.code": 500}) == []
+
+
+@pytest.mark.parametrize(
+    ("details", "faults"),
+    [
+        ([], 1),
+        ([{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [{}]}], 0),
+        ([{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "A"}], 1),
+        ([{"@type": "type.googleapis.com/google.rpc.Help", "links": [{}]}], 1),
+        ([{"@type": "type.googleapis.com/else", "reason": "A"}], 2),
+    ],
+)
+def test_a_callers_error_without_typed_details_is_a_fault(details: list, faults: int) -> None:
+    seen = {"get": {"error": {"code": 403, "details": details}}}
+
+    assert len(judge(seen, {"get.error.code": 403})) == faults

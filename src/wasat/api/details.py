@@ -3,6 +3,7 @@
 Deeper rooms say what went wrong; only the door knows where in the request it came from.
 """
 
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
@@ -18,6 +19,8 @@ from wasat.status import (
 
 DOMAIN = "wasat"  # of reasons that are ours, not the service's
 
+# The service's own sentences say where: `* CreateFileRequest.file.name: …`.
+_RULE = re.compile(r"\* \w+\.(\S+): ")
 _FILE_REASONS = {
     Code.PERMISSION_DENIED: "FILE_NOT_FOUND_OR_NOT_YOURS",
     Code.FAILED_PRECONDITION: "FILE_NOT_ACTIVE",
@@ -40,7 +43,8 @@ def explaining(reason: str = "", *, at: str = "", **facts: str) -> Generator[Non
 
     Args:
         reason: Constant, in UPPER_SNAKE_CASE; none is added if it is empty.
-        at: Field that an invalid argument is blamed on; other failures have no field.
+        at: Field that an invalid argument is blamed on unless its message names one; other
+            failures have no field.
         facts: Stand beside the reason.
     """
     try:
@@ -63,7 +67,8 @@ def details_of(error: StatusError) -> tuple[Detail, ...]:
 
 def _details(error: StatusError, reason: str, at: str, facts: dict[str, str]) -> Iterator[Detail]:
     if at and error.code is Code.INVALID_ARGUMENT:
-        yield FieldViolation(path=at, description=error.message)
+        named = _RULE.match(error.message)
+        yield FieldViolation(path=named[1] if named else at, description=error.message)
     if reason:
         yield ErrorInfo(reason=reason, domain=DOMAIN, metadata=facts)
 

@@ -89,8 +89,15 @@ async def list_models(call: Call) -> wire.ListModelsResponse:
 
 
 async def get_model(call: Call) -> wire.Model:
-    """Get a model by its name."""
+    """Get a model by its name.
+
+    Raises:
+        NotFoundError: Nothing answers to it.
+        HTTPException: The path is a method's, which is not got.
+    """
     name = call.path("model")
+    if ":" in name:
+        raise HTTPException(404)
     try:
         with explaining(at="name"):
             return _to_wire(call.context.generator.get_model(name))

@@ -1,6 +1,7 @@
 """media.upload: requests to commands, commands to what Files does, what it did to headers."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -41,7 +42,8 @@ def upload_endpoint(context: Context) -> Endpoint:
             raise HTTPException(404)
         command = parse_command(request.method, request.query_params, request.headers)
         if command.upload_id:
-            return await _go_on(request, context, command)
+            async with _telling_progress(context, command.upload_id):
+                return await _go_on(request, context, command)
         project = await authenticate(request, context)
         if Command.UPLOAD in command.words:
             return await _take_at_once(request, context, command, project)
@@ -97,7 +99,7 @@ async def _go_on(request: Request, context: Context, command: UploadCommand) -> 
     if Command.CANCEL in command.words:
         upload = await context.files.cancel(command.upload_id)
     elif Command.UPLOAD in command.words:
-        upload = await _append(request, context, command)
+        upload = await context.files.append(command.upload_id, command.offset, request.stream())
     else:
         upload = await context.files.get_upload(command.upload_id)
     if _is_finishing(command, upload):
@@ -106,14 +108,16 @@ async def _go_on(request: Request, context: Context, command: UploadCommand) -> 
     return _answer_progress(command, upload)
 
 
-async def _append(request: Request, context: Context, command: UploadCommand) -> Upload:
-    """Take bytes; bytes that do not fit are refused with the place where they would."""
+@asynccontextmanager
+async def _telling_progress(context: Context, upload_id: str) -> AsyncGenerator[None, None]:
+    """Add to a refusal where the upload stands, so that its sender knows where to go on."""
     try:
-        return await context.files.append(command.upload_id, command.offset, request.stream())
+        yield
     except StatusError as error:
-        upload = await context.files.get_upload(command.upload_id)
+        with explaining("UPLOAD_NOT_FOUND"):
+            upload = await context.files.get_upload(upload_id)
         facts = {"received": str(upload.received), "status": upload.state}
-        info = ErrorInfo(reason="UPLOAD_BYTES_REFUSED", domain=DOMAIN, metadata=facts)
+        info = ErrorInfo(reason="UPLOAD_REFUSED", domain=DOMAIN, metadata=facts)
         error.details = error.details or (info,)
         raise
 

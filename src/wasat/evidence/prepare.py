@@ -17,7 +17,13 @@ from wasat.evidence.passages import iter_passages
 from wasat.generation.chunk import Modality, TokenCount
 from wasat.generation.prompt import Source
 from wasat.generation.tokens import PAGE_TOKENS, count_bytes, count_picture
-from wasat.status import InvalidArgumentError, StatusError, UnreadableDocumentError
+from wasat.status import (
+    ErrorInfo,
+    FieldViolation,
+    InvalidArgumentError,
+    StatusError,
+    UnreadableDocumentError,
+)
 
 _LANGUAGE_PAGES = 20
 _Key = tuple[str, str, str]
@@ -128,7 +134,12 @@ class Preparer:
 
 def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentError:
     """Return the refusal of a prompt: why the document cannot be read, and then which one."""
-    return InvalidArgumentError(f"{error.message} [{source.title}]", details=error.details)
+    message = f"{error.message} [{source.title}]"
+    info = ErrorInfo(
+        reason="DOCUMENT_UNREADABLE", domain="wasat", metadata={"document": source.title}
+    )
+    violation = FieldViolation(path=source.place, description=message)
+    return InvalidArgumentError(message, details=[violation, info, *error.details])
 
 
 def index_document(blob: Blob, document: Document) -> Prepared:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from wasat.status import Code, InvalidArgumentError, PermissionDeniedError
+from wasat.status import Code, FieldViolation, InvalidArgumentError, PermissionDeniedError
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
@@ -116,7 +116,9 @@ def parse_mime_type(declared: str) -> str:
     if not mime_type:
         return "application/octet-stream"
     if mime_type != "jsonl" and not _MIME_TYPE.fullmatch(mime_type):
-        raise InvalidArgumentError(f"Unsupported MIME type: {declared[:60]}")
+        message = f"Unsupported MIME type: {declared[:60]}"
+        violation = FieldViolation(path="file.mime_type", description=message)
+        raise InvalidArgumentError(message, details=[violation])
     return mime_type
 
 

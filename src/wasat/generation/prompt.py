@@ -30,6 +30,7 @@ class Source:
 
     Attributes:
         blob: Its bytes.
+        place: Where the request holds it, as a refusal of it says: `contents[0].parts[1]`.
         title: How answers name it: display name, else the upload's file name, else its id.
         name: `files/ID`; empty for inline bytes.
         uri: Where answers point, without fragment; `inline:CONTENT.PART` for inline bytes.
@@ -43,6 +44,7 @@ class Source:
 
     blob: Blob
     title: str
+    place: str = ""
     name: str = ""
     uri: str = ""
     first_page: int = 1

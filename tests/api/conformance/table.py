@@ -493,6 +493,8 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "details",
             "Typed, on every 4xx: field violations, a reason, quotas, links.",
             FAITHFUL,
+            "table:a_callers_error_without_typed_details_is_a_fault",
+            "upload_start:a_refused_start_names_its_field",
             "details:a_callers_failure_has_a_reason_in_any_case",
             "fuzzing:every_answer_is_as_documented_and_none_is_a_fault_of_ours",
         ),

@@ -31,6 +31,14 @@ def test_an_invalid_argument_is_blamed_on_its_field_for_its_reason() -> None:
     assert caught.value.details == (VIOLATION, info)
 
 
+def test_a_message_that_names_its_field_is_believed() -> None:
+    message = "* CreateFileRequest.file.name: too long\n"
+    with pytest.raises(InvalidArgumentError) as caught, explaining(at="file"):
+        raise InvalidArgumentError(message)
+
+    assert caught.value.details == (FieldViolation(path="file.name", description=message),)
+
+
 def test_what_is_no_invalid_argument_has_no_field() -> None:
     with pytest.raises(NotFoundError) as caught, explaining(at="p"):
         raise NotFoundError("m")

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import Modality, TokenCount
 from wasat.generation.prompt import Source
 from wasat.status import (
+    ErrorInfo,
+    FieldViolation,
     InvalidArgumentError,
     ResourceExhaustedError,
     StatusError,
@@ -150,9 +153,15 @@ async def test_a_text_costs_by_its_bytes() -> None:
 
 
 async def test_measuring_says_why_and_names_the_document_that_cannot_be_read() -> None:
+    source = replace(make_source(), place="contents[0].parts[1]")
     with pytest.raises(InvalidArgumentError, match=r"is encrypted\. \[report\.pdf\]") as caught:
-        await measure(None, make_source())
+        await measure(None, source)
     assert not isinstance(caught.value, UnreadableDocumentError)
+    violation, info = caught.value.details
+    assert isinstance(violation, FieldViolation)
+    assert violation.path == "contents[0].parts[1]"
+    assert isinstance(info, ErrorInfo)
+    assert (info.reason, info.metadata) == ("DOCUMENT_UNREADABLE", {"document": "report.pdf"})
 
 
 async def test_running_out_of_room_is_passed_on() -> None:

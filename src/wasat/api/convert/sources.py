@@ -126,6 +126,7 @@ def _source(
     return Source(
         blob=blob,
         title=title,
+        place=place.path,
         name=name,
         uri=uri,
         first_page=pages.start_page or 1,

@@ -47,7 +47,7 @@ def measure_picture(file: BinaryIO) -> PictureSize:
     except struct.error:
         size = PictureSize(0, 0)
     if size.width < 1 or size.height < 1:
-        raise UnreadableDocumentError("The picture is damaged: its header tells no size.")
+        raise UnreadableDocumentError("Unable to process input image. Its header tells no size.")
     return size
 
 
