@@ -27,13 +27,13 @@ class Blob:
 class BlobStore(Protocol):
     """Named runs of bytes; names are ours: `[a-z0-9-]`, with `/` between folders."""
 
-    async def append(self, name: str, offset: int, data: bytes) -> None:
-        """Write at an offset, creating the blob at offset 0; not yet durable.
+    async def append(self, name: str, offset: int, *data: bytes) -> None:
+        """Write runs of bytes one after another from an offset on; not yet durable.
 
         Args:
-            name: Where.
+            name: Where; at offset 0 the blob is created.
             offset: In bytes, at most the present size.
-            data: At most a few MiB, so that memory stays flat.
+            data: Few, and a few MiB together, so that memory stays flat.
 
         Raises:
             StorageFullError: No room; nothing is promised about the bytes after `offset`.

@@ -44,6 +44,12 @@ async def test_what_is_appended_is_read_again(blobs: BlobStore) -> None:
     assert read(blobs, "files/a") == b"one two"
 
 
+async def test_runs_of_bytes_are_written_one_after_another(blobs: BlobStore) -> None:
+    await blobs.append("files/a", 0, b"one ")
+    await blobs.append("files/a", 4, b"two", b"", b" three")
+    assert read(blobs, "files/a") == b"one two three"
+
+
 async def test_an_empty_append_at_the_beginning_makes_an_empty_blob(blobs: BlobStore) -> None:
     await blobs.append("files/empty", 0, b"")
     await blobs.sync("files/empty")

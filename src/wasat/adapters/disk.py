@@ -48,15 +48,15 @@ class DirectoryBlobStore(BlobStore):
         headroom = max(_LEAST_HEADROOM, disk.f_blocks * disk.f_frsize // 100)
         return disk.f_bavail * disk.f_frsize - headroom
 
-    async def append(self, name: str, offset: int, data: bytes) -> None:
+    async def append(self, name: str, offset: int, *data: bytes) -> None:
         """Write at an offset, creating the file, durable in its folder, at offset 0."""
         path = self._path(name)
 
         def work() -> None:
-            self._check_room(data)
+            self._check_room(*data)
             if offset == 0:
                 self._device.create(path)
-            self._device.write(path, offset, data)
+            self._device.write(path, offset, *data)
 
         await self._run(work)
 
@@ -107,9 +107,9 @@ class DirectoryBlobStore(BlobStore):
                 if name.startswith(prefix) and _NAME.fullmatch(name):
                     yield name
 
-    def _check_room(self, data: bytes) -> None:
+    def _check_room(self, *data: bytes) -> None:
         """Never write into the headroom, whatever was promised when there was more room."""
-        if len(data) > self.free_bytes():
+        if sum(map(len, data)) > self.free_bytes():
             raise StorageFullError(_NO_ROOM)
 
     def _path(self, name: str) -> Path:

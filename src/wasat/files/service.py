@@ -238,7 +238,9 @@ class Files:
 
     @asynccontextmanager
     async def _hold(self, upload_id: str) -> AsyncGenerator[tuple[Upload, Session, int]]:
-        session = self._sessions.get(await self.get_upload(upload_id))
+        session = self._sessions.find(upload_id)
+        if session is None:  # only what exists gets one
+            session = self._sessions.get(await self.get_upload(upload_id))
         async with session.hold() as number:
             upload = await self.get_upload(upload_id)
             session.hash.check(upload.received)

@@ -68,6 +68,10 @@ class Sessions:
     def __init__(self) -> None:
         self._sessions: dict[str, Session] = {}
 
+    def find(self, upload_id: str) -> Session | None:
+        """Return the session of an upload that has been worked on, None of any other."""
+        return self._sessions.get(upload_id)
+
     def get(self, upload: Upload) -> Session:
         """Return the one session of an upload."""
         return self._sessions.setdefault(upload.id, Session())

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 
 from wasat.blob import BlobStore
@@ -10,8 +10,11 @@ from wasat.files.store import not_running
 from wasat.files.upload import Upload, place, receive
 from wasat.status import InternalError, InvalidArgumentError
 
-PIECE_BYTES = 1 << 20  # measured: larger pieces are no faster, smaller ones cost a thread each
+PIECE_BYTES = 1 << 21  # measured: each costs two threads; larger ones are ready too late
+_LEAST_PACKET_BYTES = 1 << 14  # on average; to join smaller ones costs less than to write each
 _LOST = -1
+
+Piece = Sequence[bytes]  # one after another, few of them
 
 
 class RunningHash:
@@ -30,11 +33,13 @@ class RunningHash:
         if self.size_bytes != size_bytes:
             self.size_bytes = _LOST
 
-    def update(self, data: bytes) -> None:
+    def update(self, *data: bytes) -> None:
         """Take the next bytes, unless some were missed before."""
-        if self.size_bytes != _LOST:
-            self._hash.update(data)
-            self.size_bytes += len(data)
+        if self.size_bytes == _LOST:
+            return
+        for run in data:
+            self._hash.update(run)
+            self.size_bytes += len(run)
 
     def hexdigest(self) -> str:
         """Return 64 lower-case hexadecimal digits."""
@@ -78,21 +83,25 @@ class Transfer:
                 async for piece in pieces:
                     await self._settle()
                     await self._add(offset, piece)
-                    offset += len(piece)
+                    offset += _size(piece)
         finally:
             await self._settle()
 
     def _place(self, offset: int, length: int) -> int:
         return place(self.upload, offset=offset, length=length, max_file_bytes=self._max_file_bytes)
 
-    async def _add(self, offset: int, data: bytes) -> None:
-        resent = self._place(offset, len(data))
-        if resent and not await asyncio.to_thread(self._is_kept, offset, data[:resent]):
-            raise InvalidArgumentError(
-                f"upload has other bytes at {offset} to {offset + resent} than those sent again"
-            )
-        if resent < len(data):
-            self._writing = asyncio.create_task(self._write(data[resent:]))
+    async def _add(self, offset: int, piece: Piece) -> None:
+        size = _size(piece)
+        resent = self._place(offset, size)
+        if resent:
+            data = b"".join(piece)
+            if not await asyncio.to_thread(self._is_kept, offset, data[:resent]):
+                raise InvalidArgumentError(
+                    f"upload has other bytes at {offset} to {offset + resent} than those sent again"
+                )
+            piece = [data[resent:]]
+        if resent < size:
+            self._writing = asyncio.create_task(self._write(piece))
 
     async def _settle(self) -> None:
         """Wait for the piece that is being written.
@@ -110,13 +119,13 @@ class Transfer:
             raise
         self.upload = writing.result()
 
-    async def _write(self, data: bytes) -> Upload:
-        hashing = asyncio.create_task(asyncio.to_thread(self._hash.update, data))
+    async def _write(self, piece: Piece) -> Upload:
+        hashing = asyncio.create_task(asyncio.to_thread(self._hash.update, *piece))
         try:
-            await self._blobs.append(self.upload.blob, self.upload.received, data)
+            await self._blobs.append(self.upload.blob, self.upload.received, *piece)
         finally:
             await hashing
-        return receive(self.upload, len(data))
+        return receive(self.upload, _size(piece))
 
     def _is_kept(self, offset: int, data: bytes) -> bool:
         try:
@@ -128,8 +137,8 @@ class Transfer:
             return file.read(len(data)) == data
 
 
-async def iter_pieces(packets: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
-    """Join packets to pieces of a MiB or a little more.
+async def iter_pieces(packets: AsyncIterator[bytes]) -> AsyncGenerator[Piece]:
+    """Gather packets to pieces of `PIECE_BYTES` or a little more.
 
     What came before a connection broke comes as a last piece, and then the error.
     """
@@ -140,14 +149,23 @@ async def iter_pieces(packets: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
             held.append(packet)
             size += len(packet)
             if size >= PIECE_BYTES:
-                yield b"".join(held)
+                yield _pack(held, size)
                 held, size = [], 0
     except Exception:
         if size:
-            yield b"".join(held)
+            yield _pack(held, size)
         raise
     if size:
-        yield b"".join(held)
+        yield _pack(held, size)
+
+
+def _pack(packets: list[bytes], size: int) -> Piece:
+    """Join packets only where they are small."""
+    return packets if size >= len(packets) * _LEAST_PACKET_BYTES else [b"".join(packets)]
+
+
+def _size(piece: Piece) -> int:
+    return sum(map(len, piece))
 
 
 async def seal_blob(upload: Upload, *, blobs: BlobStore, running_hash: RunningHash) -> str:

@@ -69,10 +69,10 @@ class FakeDisk(MemoryBlobStore):
         self.full_at: int | None = None
         self.sync_error: Exception | None = None
 
-    async def append(self, name: str, offset: int, data: bytes) -> None:
-        if self.full_at is not None and offset + len(data) > self.full_at:
+    async def append(self, name: str, offset: int, *data: bytes) -> None:
+        if self.full_at is not None and offset + sum(map(len, data)) > self.full_at:
             raise StorageFullError("The disk has no room left.")
-        await super().append(name, offset, data)
+        await super().append(name, offset, *data)
 
     async def sync(self, name: str) -> None:
         self.syncs += 1

@@ -21,12 +21,19 @@ def begin(disk: FakeDisk, upload: Upload = UPLOAD) -> tuple[Transfer, RunningHas
 
 
 async def test_small_packets_are_joined_to_pieces() -> None:
-    packets = stream(*[bytes(300_000)] * 8)
-    assert [len(piece) async for piece in iter_pieces(packets)] == [1_200_000, 1_200_000]
+    packets = stream(*[bytes(1_000)] * 4_200)
+    pieces = [piece async for piece in iter_pieces(packets)]
+    assert [[*map(len, piece)] for piece in pieces] == [[2_098_000], [2_098_000], [4_000]]
+
+
+async def test_large_packets_are_gathered_as_they_are() -> None:
+    packets = [bytes(300_000) for _ in range(7)]
+    [piece] = [piece async for piece in iter_pieces(stream(*packets))]
+    assert all(came is sent for came, sent in zip(piece, packets, strict=True))
 
 
 async def test_the_rest_is_a_piece_too() -> None:
-    assert [piece async for piece in iter_pieces(stream(b"a", b"", b"b"))] == [b"ab"]
+    assert [piece async for piece in iter_pieces(stream(b"a", b"", b"b"))] == [[b"ab"]]
 
 
 async def test_nothing_is_no_piece() -> None:
@@ -35,7 +42,7 @@ async def test_nothing_is_no_piece() -> None:
 
 async def test_what_came_before_a_cut_is_a_piece() -> None:
     pieces = iter_pieces(cut(b"a", b"b"))
-    assert await anext(pieces) == b"ab"
+    assert await anext(pieces) == [b"ab"]
     with pytest.raises(ConnectionResetError):
         await anext(pieces)
 
@@ -125,10 +132,10 @@ async def test_a_piece_is_written_to_its_end_when_the_request_is_given_up() -> N
     writing, gate = asyncio.Event(), asyncio.Event()
 
     class SlowDisk(FakeDisk):
-        async def append(self, name: str, offset: int, data: bytes) -> None:
+        async def append(self, name: str, offset: int, *data: bytes) -> None:
             writing.set()
             await gate.wait()
-            await super().append(name, offset, data)
+            await super().append(name, offset, *data)
 
     disk = SlowDisk()
     transfer, _ = begin(disk)

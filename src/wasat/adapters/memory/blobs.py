@@ -13,11 +13,12 @@ class MemoryBlobStore(BlobStore):
     def __init__(self) -> None:
         self._blobs: dict[str, bytearray] = {}
 
-    async def append(self, name: str, offset: int, data: bytes) -> None:
+    async def append(self, name: str, offset: int, *data: bytes) -> None:
         """Write at an offset, creating the blob at offset 0."""
+        joined = b"".join(data)
         if offset == 0:
             self._blobs.setdefault(name, bytearray())
-        self._find(name)[offset : offset + len(data)] = data
+        self._find(name)[offset : offset + len(joined)] = joined
 
     async def sync(self, name: str) -> None:
         """Check that there is something to sync."""
