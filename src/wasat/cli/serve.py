@@ -11,6 +11,7 @@ from rich.console import Console
 from wasat import __version__
 from wasat.app import create_app, open_projects
 from wasat.cli.logs import configure_logs
+from wasat.cli.protocol import UncopiedBodies
 from wasat.settings import Settings, load_settings
 
 _HEADER_BYTES = 65_536  # room for long keys and forwarded headers
@@ -32,7 +33,7 @@ def serve(
             host=settings.host,
             port=settings.port,
             loop="uvloop",
-            http="httptools",
+            http=UncopiedBodies,
             lifespan="on",
             access_log=False,  # it would print keys
             log_config=None,
