@@ -6,7 +6,7 @@ from wasat.cli.asgi import create
 from wasat.status import FailedPreconditionError
 
 
-async def test_another_server_is_given_the_whole_application(
+def test_another_server_is_given_the_whole_application(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WASAT_DATA_DIR", str(tmp_path / "data"))
