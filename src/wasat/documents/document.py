@@ -120,7 +120,7 @@ class Cell:
         """Its running text."""
         if len(self.lines) == 1:  # nearly all are; a sheet may have a million
             return " ".join([word.text for word in self.lines[0].words])
-        return flow(self.lines)[0]
+        return join_text(self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ class Block:
     def text(self) -> str:
         """Its running text, hyphenation undone; of a table, cells with tabs and newlines."""
         if self.table is None:
-            return flow(self.lines)[0]
+            return join_text(self.lines)
         rows: dict[int, list[str]] = {}
         for cell in self.table.cells:
             rows.setdefault(cell.row, []).append(cell.text)
@@ -256,6 +256,15 @@ class Document:
 
     summary: Summary
     pages: Sequence[Page]
+
+
+def join_text(lines: Sequence[Line]) -> str:
+    """Join lines to running text and undo hyphenation, as `flow` does, without the places."""
+    texts = [" ".join([word.text for word in line.words]) for line in lines]
+    for index, line in enumerate(lines[:-1]):
+        is_cut = line.ends_with is Break.HYPHEN
+        texts[index] = texts[index][:-1] if is_cut else texts[index] + line.ends_with.value
+    return "".join(texts)
 
 
 def flow(lines: Sequence[Line]) -> tuple[str, tuple[Placed, ...]]:

@@ -19,11 +19,15 @@ _WIDEST = 0.5  # of the column: a single space is not stretched further
 def group_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
     """Put strips that stand on one line together, rows top to bottom, each left to right."""
     rows: list[list[Strip]] = []
-    for strip in sorted(strips, key=lambda strip: (strip.box.top + strip.box.bottom) / 2):
-        if rows and _is_beside(strip, rows[-1]):
+    tallest = 0.0, 0.0  # top and bottom of the tallest strip of the last row
+    for strip in sorted(strips, key=lambda strip: strip.box.top + strip.box.bottom):
+        _, top, _, bottom = strip.box
+        if rows and _shares_height(top, bottom, *tallest) and _is_free(strip, rows[-1]):
             rows[-1].append(strip)
+            tallest = max(tallest, (top, bottom), key=_height)
         else:
             rows.append([strip])
+            tallest = top, bottom
     for row in rows:
         row.sort(key=lambda strip: strip.box.x0)
     return rows
@@ -90,12 +94,16 @@ def make_lines(strips: Sequence[Strip]) -> list[Strip]:
     return [join_strips(row) for row in group_rows(strips)]
 
 
-def _is_beside(strip: Strip, row: Sequence[Strip]) -> bool:
-    """Whether it shares enough height with the row, and stands on none of its strips."""
-    tall = max(row, key=lambda other: other.box.height)
-    shared = min(strip.box.bottom, tall.box.bottom) - max(strip.box.top, tall.box.top)
-    if shared < _SAME_LINE * min(strip.box.height, tall.box.height):
-        return False
-    return all(
-        strip.box.x0 >= other.box.x1 - 1 or strip.box.x1 <= other.box.x0 + 1 for other in row
-    )
+def _shares_height(top: float, bottom: float, other_top: float, other_bottom: float) -> bool:
+    shared = min(bottom, other_bottom) - max(top, other_top)
+    return shared >= _SAME_LINE * min(bottom - top, other_bottom - other_top)
+
+
+def _height(span: tuple[float, float]) -> float:
+    return span[1] - span[0]
+
+
+def _is_free(strip: Strip, row: Sequence[Strip]) -> bool:
+    """Whether it stands on none of the strips of a row."""
+    x0, x1 = strip.box.x0 + 1, strip.box.x1 - 1
+    return all(x0 >= other.box.x1 or x1 <= other.box.x0 for other in row)

@@ -7,6 +7,8 @@ stretched to fill its measure, which `lines` puts together once the columns are 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +29,15 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _Places = npt.NDArray[np.int64]
 
 
+class _Looks(NamedTuple):
+    """The words of a page as lists, which are read faster than columns; places in them agree."""
+
+    words: list[Word]
+    baselines: list[float]
+    numbers: list[int]
+    styles: Sequence[Style]
+
+
 def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
     """Put the upright words of a page together to strips.
 
@@ -37,17 +48,22 @@ def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
     upright = np.flatnonzero(words.turns == 0)
     if not len(upright):
         return []
-    texts = words.text.split(" ")
     sizes = np.array([style.size for style in styles], np.float32)[words.styles]
     boxes = _steady_boxes(words, sizes)
     runs = _runs(boxes[upright], sizes[upright])
     chains = _chain(*_outline(boxes[upright], sizes[upright], runs))
-    listed = [Box(*edges) for edges in np.round(boxes.astype(np.float64), 2).tolist()]
-    strips: list[Strip] = []
-    for chain in chains:
-        places = [upright[place] for run in chain for place in range(runs[run], runs[run + 1])]
-        strips.append(_strip([int(place) for place in places], texts, listed, words, styles))
-    return strips
+    listed = map(Box._make, np.round(boxes.astype(np.float64), 2).tolist())
+    looks = _Looks(
+        words=list(map(Word, words.text.split(" "), listed)),
+        baselines=np.round(words.baselines.astype(np.float64), 2).tolist(),
+        numbers=words.styles.tolist(),
+        styles=styles,
+    )
+    places: list[int] = upright.tolist()
+    return [
+        _strip([at for run in chain for at in places[runs[run] : runs[run + 1]]], looks)
+        for chain in chains
+    ]
 
 
 def join_strips(strips: Sequence[Strip]) -> Strip:
@@ -68,6 +84,8 @@ def order_words(words: Sequence[Word]) -> tuple[Word, ...]:
     Source:
         A small part of the Unicode bidirectional algorithm, UAX 9, for words with places.
     """
+    if not _RIGHT_TO_LEFT.search("".join([word.text for word in words])):
+        return tuple(words)
     is_right = [bool(_RIGHT_TO_LEFT.search(word.text)) for word in words]
     if 2 * sum(is_right) <= len(words):
         return tuple(words)
@@ -88,7 +106,7 @@ def strip_of(words: Sequence[Word], owner: Strip) -> Strip:
 
 
 def _around(words: Sequence[Word]) -> Box:
-    x0s, tops, x1s, bottoms = zip(*(word.box for word in words), strict=True)
+    x0s, tops, x1s, bottoms = zip(*[word.box for word in words], strict=True)
     return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
@@ -159,40 +177,38 @@ def _followers(boxes: Floats, sizes: Floats) -> _Places:
     return np.where(is_mutual, right, -1)
 
 
-def _strip(
-    places: list[int],
-    texts: list[str],
-    boxes: list[Box],
-    words: Words,
-    styles: Sequence[Style],
-) -> Strip:
-    joined: list[Word] = []
-    before = -1
-    for place in places:
-        word = Word(texts[place], boxes[place])
-        size = styles[int(words.styles[place])].size
-        # what is stored side by side has a space between, or it would be one word already
-        is_apart = not joined or place == before + 1
-        if is_apart or word.box.x0 - joined[-1].box.x1 >= _GLUE * size:
+def _strip(places: list[int], looks: _Looks) -> Strip:
+    main = _main_place(places, looks)
+    if places == list(range(places[0], places[0] + len(places))):
+        joined = looks.words[places[0] : places[-1] + 1]
+    else:
+        joined = _join_words(places, looks)
+    style = looks.styles[looks.numbers[main]]
+    return Strip(order_words(joined), _around(joined), looks.baselines[main], style)
+
+
+def _join_words(places: Sequence[int], looks: _Looks) -> list[Word]:
+    """Join what is one word in two styles; what is stored side by side is one word already."""
+    joined = [looks.words[places[0]]]
+    for before, place in pairwise(places):
+        word = looks.words[place]
+        size = looks.styles[looks.numbers[place]].size
+        if place == before + 1 or word.box.x0 - joined[-1].box.x1 >= _GLUE * size:
             joined.append(word)
         else:
             joined[-1] = Word(joined[-1].text + word.text, joined[-1].box.union(word.box))
-        before = place
-    box = _around(joined)
-    main = _main_place(places, texts, words, styles)
-    style = styles[int(words.styles[main])]
-    return Strip(order_words(joined), box, round(float(words.baselines[main]), 2), style)
+    return joined
 
 
-def _main_place(places: list[int], texts: list[str], words: Words, styles: Sequence[Style]) -> int:
+def _main_place(places: Sequence[int], looks: _Looks) -> int:
     """Find a word in the style of most characters; bold words and code among others count less."""
-    numbers = [int(words.styles[place]) for place in places]
+    numbers = [looks.numbers[place] for place in places]
     if len(set(numbers)) == 1:
         return places[0]
     lengths: Counter[int] = Counter()
     for place, number in zip(places, numbers, strict=True):
-        style = styles[number]
+        style = looks.styles[number]
         is_plain = not (style.is_mono or style.is_bold)
-        lengths[number] += len(texts[place]) * (_OVER_CODE if is_plain else 1)
+        lengths[number] += len(looks.words[place].text) * (_OVER_CODE if is_plain else 1)
     main = lengths.most_common(1)[0][0]
     return places[numbers.index(main)]

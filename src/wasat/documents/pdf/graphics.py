@@ -2,8 +2,9 @@
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from wasat.box import Box
 from wasat.documents.layout.sheet import Graphics
-from wasat.documents.pdf.binding import Pointer, address, fast_library
+from wasat.documents.pdf.binding import Handle, address, fast_library
 from wasat.documents.pdf.frame import Frame
 
 _THIN = 3.0  # points: thicker is an area
@@ -29,9 +30,10 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Thing(NamedTuple):
-    """An object of a page and the matrix of the forms around it."""
+    """An object of a page, its kind, and the matrix of the forms around it."""
 
-    handle: Pointer
+    handle: Handle
+    kind: int
     matrix: Matrix
 
 
@@ -50,12 +52,11 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
     """Read what is drawn on a page, up to a bound that no table reaches."""
     found = Found()
     for thing in _things(page):
-        kind = fast_library().FPDFPageObj_GetType(thing.handle)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and found.segments < _MOST_SEGMENTS:
+        if thing.kind == pdfium_c.FPDF_PAGEOBJ_PATH and found.segments < _MOST_SEGMENTS:
             _sort_path(thing, found)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        elif thing.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             found.pictures.append(_bounds(thing))
-        elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
+        elif thing.kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
             found.shapes.append(_bounds(thing))
     return Graphics(
         rules=_show(found.rules, frame),
@@ -80,30 +81,29 @@ def _show(stored: list[tuple[float, ...]], frame: Frame) -> tuple[Box, ...]:
 def _things(page: pdfium.PdfPage) -> Iterator[Thing]:
     """Yield the objects of a page, those inside forms too, but for text."""
     handle = address(page.raw)
-    left = [_MOST_OBJECTS]
-    count = fast_library().FPDFPage_CountObjects(handle)
-    for index in range(min(count, _MOST_OBJECTS)):
-        thing = fast_library().FPDFPage_GetObject(handle, index)
-        if thing is not None:
-            yield from _inside(Thing(Pointer(thing), _IDENTITY), 0, left)
+    count = min(fast_library().FPDFPage_CountObjects(handle), _MOST_OBJECTS)
+    objects = map(fast_library().FPDFPage_GetObject, repeat(handle), range(count))
+    yield from _inside(objects, _IDENTITY, 0, [_MOST_OBJECTS])
 
 
-def _inside(thing: Thing, depth: int, left: list[int]) -> Iterator[Thing]:
-    left[0] -= 1
-    kind = fast_library().FPDFPageObj_GetType(thing.handle)
-    if left[0] < 0 or kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-        return
-    if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-        yield thing
-        return
-    if depth == _DEEPEST:
-        return
-    matrix = _multiply(_matrix(thing.handle), thing.matrix)
-    count = fast_library().FPDFFormObj_CountObjects(thing.handle)
-    for index in range(min(count, left[0])):
-        child = fast_library().FPDFFormObj_GetObject(thing.handle, ctypes.c_ulong(index))
-        if child is not None:
-            yield from _inside(Thing(Pointer(child), matrix), depth + 1, left)
+def _inside(
+    objects: Iterable[Handle], matrix: Matrix, depth: int, left: list[int]
+) -> Iterator[Thing]:
+    library = fast_library()
+    for handle in objects:
+        left[0] -= 1
+        if left[0] < 0:
+            return
+        kind = library.FPDFPageObj_GetType(handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT or handle.value is None:
+            continue
+        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield Thing(handle, kind, matrix)
+        elif depth < _DEEPEST:
+            count = min(library.FPDFFormObj_CountObjects(handle), left[0])
+            places = map(ctypes.c_ulong, range(count))
+            children = map(library.FPDFFormObj_GetObject, repeat(handle), places)
+            yield from _inside(children, _multiply(_matrix(handle), matrix), depth + 1, left)
 
 
 def _sort_path(thing: Thing, found: Found) -> None:
@@ -147,21 +147,31 @@ def _outlines(thing: Thing, found: Found) -> Iterator[list[Point]]:
     library = fast_library()
     matrix = _multiply(_matrix(thing.handle), thing.matrix)
     count = library.FPDFPath_CountSegments(thing.handle)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    read = range(min(count, _MOST_SEGMENTS - found.segments))
+    segments = list(map(library.FPDFPath_GetPathSegment, repeat(thing.handle), read))
+    kinds = map(library.FPDFPathSegment_GetType, segments)
+    closes = map(library.FPDFPathSegment_GetClose, segments)
     points: list[Point] = []
-    for index in range(min(count, _MOST_SEGMENTS - found.segments)):
-        segment = Pointer(library.FPDFPath_GetPathSegment(thing.handle, index))
-        library.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        kind = library.FPDFPathSegment_GetType(segment)
+    for kind, is_last, (x, y) in zip(kinds, closes, _points(segments), strict=True):
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
-        points.append(_move(x.value, y.value, matrix))
-        if library.FPDFPathSegment_GetClose(segment):
+        points.append(_move(x, y, matrix))
+        if is_last:
             points.append(points[0])
     found.segments += max(count, 1)
     if points:
         yield points
+
+
+def _points(segments: Sequence[Handle]) -> Iterator[Point]:
+    """Yield where segments end, as stored."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    x_address, y_address = ctypes.byref(x), ctypes.byref(y)
+    call = fast_library().FPDFPathSegment_GetPoint
+    for segment in segments:
+        call(segment, x_address, y_address)
+        yield x.value, y.value
 
 
 def _is_upright(points: list[Point]) -> bool:
@@ -194,14 +204,14 @@ def _bounds(thing: Thing) -> tuple[float, ...]:
     return _bounds_of([_move(x, y, thing.matrix) for x, y in corners])
 
 
-def _fill_colour(handle: Pointer) -> int:
+def _fill_colour(handle: Handle) -> int:
     parts = [ctypes.c_uint() for _ in range(4)]
     fast_library().FPDFPageObj_GetFillColor(handle, *(ctypes.byref(part) for part in parts))
     red, green, blue, alpha = (part.value for part in parts)
     return (red << 16 | green << 8 | blue) if alpha else 0xFFFFFF
 
 
-def _matrix(handle: Pointer) -> Matrix:
+def _matrix(handle: Handle) -> Matrix:
     matrix = pdfium_c.FS_MATRIX()
     fast_library().FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)

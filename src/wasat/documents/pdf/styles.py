@@ -2,11 +2,14 @@
 
 import ctypes
 import re
+from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium_c
 
-from wasat.documents.layout.sheet import Style
+from wasat.documents.layout.sheet import Integers, Style
 from wasat.documents.pdf.binding import Pointer, fast_library
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmb|\bbx\d|-bd|medi\b|[-,]b\b", re.IGNORECASE)
@@ -43,6 +46,23 @@ class StyleBook:
         return self._numbers[style]
 
 
+class _Room:
+    """Where the library writes its answers; making it anew for each object costs more."""
+
+    def __init__(self) -> None:
+        self.matrix = pdfium_c.FS_MATRIX()
+        self.matrix_address = ctypes.byref(self.matrix)
+        self.size = ctypes.c_float()
+        self.size_address = ctypes.byref(self.size)
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.colour_addresses = tuple(ctypes.byref(part) for part in self.colour)
+
+    def looks(self) -> tuple[float, ...]:
+        """Return the matrix without its place, the size, and red, green and blue."""
+        it, (red, green, blue, _) = self.matrix, self.colour
+        return it.a, it.b, it.c, it.d, self.size.value, red.value, green.value, blue.value
+
+
 class PageStyles:
     """Looks styles up by text object, for one page; a page's objects share few fonts."""
 
@@ -51,33 +71,48 @@ class PageStyles:
         self._book = book
         self._faces: dict[int | None, Face] = {}
         self._found: dict[int | None, tuple[int, int]] = {}
+        self._numbers: dict[object, tuple[int, int]] = {}
+        self._room = _Room()
 
-    def find(self, index: int) -> tuple[int, int]:
-        """Return the style number of the character at `index`, and its quarter turns as stored."""
-        thing = fast_library().FPDFText_GetTextObject(self._textpage, index)
-        if thing not in self._found:
-            self._found[thing] = self._read(thing, index)
-        return self._found[thing]
+    def find(self, indices: Sequence[int]) -> tuple[Integers, Integers]:
+        """Return the style numbers of characters, and their quarter turns as stored."""
+        call = fast_library().FPDFText_GetTextObject
+        things: list[int | None] = list(map(call, repeat(self._textpage), indices))
+        for thing, index in zip(things, indices, strict=True):
+            if thing not in self._found:
+                self._found[thing] = self._read(thing, index)
+        found = np.array([self._found[thing] for thing in things], np.int32)
+        return found[:, 0], found[:, 1]
 
     def _read(self, thing: int | None, index: int) -> tuple[int, int]:
+        """Read a text object; most look like one that was seen before, to the last bit."""
         if thing is None:
             return self._book.number(Style(0.0)), 0
-        library, matrix, size = fast_library(), pdfium_c.FS_MATRIX(), ctypes.c_float()
-        library.FPDFText_GetMatrix(self._textpage, index, ctypes.byref(matrix))
-        library.FPDFTextObj_GetFontSize(Pointer(thing), ctypes.byref(size))
-        face = self._face(library.FPDFTextObj_GetFont(Pointer(thing)))
-        is_stroked = library.FPDFTextObj_GetTextRenderMode(Pointer(thing)) == _FILL_AND_STROKE
-        slant = abs(matrix.a * matrix.c + matrix.b * matrix.d)
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
+        library, room, handle = fast_library(), self._room, Pointer(thing)
+        library.FPDFText_GetMatrix(self._textpage, index, room.matrix_address)
+        library.FPDFTextObj_GetFontSize(handle, room.size_address)
+        library.FPDFPageObj_GetFillColor(handle, *room.colour_addresses)
+        font = library.FPDFTextObj_GetFont(handle)
+        mode = library.FPDFTextObj_GetTextRenderMode(handle)
+        looks = room.looks(), font, mode
+        if looks not in self._numbers:
+            self._numbers[looks] = self._number(font, mode)
+        return self._numbers[looks]
+
+    def _number(self, font: int | None, mode: int) -> tuple[int, int]:
+        a, b, c, d, size, *colour = self._room.looks()
+        face = self._face(font)
+        scale = (c**2 + d**2) ** 0.5
+        red, green, blue = (int(part) for part in colour)
         style = Style(
-            size=round(abs(size.value) * scale, 1),
+            size=round(abs(size) * scale, 1),
             font=face.name,
-            is_bold=face.is_bold or is_stroked,
-            is_italic=face.is_italic or slant > _SLANT * scale**2,
+            is_bold=face.is_bold or mode == _FILL_AND_STROKE,
+            is_italic=face.is_italic or abs(a * c + b * d) > _SLANT * scale**2,
             is_mono=face.is_mono,
-            colour=_colour(Pointer(thing)),
+            colour=red << 16 | green << 8 | blue,
         )
-        return self._book.number(style), _quarter_turns(matrix.a, matrix.b)
+        return self._book.number(style), _quarter_turns(a, b)
 
     def _face(self, font: int | None) -> Face:
         if font not in self._faces:
@@ -100,13 +135,6 @@ def _read_face(font: int | None) -> Face:
         is_mono=bool(_MONO.search(name))
         or (bool(flags & _FIXED_PITCH) and not _PROPORTIONAL.search(name)),
     )
-
-
-def _colour(thing: Pointer) -> int:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    parts = [ctypes.byref(part) for part in (red, green, blue, alpha)]
-    fast_library().FPDFPageObj_GetFillColor(thing, *parts)
-    return red.value << 16 | green.value << 8 | blue.value
 
 
 def _quarter_turns(a: float, b: float) -> int:

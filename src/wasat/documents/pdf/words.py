@@ -6,15 +6,16 @@ import pypdfium2 as pdfium
 
 from wasat.documents.layout.sheet import NO_WORDS, Floats, Words
 from wasat.documents.pdf.binding import Pointer, address
-from wasat.documents.pdf.characters import Characters, origin_y_and_x, read_characters
+from wasat.documents.pdf.characters import NOTHING, Characters, read_characters, read_origins
 from wasat.documents.pdf.frame import Frame
 from wasat.documents.pdf.styles import PageStyles, StyleBook
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
 _SAME_PLACE = 0.2  # of a word's height: how far a word printed twice to look bold is moved
 _COLUMN = 4.0  # points: wider than any such move
-_LIGATURES = str.maketrans(
+_SPELT = str.maketrans(
     {
+        chr(NOTHING): "",
         "\ufb00": "ff",
         "\ufb01": "fi",
         "\ufb02": "fl",
@@ -36,7 +37,7 @@ def read_words(textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most
         return NO_WORDS
     text = characters.codes.astype("<u4").tobytes().decode("utf-32-le")
     texts = [
-        text[start:end].translate(_LIGATURES)
+        text[start:end].translate(_SPELT)
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
     boxes = frame.show(_enclose(characters.boxes, starts, ends))
@@ -110,16 +111,14 @@ def _enclose(boxes: Floats, starts: _Starts, ends: _Starts) -> Floats:
 
 def _describe(handle: Pointer, starts: _Starts, frame: Frame, book: StyleBook) -> Words:
     """Ask for styles, directions and baselines, once a word; text and boxes come later."""
-    styles = PageStyles(handle, book)
     indices = starts.tolist()
-    found = [styles.find(index) for index in indices]
-    origins = np.array([origin_y_and_x(handle, index) for index in indices], np.float32)
-    turns = (np.array([turn for _, turn in found], np.int32) + frame.quarter_turns) % 4
-    shown = frame.show(np.stack([origins[:, 1], origins[:, 0]] * 2, axis=1))
+    styles, turns = PageStyles(handle, book).find(indices)
+    turns = (turns + frame.quarter_turns) % 4
+    shown = frame.show(np.tile(read_origins(handle, indices), 2))
     return Words(
         text="",
         boxes=np.zeros((0, 4), np.float32),
         baselines=np.where(turns % 2, shown[:, 0], shown[:, 1]),
-        styles=np.array([style for style, _ in found], np.int32),
+        styles=styles,
         turns=turns,
     )

@@ -1,8 +1,10 @@
 import numpy as np
+import pikepdf
+from reportlab.pdfgen.canvas import Canvas
 
-from tests.documents.make import make_pdf, write
-from tests.unit.documents.pdf.made import opened
-from wasat.documents.pdf.characters import clean_codes, read_characters
+from tests.documents.make import edit, make_pdf, write
+from tests.unit.documents.pdf.made import opened, sheet_of
+from wasat.documents.pdf.characters import NOTHING, clean_codes, read_characters
 
 DATA = make_pdf(lambda canvas: write(canvas, 72, 100, "Two words"))
 
@@ -21,6 +23,35 @@ def test_characters_come_with_their_boxes() -> None:
 def test_no_more_characters_are_read_than_wanted() -> None:
     with opened(DATA) as document:
         assert len(read_characters(document[0].get_textpage(), 4).codes) == 4
+
+
+def test_a_page_of_many_characters_is_read_to_its_end() -> None:
+    def draw(canvas: Canvas) -> None:
+        for line in range(70):
+            write(canvas, 20, 20 + 10 * line, f"{line:02}" * 40, size=7)
+
+    with opened(make_pdf(draw)) as document:
+        found = read_characters(document[0].get_textpage(), 10_000)
+
+    assert "".join(map(chr, found.codes.tolist())).split()[-1] == "69" * 40
+    baselines = found.boxes[found.codes != 32][::80, 3]
+    assert np.allclose(np.diff(baselines), -10, atol=0.1)
+
+
+def test_a_character_of_two_halves_is_one() -> None:
+    def name_a(pdf: pikepdf.Pdf) -> None:
+        cmap = b"/CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        cmap += b"1 beginbfchar <41> <D83DDE00> endbfchar"
+        for font in pdf.pages[0].Resources.Font.values():
+            font.ToUnicode = pdf.make_stream(cmap)
+
+    data = edit(make_pdf(lambda canvas: write(canvas, 72, 100, "CAB")), name_a)
+    with opened(data) as document:
+        found = read_characters(document[0].get_textpage(), 100)
+    sheet, _ = sheet_of(data)
+
+    assert sheet.words.text == "C\U0001f600B"
+    assert found.codes.tolist() == [ord("C"), 0x1F600, NOTHING, ord("B")]
 
 
 def test_a_page_without_text_has_none() -> None:

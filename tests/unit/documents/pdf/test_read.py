@@ -90,3 +90,10 @@ def test_too_many_pages_are_refused_before_any_is_read() -> None:
 
 def test_warming_reads_a_sample() -> None:
     warm()
+
+
+def test_the_last_of_many_pages_is_read_like_the_first() -> None:
+    pages, _ = drawn(*[_page] * 70)
+
+    assert [page.number for page in pages] == list(range(1, 71))
+    assert pages[-1].blocks == pages[0].blocks
