@@ -79,7 +79,12 @@ def is_page_number(strip: Strip, height: float) -> bool:
     """Whether it is a number at the very edge of the page, which need not come again."""
     box = strip.box
     is_at_edge = box.bottom < _EDGE * height or box.top > (1 - _EDGE) * height
-    return is_at_edge and bool(_PAGE_NUMBER.match(strip.text))
+    return is_at_edge and is_number(strip.text)
+
+
+def is_number(text: str) -> bool:
+    """Whether it says the number of a page and nothing else."""
+    return bool(_PAGE_NUMBER.match(text))
 
 
 def running_kind(strip: Strip, height: float, running: Container[Mark]) -> BlockKind | None:

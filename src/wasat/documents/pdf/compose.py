@@ -12,9 +12,10 @@ from wasat.documents.layout.figures import find_figures
 from wasat.documents.layout.hyphens import end_lines
 from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
 from wasat.documents.layout.lists import find_marker
+from wasat.documents.layout.margins import Extent, Parted, part_margins
 from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
-from wasat.documents.layout.running import Mark, running_kind
+from wasat.documents.layout.running import Mark
 from wasat.documents.layout.sheet import Sheet, Strip, Style
 from wasat.documents.layout.strips import join_strips, make_strips
 from wasat.documents.layout.turning import choose_words, main_turn, turn_back, turn_sheet
@@ -77,17 +78,11 @@ def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
     ]
 
 
-def _part(sheet: Sheet, setting: Setting) -> tuple[list[Strip], list[Strip], list[Strip]]:
+def _part(sheet: Sheet, setting: Setting) -> Parted:
     """Make strips of the upright words: running headers, the body, running footers."""
-    parts: dict[BlockKind | None, list[Strip]] = {
-        BlockKind.HEADER: [],
-        None: [],
-        BlockKind.FOOTER: [],
-    }
-    for strip in make_strips(choose_words(sheet.words, 0), setting.styles):
-        parts[running_kind(strip, sheet.height, setting.running)].append(strip)
-    heads, body, feet = parts.values()
-    return heads, body, feet
+    strips = make_strips(choose_words(sheet.words, 0), setting.styles)
+    page = Extent(sheet.width, sheet.height, setting.body.size)
+    return part_margins(strips, page, setting.running)
 
 
 def _running(strips: Sequence[Strip], kind: BlockKind, setting: Setting) -> list[Draft]:
