@@ -1,5 +1,6 @@
 """The head of an unruled table: where it ends, its rows, and what spans what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from wasat.documents.tables.separators import Separator
 
 _MOST_LINES = 9
 _MOSTLY = 0.5
+_BODY_LINES = 2  # of figures; a single one may number the columns
+_YEAR = re.compile(r"^(1[89]|20)\d\d$")
 _GAP = 6.5  # points between the parts of one rule, as in statements of accounts
 _FULL = 0.8  # of the table's width: a rule that long is no rule under a spanning header
 
@@ -36,16 +39,27 @@ def make_ruling(edges: Sequence[Edge], width: float) -> Ruling:
 
 
 def count_header_lines(lines: Sequence[Pieces], ruling: Ruling) -> int:
-    """Count the lines of the head: those above the first rule, or above the first figures."""
+    """Count the lines of the head: those above the first rule, or above the first figures.
+
+    A rule below several lines of figures ends a part of the body, not the head.
+    """
+    are_figures = [_are_figures(line) for line in lines]
     for bound in sorted(ruling.full):
         above = sum(_middle(line) < bound for line in lines)
         if 0 < above <= min(_MOST_LINES, len(lines) - 1):
-            return above
-    for index, line in enumerate(lines[: _MOST_LINES + 1]):
-        figures = [piece for piece in line if piece.column > 0]
-        if figures and sum(piece.is_number for piece in figures) >= _MOSTLY * len(figures):
-            return _without_sections(lines, index)
+            if sum(are_figures[:above]) < _BODY_LINES:
+                return above
+            break
+    if any(are_figures[: _MOST_LINES + 1]):
+        return _without_sections(lines, are_figures.index(True))
     return 1
+
+
+def _are_figures(line: Pieces) -> bool:
+    """Whether most of a line is figures, but for its first column; years stand in heads too."""
+    cells = [piece for piece in line if piece.column > 0]
+    figures = sum(piece.is_number and not _YEAR.match(piece.strip.text) for piece in cells)
+    return bool(cells) and figures >= max(_MOSTLY * len(cells), 1)
 
 
 def _without_sections(lines: Sequence[Pieces], count: int) -> int:

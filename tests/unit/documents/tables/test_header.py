@@ -92,3 +92,9 @@ def test_a_spanning_title_may_have_two_lines() -> None:
     ]
 
     assert [len(row) for row in make_header_rows(head, SEPARATORS, NO_RULES)] == [2, 1]
+
+
+def test_a_rule_below_figures_ends_no_head() -> None:
+    lines = [_line(100, "In thousands", "Note", "2023", "2022"), _line(112, "Equity"), *BODY]
+
+    assert count_header_lines([*lines, *BODY], Ruling(full=(154.0,), partial=())) == 1
