@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wasat.documents.document import BlockKind, Page
+from wasat.box import enclose
+from wasat.documents.document import BlockKind, Line, Page, Table
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.headings import Levels, mark_headings
 from wasat.documents.layout.lists import nest_items
 from wasat.documents.layout.sheet import Style
-from wasat.documents.tables.continued import continues, mark_continued
+from wasat.documents.tables.continued import adopt, continues, mark_continued, merge
 
+_ROWS = (BlockKind.TABLE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _ASIDE = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
 
 
@@ -18,7 +20,7 @@ def finish_pages(pages: Iterable[DraftPage], levels: Levels, body: Style) -> Ite
     last: Draft | None = None
     for page in pages:
         drafts = mark_headings(page.drafts, levels, body)
-        drafts = nest_items(continue_table(last, drafts))
+        drafts = nest_items(join_columns(continue_table(last, drafts)))
         last = next((draft for draft in reversed(drafts) if draft.kind not in _ASIDE), None)
         yield Page(
             number=page.number,
@@ -36,8 +38,48 @@ def continue_table(last: Draft | None, drafts: Sequence[Draft]) -> list[Draft]:
     if first is None or last is None or last.table is None:
         return list(drafts)
     table = drafts[first].table
-    if table is None or not continues(last.table, table):
-        return list(drafts)
-    marked = list(drafts)
-    marked[first] = replace(drafts[first], table=mark_continued(last.table, table))
-    return marked
+    if table is not None and continues(last.table, table):
+        rest = replace(drafts[first], table=mark_continued(last.table, table))
+        return [*drafts[:first], rest, *drafts[first + 1 :]]
+    return _adopt_rows(last.table, list(drafts), first)
+
+
+def join_columns(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join a table that goes on at the head of the next column of its page."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        above = joined[-1] if joined else None
+        if above is None or above.table is None or draft.table is None:
+            joined.append(draft)
+            continue
+        is_beside = draft.box.x0 > above.box.x1 and draft.box.top < above.box.top
+        if is_beside and continues(above.table, draft.table, draft.box.x0 - above.box.x0):
+            box = enclose([above.box, draft.box])
+            joined[-1] = replace(above, box=box, table=merge(above.table, draft.table))
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _adopt_rows(above: Table, drafts: list[Draft], first: int) -> list[Draft]:
+    """Make one table of the blocks from `first` on that fall into the columns of another one."""
+    found: Table | None = None
+    end = first
+    lines: list[Line] = []
+    while end < len(drafts) and drafts[end].kind in _ROWS:
+        lines += _lines_of(drafts[end])
+        table = adopt(above, lines)
+        if table is None:
+            break
+        found, end = table, end + 1
+    if found is None:
+        return drafts
+    box = enclose(draft.box for draft in drafts[first:end])
+    rest = Draft(kind=BlockKind.TABLE, box=box, table=found, column=box)
+    return [*drafts[:first], rest, *drafts[end:]]
+
+
+def _lines_of(draft: Draft) -> list[Line]:
+    if draft.table is None:
+        return list(draft.marked_lines)
+    return [line for cell in draft.table.cells for line in cell.lines]

@@ -22,6 +22,8 @@ _BESIDE = 0.3  # share of lines with so many words in the last column, if that i
 _ALONE = 0.8  # share of strips
 _SHORT_CELL = 42  # characters
 _MOSTLY_DENSE = 0.34  # share of the rows; labels of several lines stand between them
+_TIGHT = 1.45  # of the font size: lines of one cell are no further apart
+_SAME_EDGE = 1.5  # points
 _MOST_SINGLES = 2  # lines of one strip in a row, within a table
 
 
@@ -38,7 +40,8 @@ def find_aligned(
 ) -> list[Run]:
     """Find tables among the lines of one column of a page, top to bottom."""
     runs: list[Run] = []
-    for start, end in _candidates(lines):
+    for start, last in _candidates(lines):
+        end = _with_wrapped(lines, last)
         chosen = lines[start:end]
         if not is_table(chosen):
             continue
@@ -72,15 +75,21 @@ def find_dense(rows: Sequence[TableLine]) -> list[tuple[int, int]]:
         if len(dense) < _LEAST_LINES:
             continue
         first, last = dense[0], dense[-1] + 1
-        while first > start and all(len(it.text) <= _SHORT_CELL for it in rows[first - 1]):
+        regular = [rows[index] for index in dense]
+        separators = find_separators(regular)
+        while first > start and _has_short_cells(rows[first - 1], separators):
             first -= 1
-        while last < end and all(len(it.text) <= _SHORT_CELL for it in rows[last]):
+        while last < end and _has_short_cells(rows[last], separators):
             last += 1
         is_mostly = len(dense) >= _MOSTLY_DENSE * (last - first)
-        regular = [rows[index] for index in dense]
         if is_mostly and is_regular(regular) and not has_text_inside(rows[first:last], regular):
             found.append((first, last))
     return found
+
+
+def _has_short_cells(row: TableLine, separators: Sequence[Separator]) -> bool:
+    """Whether it may be a row: titles of columns may stand closer than the cells below them."""
+    return all(len(piece.strip.text) <= _SHORT_CELL for piece in cut_line(row, separators))
 
 
 def is_regular(lines: Sequence[TableLine]) -> bool:
@@ -175,6 +184,18 @@ def _candidates(lines: Sequence[TableLine]) -> list[tuple[int, int]]:
     if start >= 0:
         found.append((start, end))
     return found
+
+
+def _with_wrapped(lines: Sequence[TableLine], end: int) -> int:
+    """Return the end of a run with the rest of a cell that is wrapped in its last row."""
+    last = lines[end - 1]
+    while end < len(lines) and len(lines[end]) == 1:
+        line = lines[end]
+        over = [it for it in last[1:] if abs(it.box.x0 - line[0].box.x0) <= _SAME_EDGE]
+        if not over or over[0].style != line[0].style or _step(lines[end - 1], line) > _TIGHT:
+            break
+        end += 1
+    return end
 
 
 def _step(above: TableLine, below: TableLine) -> float:

@@ -8,6 +8,7 @@ from wasat.documents.tables.pieces import Piece, Pieces
 _TIGHT = 1.45  # of the font size: lines of one cell are no further apart
 _SAME_ROW = 0.75  # of the font size: lines this close are one row, set at different heights
 _SPACE = 0.3  # of the font size: between two words
+_MOST_WRAPPED = 2  # cells of one row that are all wrapped between two sentences
 _MOST_ROOM = 0.35  # of the column's width, left at the end of a line that is full
 
 Row = list[Pieces]
@@ -51,7 +52,8 @@ def goes_on(row: Row, line: Pieces, rights: Sequence[float]) -> bool:
         return taken >= {piece.column for piece in line}
     if len(line) == 1:
         return _runs_on(above, line[0], rights)
-    return all(_runs_on(above, piece, rights) for piece in line)
+    is_new = len(line) > _MOST_WRAPPED and not any(_is_open(piece) for piece in line)
+    return not is_new and all(_runs_on(above, piece, rights) for piece in line)
 
 
 def _is_label_ending(
@@ -63,8 +65,7 @@ def _is_label_ending(
     if step > _TIGHT * size or not is_label_alone or label.column != 0 or label.column_end > 1:
         return False
     # a section's title may be as long as the longest label: only lower case tells
-    is_lower = label.strip.words[0].text[0].islower() or label.strip.text[0] == "("
-    return is_lower and _runs_on(row[-1], label, rights)
+    return _is_open(label) and _runs_on(row[-1], label, rights)
 
 
 def _runs_on(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
@@ -80,7 +81,12 @@ def _runs_on(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
     room = right - box.x1
     is_full = room < first.box.width + _SPACE * piece.strip.style.size
     is_full = is_full and room < _MOST_ROOM * (right - box.x0)
-    return first.text[0].islower() or first.text[0] == "(" or is_full
+    return _is_open(piece) or is_full
+
+
+def _is_open(piece: Piece) -> bool:
+    """Whether it begins within a sentence."""
+    return piece.strip.text[0].islower() or piece.strip.text[0] == "("
 
 
 def _baseline(line: Pieces) -> float:

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 from tests.unit.documents.layout.made import BODY, draft
 from tests.unit.documents.tables.made import table_lines
 from wasat.box import Box
-from wasat.documents.document import BlockKind
+from wasat.documents.document import BlockKind, Line
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.headings import look, rank_looks
 from wasat.documents.layout.sheet import Style
-from wasat.documents.pdf.finish import continue_table, finish_pages
+from wasat.documents.pdf.finish import continue_table, finish_pages, join_columns
 from wasat.documents.tables.build import build_table
 
 BOX = Box(72, 100, 260, 200)
@@ -45,7 +47,7 @@ def test_a_table_after_text_continues_none() -> None:
 
 
 def test_a_table_of_other_columns_continues_none() -> None:
-    lines = table_lines(("a", "1"), ("b", "2"), ("c", "3"), xs=[72, 172])
+    lines = table_lines(("a", "1"), ("b", "2"), ("c", "3"), xs=[72, 205])
     narrow = Draft(kind=BlockKind.TABLE, box=BOX, table=build_table(lines, (), ()), column=BOX)
 
     assert continue_table(ABOVE, [narrow]) == [narrow]
@@ -62,3 +64,29 @@ def test_headings_and_items_get_their_levels() -> None:
         (BlockKind.LIST_ITEM, 1),
     ]
     assert (page.number, page.label, page.width, page.height) == (1, "1", 600, 800)
+
+
+def test_a_last_row_on_the_next_page_belongs_to_its_table() -> None:
+    row = table_lines(("Total", "9", "12"))[0]
+    words = tuple(word for strip in row for word in strip.words)
+    total = draft("Total 9 12")
+    total = replace(total, lines=(Line(words=words),))
+
+    found = continue_table(ABOVE, [HEADER, total, draft("Words of the text", 300)])
+
+    assert found[1].table is not None
+    assert found[1].table.is_continued
+    assert [it.kind for it in found] == [BlockKind.HEADER, BlockKind.TABLE, BlockKind.PARAGRAPH]
+
+
+def test_a_table_in_two_columns_of_a_page_is_one() -> None:
+    lines = table_lines(("Wind", "5", "6"), ("Hail", "7", "8"), xs=[372, 472, 532], top=60)
+    box = Box(372, 52, 560, 80)
+    beside = Draft(kind=BlockKind.TABLE, box=box, table=build_table(lines, (), ()), column=box)
+
+    joined = join_columns([ABOVE, beside])
+
+    assert len(joined) == 1
+    assert joined[0].table is not None
+    assert joined[0].table.row_count == 5
+    assert len(join_columns([ABOVE, draft("Words"), beside])) == 3

@@ -101,3 +101,31 @@ def test_prose_on_one_side_of_a_gutter_ends_the_table() -> None:
 
     assert has_prose_side(rows, 280)
     assert not has_prose_side(table_lines(*YEARS, xs=WIDE), 180)
+
+
+def test_titles_set_closer_than_the_cells_belong_to_the_table() -> None:
+    rows = table_lines(*YEARS, xs=WIDE)
+    head = strip("Headcount of 2020 Patients of 2021 Beds and rooms 2022 2023", WIDE[1], 88)
+    words = tuple(
+        word._replace(box=word.box._replace(x0=x, x1=x + 30))
+        for word, x in zip(head.words[:3], WIDE[1:], strict=False)
+    )
+    wide = head._replace(words=words)
+
+    assert find_dense([[strip("Site", WIDE[0], 88), wide], *rows])[0][0] == 0
+
+
+def test_the_rest_of_a_cell_wrapped_in_the_last_row_belongs_to_it() -> None:
+    lines = table_lines(
+        ("Term", "Meaning", "Owner"),
+        ("Rain", "What falls", "Cork"),
+        ("Snow", "What falls after", "Porto"),
+        xs=[72, 132, 300],
+    )
+    rest = [strip("it has frozen", 132, 136)]
+    after = [strip("Words of the text go on", 72, 148)]
+
+    (run,) = find_aligned([*lines, rest, after], (), frozenset())
+
+    assert run.end == 4
+    assert texts(run.table)[-1] == ["Snow", "What falls after it has frozen", "Porto"]

@@ -1,9 +1,10 @@
 from dataclasses import replace
 
-from tests.unit.documents.tables.made import XS, table_lines
-from wasat.documents.document import Table
+from tests.unit.documents.layout.made import strip
+from tests.unit.documents.tables.made import XS, table_lines, texts
+from wasat.documents.document import Line, Table
 from wasat.documents.tables.build import build_table
-from wasat.documents.tables.continued import continues, head_of, mark_continued
+from wasat.documents.tables.continued import adopt, continues, head_of, mark_continued, merge
 
 HEAD = ("Place", "First", "Second")
 
@@ -46,3 +47,49 @@ def test_the_first_row_of_a_continuation_is_no_head() -> None:
 
     assert marked.is_continued
     assert head_of(marked) == []
+
+
+def _lines(*rows: tuple[str, ...]) -> list[Line]:
+    """Each row as one line of words, as a paragraph has them."""
+    return [
+        Line(words=tuple(word for it in row for word in it.words)) for row in table_lines(*rows)
+    ]
+
+
+def test_a_single_row_in_the_columns_of_a_table_is_its_continuation() -> None:
+    table = adopt(ABOVE, _lines(("Total", "14", "23")))
+
+    assert table is not None
+    assert table.is_continued
+    assert texts(table) == [["Total", "14", "23"]]
+
+
+def test_rows_that_leave_a_column_empty_keep_their_places() -> None:
+    table = adopt(ABOVE, _lines(("Wind", "", "3"), ("Hail", "", "4")))
+
+    assert table is not None
+    assert texts(table) == [["Wind", "", "3"], ["Hail", "", "4"]]
+
+
+def test_a_sentence_under_a_table_is_none_of_its_rows() -> None:
+    sentence = strip("What fell as rain was measured twice a day by hand", 72, 100)
+
+    assert adopt(ABOVE, [Line(words=sentence.words)]) is None
+    assert adopt(ABOVE, _lines(("3.2", "Results", ""))) is None
+
+
+def test_a_table_goes_on_in_the_next_column() -> None:
+    beside = _table(("Wind", "1", "2"), ("Hail", "3", "4"), xs=[x + 300 for x in XS])
+
+    assert not continues(ABOVE, beside)
+    assert continues(ABOVE, beside, 300)
+    merged = merge(ABOVE, beside)
+    assert [row[0] for row in texts(merged)] == ["Place", "Rain", "Snow", "Wind", "Hail"]
+    assert head_of(merged) == list(HEAD)
+
+
+def test_a_head_repeated_in_the_next_column_is_left_out() -> None:
+    merged = merge(ABOVE, _table(HEAD, ("Wind", "1", "2")))
+
+    assert [row[0] for row in texts(merged)] == ["Place", "Rain", "Snow", "Wind"]
+    assert merged.row_count == 4

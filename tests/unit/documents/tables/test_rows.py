@@ -74,3 +74,15 @@ def test_every_cell_must_go_on() -> None:
     lines = [_line(100, "Beds and more or", "Porto"), _line(112, "less", "Wels")]
 
     assert _counts(lines) == [1, 1]
+
+
+def test_a_line_of_many_cells_that_each_begin_anew_is_a_row() -> None:
+    lines = [
+        [
+            Piece(i, i + 1, strip(text, 72.0 + 80 * i, 100 + 12 * row))
+            for i, text in enumerate(texts)
+        ]
+        for row, texts in enumerate([("Rain", "Much", "Cork"), ("Snow", "Most", "Faro")])
+    ]
+
+    assert len(group_lines(lines, (), [92.0, 172.0, 252.0])) == 2
