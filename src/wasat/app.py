@@ -22,7 +22,7 @@ from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
 from wasat.api.routes import create_asgi
 from wasat.clock import now
-from wasat.documents.library import Library
+from wasat.documents.library import MOST_LOOKS, Library, Pace
 from wasat.documents.limits import Limits
 from wasat.evidence.prepare import Preparer
 from wasat.evidence.view import SealedPageView
@@ -112,9 +112,15 @@ def build_rooms(settings: Settings) -> Rooms:
     database = Database(settings.data_dir)
     blobs = DirectoryBlobStore(settings.data_dir / "blobs")
     executor = SealedExecutor(
-        modules=WARM_MODULES, children=settings.workers, sandbox=settings.sandbox
+        modules=WARM_MODULES,
+        children=settings.workers,
+        child_bytes=settings.max_reader_memory_bytes,
+        sandbox=settings.sandbox,
+        most_waiting=settings.max_waiting_jobs,
+        most_result_bytes=settings.max_reader_result_bytes,
     )
-    library = Library(executor, blobs, Limits(pages=settings.max_pages))
+    limits = _build_limits(settings)
+    library = Library(executor, blobs, limits, _build_pace(settings))
     preparer = Preparer(library)
     files = _build_files(settings, database, blobs, preparer)
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
@@ -134,7 +140,36 @@ def build_rooms(settings: Settings) -> Rooms:
         library=library,
         generator=generator,
         traces=traces,
-        page_view=SealedPageView(executor),
+        page_view=SealedPageView(
+            executor,
+            limits=limits,
+            seconds=settings.max_page_seconds,
+            cpu_seconds=settings.max_drawing_cpu_seconds,
+            memory_bytes=settings.max_reader_memory_bytes,
+        ),
+    )
+
+
+def _build_limits(settings: Settings) -> Limits:
+    return Limits(
+        pages=settings.max_pages,
+        text_bytes=settings.max_text_bytes,
+        page_characters=settings.max_page_characters,
+        document_characters=settings.max_document_characters,
+        depth=settings.max_markup_levels,
+        side_pixels=settings.max_picture_side_pixels,
+        area_pixels=settings.max_picture_pixels,
+    )
+
+
+def _build_pace(settings: Settings) -> Pace:
+    return Pace(
+        start_seconds=settings.document_start_seconds,
+        page_seconds=settings.document_page_seconds / MOST_LOOKS,
+        most_seconds=settings.max_document_seconds,
+        longest_page_seconds=settings.max_page_seconds,
+        page_cpu_seconds=settings.max_page_cpu_seconds,
+        memory_bytes=settings.max_reader_memory_bytes,
     )
 
 
@@ -207,6 +242,7 @@ def _build_files(
             forget=preparer.forget,
             clock=now,
             limit=_workers(settings),
+            most_waiting=settings.max_waiting_files,
         ),
         clock=now,
         terms=Terms(

@@ -87,6 +87,42 @@ class Settings(BaseSettings):
         600, description="How long generateContent waits for a file that is still being read."
     )
     max_pages: int = Field(3_600, description="Most pages of one document.")
+    max_waiting_files: int = Field(
+        1_000, gt=0, description="Most files of a project that wait to be read; then 429."
+    )
+    max_waiting_jobs: int = Field(
+        1_000, gt=0, description="Most pages and documents that a project waits for; then 429."
+    )
+    max_reader_memory_bytes: int = Field(
+        1 << 30, gt=0, description="Memory of a process that reads a document, beside its file."
+    )
+    max_reader_result_bytes: int = Field(1 << 30, gt=0, description="All it may give out of one.")
+    max_page_seconds: float = Field(
+        15, gt=0, description="How long reading or drawing a page takes."
+    )
+    max_page_cpu_seconds: float = Field(5, gt=0, description="Processor time for reading a page.")
+    max_drawing_cpu_seconds: int = Field(5, gt=0, description="Processor time for drawing a page.")
+    document_start_seconds: float = Field(
+        30, gt=0, description="How long reading a document may take, besides that of its pages."
+    )
+    document_page_seconds: float = Field(0.2, ge=0, description="What each of its pages adds.")
+    max_document_seconds: float = Field(
+        1_200, gt=0, description="How long reading a document may take, however many its pages."
+    )
+    max_picture_side_pixels: int = Field(3_072, gt=0, description="Longest side of a drawn page.")
+    max_picture_pixels: int = Field(12_000_000, gt=0, description="Most pixels of a drawn page.")
+    max_page_characters: int = Field(
+        1_000_000, gt=0, description="Most characters of a page; the rest is left out."
+    )
+    max_document_characters: int = Field(
+        50_000_000, gt=0, description="Most characters of a document; the rest is left out."
+    )
+    max_text_bytes: int = Field(
+        20_000_000, gt=0, description="Largest file of a text format that is read."
+    )
+    max_markup_levels: int = Field(
+        200, gt=0, description="Deepest nesting of markup whose structure counts."
+    )
     sandbox: Sandbox = Field(
         "auto", description="Seal the processes that read documents: auto, require or off."
     )

@@ -1,10 +1,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from wasat.app import build_rooms
+from wasat.blob import Blob
+from wasat.documents.library import MOST_LOOKS
 from wasat.generation.service import Generator
 from wasat.settings import load_settings
 from wasat.status import NotFoundError
@@ -42,3 +45,44 @@ async def test_a_strict_server_knows_the_tables_alone(tmp_path: Path) -> None:
         assert generator.get_model("gemini-2.5-pro").engine == "reader"
         with pytest.raises(NotFoundError):
             generator.get_model("gemini-2.0-flash")
+
+
+LIMITS = """
+max_pages = 7
+max_text_bytes = 8
+max_page_characters = 9
+max_document_characters = 10
+max_markup_levels = 11
+max_picture_side_pixels = 12
+max_picture_pixels = 13
+max_reader_memory_bytes = 14
+max_page_seconds = 15.5
+max_page_cpu_seconds = 2.5
+document_start_seconds = 16.5
+document_page_seconds = 0.6
+max_document_seconds = 17.5
+"""
+
+
+async def test_every_limit_on_a_document_reaches_whoever_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "wasat.toml"
+    path.write_text(LIMITS)
+    rooms = build_rooms(load_settings(path, data_dir=tmp_path / "data"))
+    blob = Blob(project="p", sha256="0", mime_type="text/plain", size_bytes=0, lend=BytesIO)
+
+    job = rooms.library._job(blob)
+    await rooms.database.close()
+
+    assert job.arguments["pages"] == 7
+    assert job.arguments["text_bytes"] == 8
+    assert job.arguments["page_characters"] == 9
+    assert job.arguments["document_characters"] == 10
+    assert job.arguments["depth"] == 11
+    assert job.arguments["side_pixels"] == 12
+    assert job.arguments["area_pixels"] == 13
+    assert job.memory_bytes == 14
+    assert job.result_seconds == 15.5
+    assert job.result_cpu_seconds == 2.5
+    assert job.seconds == 16.5
+    assert job.most_seconds == 17.5
+    assert job.earned_seconds * MOST_LOOKS == pytest.approx(0.6)

@@ -31,6 +31,19 @@ FIXED_DEFAULTS = {
     "rate_bytes_per_minute": 0,
     "max_connections_per_key": 64,
     "otlp_endpoint": "",
+    "max_reader_memory_bytes": 1 << 30,
+    "max_page_seconds": 15,
+    "max_page_cpu_seconds": 5,
+    "max_drawing_cpu_seconds": 5,
+    "document_start_seconds": 30,
+    "document_page_seconds": 0.2,
+    "max_document_seconds": 1_200,
+    "max_picture_side_pixels": 3_072,
+    "max_picture_pixels": 12_000_000,
+    "max_page_characters": 1_000_000,
+    "max_document_characters": 50_000_000,
+    "max_text_bytes": 20_000_000,
+    "max_markup_levels": 200,
 }
 
 

@@ -37,7 +37,7 @@ READ = "wasat.documents.load.iter_parts"
 
 _MOST_REFUSALS = 1_000
 _LONGEST_TYPE = 80
-_MOST_LOOKS = 3  # at a page, by any reader
+MOST_LOOKS = 3  # at a page, by any reader
 
 _log = structlog.get_logger(__name__)
 
@@ -210,8 +210,8 @@ class Library:
         pace = self._pace
         return Terms(
             start_seconds=pace.start_seconds,
-            page_seconds=_MOST_LOOKS * pace.page_seconds,
-            page_cpu_seconds=_MOST_LOOKS * pace.page_cpu_seconds,
+            page_seconds=MOST_LOOKS * pace.page_seconds,
+            page_cpu_seconds=MOST_LOOKS * pace.page_cpu_seconds,
         )
 
     def _job(self, blob: Blob) -> Job:

@@ -13,6 +13,7 @@ from wasat.status import InvalidArgumentError, UnreadableDocumentError
 DRAW = "wasat.documents.render.draw_page"
 _SECONDS = 15.0  # wall clock a page; documented limit
 _CPU_SECONDS = 5
+_MEMORY_BYTES = 1 << 30
 
 
 class SealedPageView(PageView):
@@ -21,11 +22,25 @@ class SealedPageView(PageView):
     Args:
         executor: Must have been told to import `wasat.documents.render`.
         limits: How large a picture may be.
+        seconds: Wall clock for one.
+        cpu_seconds: Processor time for one.
+        memory_bytes: Address space for one.
     """
 
-    def __init__(self, executor: Executor, *, limits: Limits = STANDARD) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        *,
+        limits: Limits = STANDARD,
+        seconds: float = _SECONDS,
+        cpu_seconds: int = _CPU_SECONDS,
+        memory_bytes: int = _MEMORY_BYTES,
+    ) -> None:
         self._executor = executor
         self._limits = limits
+        self._seconds = seconds
+        self._cpu_seconds = cpu_seconds
+        self._memory_bytes = memory_bytes
 
     async def draw(self, blob: Blob, page: int, boxes: Sequence[Box]) -> bytes:
         """Return the page as a PNG with the boxes marked.
@@ -48,8 +63,9 @@ class SealedPageView(PageView):
                 "side_pixels": self._limits.side_pixels,
                 "area_pixels": self._limits.area_pixels,
             },
-            seconds=_SECONDS,
-            cpu_seconds=_CPU_SECONDS,
+            seconds=self._seconds,
+            cpu_seconds=self._cpu_seconds,
+            memory_bytes=self._memory_bytes,
         )
         try:
             return b"".join([part async for part in self._executor.run(job)])

@@ -11,7 +11,7 @@ from wasat.blob import Blob
 from wasat.clock import Clock
 from wasat.files.file import Failure, File, State
 from wasat.files.store import Content, FileStore
-from wasat.status import Code, StatusError
+from wasat.status import Code, ResourceExhaustedError, RetryInfo, StatusError
 from wasat.telemetry import DOCUMENT_SECONDS, DOCUMENTS
 
 Inspect = Callable[[Blob], Awaitable[None]]
@@ -20,6 +20,7 @@ Forget = Callable[[str, str], Awaitable[None]]
 _DOCUMENT_CODES = frozenset(
     {Code.INVALID_ARGUMENT, Code.DEADLINE_EXCEEDED, Code.RESOURCE_EXHAUSTED}
 )
+_RETRY_SECONDS = 5.0
 _OUR_FAULT = "The file could not be read because of a fault of the server; upload it again."
 
 
@@ -40,19 +41,42 @@ class Processing:
         forget: Drops what was learnt from bytes of a project, by project and SHA-256.
         clock: The time.
         limit: How many are read at once.
+        most_waiting: How many files of a project may wait.
     """
 
     def __init__(
-        self, *, files: FileStore, inspect: Inspect, forget: Forget, clock: Clock, limit: int = 4
+        self,
+        *,
+        files: FileStore,
+        inspect: Inspect,
+        forget: Forget,
+        clock: Clock,
+        limit: int = 4,
+        most_waiting: int = 1_000,
     ) -> None:
         self._files = files
         self._inspect = inspect
         self._forget = forget
         self._clock = clock
         self._limit = limit
+        self._most_waiting = most_waiting
         self._jobs: dict[str, _Job] = {}
         self._queues: OrderedDict[str, deque[_Job]] = OrderedDict()
         self._running: set[asyncio.Task[None]] = set()
+
+    def admit(self, project: str) -> None:
+        """Let a project have one more file, if not too many of its files wait.
+
+        What was acknowledged is read all the same; this is for what is still to come.
+
+        Raises:
+            ResourceExhaustedError: Too many wait; says when to come again.
+        """
+        if len(self._queues.get(project, ())) >= self._most_waiting:
+            raise ResourceExhaustedError(
+                f"At most {self._most_waiting} files of a project may wait to be read.",
+                details=[RetryInfo(delay_seconds=_RETRY_SECONDS)],
+            )
 
     def submit(self, file: File, blob: Blob) -> None:
         """Queue a file that is PROCESSING, unless it is queued already; returns at once."""

@@ -75,11 +75,13 @@ class Files:
         Raises:
             InvalidArgumentError: A name, the type or the size is not one a file may have.
             AlreadyExistsError: A file of the project has this id.
-            ResourceExhaustedError: It does not fit in the project's quota.
+            ResourceExhaustedError: It does not fit in the project's quota, or too many of its files
+                wait to be read.
             StorageFullError: It does not fit on the disk.
         """
         now = self._clock()
         terms = self._terms
+        self._processing.admit(new.project)
         upload = start_upload(
             new, now=now, ttl=terms.upload_ttl, max_file_bytes=terms.max_file_bytes
         )
@@ -136,9 +138,11 @@ class Files:
             FailedPreconditionError: It was cancelled.
             AlreadyExistsError: Another upload to the same name was faster.
             PermissionDeniedError: The file was deleted since.
+            ResourceExhaustedError: Too many files of the project wait to be read.
         """
         async with self._hold(upload_id) as (upload, session, _):
             if upload.state is not UploadState.FINAL:
+                self._processing.admit(upload.project)
                 await self._finish(upload, session)
         file = await self._settled(upload.project, upload.file_id, self._terms.settle_seconds)
         if file.blob != upload.blob:  # its own file was deleted, and the name given again

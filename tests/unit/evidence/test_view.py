@@ -31,13 +31,16 @@ class FakeExecutor(Executor):
 
 async def test_a_page_is_drawn_by_a_job() -> None:
     executor = FakeExecutor()
-    view = SealedPageView(executor, limits=Limits(side_pixels=500))
+    view = SealedPageView(
+        executor, limits=Limits(side_pixels=500), seconds=3, cpu_seconds=2, memory_bytes=1 << 28
+    )
     assert await view.draw(make_blob(), 3, [Box(1, 2, 3, 4)]) == b"PNG..."
     (job,) = executor.jobs
     assert job.function == DRAW
     assert job.arguments["page"] == 3
     assert job.arguments["boxes"] == [[1.0, 2.0, 3.0, 4.0]]
     assert job.arguments["side_pixels"] == 500
+    assert (job.seconds, job.cpu_seconds, job.memory_bytes) == (3, 2, 1 << 28)
 
 
 async def test_a_page_that_is_not_there_is_the_callers_fault() -> None:

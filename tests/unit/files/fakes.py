@@ -91,6 +91,7 @@ class World:
     blobs: FakeDisk = field(default_factory=FakeDisk)
     rows: Rows = field(default_factory=Rows)
     limit: int = 4
+    most_waiting: int = 1_000
 
     def __post_init__(self) -> None:
         self.file_store = MemoryFileStore(self.rows)
@@ -100,6 +101,7 @@ class World:
             forget=self.reader.forget,
             clock=self.clock,
             limit=self.limit,
+            most_waiting=self.most_waiting,
         )
         self.files = Files(
             files=self.file_store,

@@ -15,6 +15,7 @@ from wasat.status import (
     DeadlineExceededError,
     NotFoundError,
     ResourceExhaustedError,
+    RetryInfo,
     StatusError,
     UnreadableDocumentError,
 )
@@ -112,6 +113,22 @@ async def test_a_file_is_queued_once() -> None:
     world.processing.submit(file, lend(file, world.blobs))
     await settle(world, file)
     assert [blob.sha256 for blob in world.reader.seen] == ["a"]
+
+
+async def test_a_project_whose_files_wait_already_is_told_to_come_again() -> None:
+    world = World(limit=1, most_waiting=2)
+    world.reader.gate.clear()
+    files = [add(world, name) for name in "ab"]
+    world.processing.admit("acme")
+    files.append(add(world, "c"))
+    with pytest.raises(ResourceExhaustedError, match="At most 2 files") as caught:
+        world.processing.admit("acme")
+    assert any(isinstance(detail, RetryInfo) for detail in caught.value.details)
+    world.processing.admit("other")
+    world.reader.gate.set()
+    for file in files:
+        await settle(world, file)
+    world.processing.admit("acme")
 
 
 async def test_projects_take_turns() -> None:

@@ -528,3 +528,19 @@ async def test_bytes_of_a_file_are_never_removed_for_an_upload_that_is_gone() ->
     with pytest.raises(NotFoundError):
         await world.files._keep(before, replace(before, received=1))
     assert read(world.blobs, file.blob) == b"hello"
+
+
+async def test_a_full_queue_refuses_new_files_and_takes_those_begun_later() -> None:
+    world = World(limit=1, most_waiting=1, terms=replace(TERMS, settle_seconds=0))
+    world.reader.gate.clear()
+    begun = await world.begin(b"hello")
+    await world.upload(b"is read")
+    await world.upload(b"waits")
+    for attempt in (world.files.start(NEW), world.files.finalize(begun.id)):
+        with pytest.raises(ResourceExhaustedError, match="may wait to be read"):
+            await attempt
+    assert (await world.files.get_upload(begun.id)).received == 5
+    world.reader.gate.set()
+    for file in (await world.files.list("acme")).files:
+        await world.processing.wait(file, 5)
+    assert (await world.files.finalize(begun.id)).size_bytes == 5
