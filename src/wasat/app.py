@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,12 +12,14 @@ import structlog
 from starlette.applications import Starlette
 
 from wasat import __version__
+from wasat.adapters.database.census import take_census
 from wasat.adapters.database.database import Database
 from wasat.adapters.database.files import DatabaseFileStore
 from wasat.adapters.database.lock import FolderInUseError
 from wasat.adapters.database.projects import DatabaseKeyStore
 from wasat.adapters.database.uploads import DatabaseUploadStore
 from wasat.adapters.disk import DirectoryBlobStore
+from wasat.adapters.otlp import start_tracing
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
 from wasat.api.routes import create_asgi
@@ -35,6 +37,7 @@ from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
 from wasat.settings import FAMILY, READER, Settings
 from wasat.status import FailedPreconditionError, StatusError
+from wasat.telemetry import FILES_WAITING, FREE_BYTES, JOBS_WAITING, QUOTA_BYTES
 
 _log = structlog.get_logger(__name__)
 
@@ -56,6 +59,7 @@ class Rooms:
         generator: What answers.
         traces: What was considered.
         page_view: Draws pages.
+        free_bytes: Says how much room the disk has.
     """
 
     settings: Settings
@@ -67,11 +71,15 @@ class Rooms:
     generator: Generator
     traces: Traces
     page_view: SealedPageView
+    free_bytes: Callable[[], int]
 
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[None, None]:
         """Start what works in the background; end it, last first."""
         async with AsyncExitStack() as stack:
+            if self.settings.otlp_endpoint:
+                stop = start_tracing(self.settings.otlp_endpoint, __version__)
+                stack.push_async_callback(asyncio.to_thread, stop)
             stack.push_async_callback(self.database.close)
             await self.executor.start()
             stack.push_async_callback(self.executor.close)
@@ -81,6 +89,14 @@ class Rooms:
             sweeping = asyncio.create_task(_sweep(self.files, self.settings.sweep_interval_seconds))
             stack.push_async_callback(_cancel, sweeping)
             yield
+
+    async def measure(self) -> None:
+        """Set the gauges to what there is now."""
+        (await take_census(self.database, now())).show()
+        QUOTA_BYTES.set(self.settings.max_project_bytes)
+        FREE_BYTES.set(self.free_bytes())
+        FILES_WAITING.set(self.files.waiting)
+        JOBS_WAITING.set(self.executor.waiting)
 
     def context(self) -> Context:
         """Return what the HTTP room works with."""
@@ -98,6 +114,7 @@ class Rooms:
             max_file_bytes=settings.max_file_bytes,
             processing_wait_seconds=settings.processing_wait_seconds,
             download_uploaded=settings.download_uploaded,
+            measure=self.measure,
             is_ready=lambda: bool(self.executor.layers),
             facts=lambda: {"engines": [READER], "sandbox": list(self.executor.layers)},
         )
@@ -147,6 +164,7 @@ def build_rooms(settings: Settings) -> Rooms:
             cpu_seconds=settings.max_drawing_cpu_seconds,
             memory_bytes=settings.max_reader_memory_bytes,
         ),
+        free_bytes=blobs.free_bytes,
     )
 
 

@@ -32,7 +32,6 @@ _NOT_YET = (
     "header_timeout_seconds",
     "body_timeout_seconds",
     "min_body_bytes_per_second",
-    "otlp_endpoint",
 )
 
 
@@ -178,7 +177,9 @@ class Settings(BaseSettings):
     )
 
     max_ocr_pages: int = Field(500, description="Most scanned pages read at once. Not yet.")
-    otlp_endpoint: str = Field("", description="Where traces are sent. Not yet.")
+    otlp_endpoint: str = Field(
+        "", description="OpenTelemetry collector that traces are sent to; wants the extra `otlp`."
+    )
 
     @property
     def key_projects(self) -> dict[str, str]:

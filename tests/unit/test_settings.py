@@ -167,7 +167,6 @@ def test_off_loopback_others_may(host: str) -> None:
     ("name", "value"),
     [
         ("max_ocr_pages", 1),
-        ("otlp_endpoint", "http://127.0.0.1:4317"),
     ],
 )
 def test_what_has_no_effect_yet_is_not_taken(name: str, value: object) -> None:

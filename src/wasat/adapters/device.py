@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wasat.status import InternalError
+from wasat.telemetry import syncing
 
 # Linux alone has it; Python does not know it.
 _sync_file_range = getattr(ctypes.CDLL(None), "sync_file_range", None)
@@ -92,7 +93,7 @@ class Device:
         """Make all bytes of a file hold."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
         try:
-            _check_sync(self._calls.sync, descriptor)
+            _check_sync("blob", self._calls.sync, descriptor)
         finally:
             os.close(descriptor)
 
@@ -105,7 +106,7 @@ class Device:
             descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
             try:
                 self._calls.truncate(descriptor, size_bytes)
-                _check_sync(self._calls.sync, descriptor)
+                _check_sync("blob", self._calls.sync, descriptor)
             except BaseException:
                 self._calls.truncate(descriptor, before)
                 raise
@@ -144,7 +145,7 @@ class Device:
         """Make all names in a folder hold."""
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            _check_sync(self._calls.sync_folder, descriptor)
+            _check_sync("folder", self._calls.sync_folder, descriptor)
         finally:
             os.close(descriptor)
 
@@ -161,9 +162,10 @@ def _begin_writing_out(descriptor: int) -> None:
         _sync_file_range(descriptor, 0, 0, _WRITE_OUT)
 
 
-def _check_sync(sync: Callable[[int], None], descriptor: int) -> None:
+def _check_sync(what: str, sync: Callable[[int], None], descriptor: int) -> None:
     try:
-        sync(descriptor)
+        with syncing(what):
+            sync(descriptor)
     except OSError as error:
         if error.errno in FULL:
             raise

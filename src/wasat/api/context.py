@@ -1,6 +1,6 @@
 """What handlers are given: the trade's services, and the call they answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from pydantic.alias_generators import to_camel
@@ -18,6 +18,10 @@ from wasat.projects.service import Project, Projects
 from wasat.wire.base import Wire
 
 Reply = Wire | Response
+
+
+async def _nothing() -> None:
+    return
 
 
 def _always() -> bool:
@@ -43,6 +47,7 @@ class Context:
         max_file_bytes: Largest file.
         processing_wait_seconds: How long a request waits for a file that is still being read.
         download_uploaded: Whether uploaded files may be downloaded.
+        measure: Brings what `/metrics` tells of the present up to date.
         is_ready: Whether requests can be answered now.
         facts: What stands behind that, by name, such as `{"store": "ok", "sandbox": [...]}`; of
             JSON values, told to anybody who asks.
@@ -61,6 +66,7 @@ class Context:
     max_file_bytes: int = 2_147_483_648
     processing_wait_seconds: float = 600
     download_uploaded: bool = False
+    measure: Callable[[], Awaitable[None]] = _nothing
     is_ready: Callable[[], bool] = _always
     facts: Callable[[], Mapping[str, object]] = dict[str, object]
 

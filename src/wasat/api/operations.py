@@ -28,6 +28,7 @@ async def readyz(request: Request, context: Context) -> Response:
 
 async def metrics(request: Request, context: Context) -> Response:
     """Tell all counts in the text format of Prometheus."""
-    del request, context
+    del request
+    await context.measure()
     text = await run_in_threadpool(generate_latest)
     return Response(text, headers={**_FRESH, "content-type": CONTENT_TYPE_LATEST})

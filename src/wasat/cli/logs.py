@@ -15,6 +15,7 @@ def configure_logs(level: int = logging.INFO) -> None:
     plain = structlog.dev.plain_traceback
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *([] if is_terminal else [structlog.processors.format_exc_info]),

@@ -9,9 +9,9 @@ import uvicorn
 from rich.console import Console
 
 from wasat import __version__
+from wasat.api.http.uncopied import UncopiedBodies
 from wasat.app import create_app, open_projects
 from wasat.cli.logs import configure_logs
-from wasat.cli.protocol import UncopiedBodies
 from wasat.settings import Settings, load_settings
 
 _HEADER_BYTES = 65_536  # room for long keys and forwarded headers

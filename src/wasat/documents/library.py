@@ -29,7 +29,7 @@ from wasat.status import (
     StatusError,
     UnreadableDocumentError,
 )
-from wasat.telemetry import PAGES_READ
+from wasat.telemetry import PAGES
 
 Progress = Callable[[int], None]
 
@@ -177,7 +177,9 @@ class Library:
         except UnreadableDocumentError as error:
             self._remember(name, error.message)
             raise
-        PAGES_READ.inc(len(document.pages))
+        unread = len(document.summary.unread)
+        PAGES.labels(outcome="read").inc(len(document.pages) - unread)
+        PAGES.labels(outcome="unread").inc(unread)
         if reading.is_forgotten:
             await self._blobs.delete(_folder(blob.project, blob.sha256))
         return document

@@ -24,6 +24,11 @@ class Places:
         self._most_waiting = most_waiting
         self._waiting: OrderedDict[str, deque[_Turn]] = OrderedDict()
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a place."""
+        return sum(map(len, self._waiting.values()))
+
     @asynccontextmanager
     async def take(self, project: str) -> AsyncGenerator[None, None]:
         """Hold a place; wait for one if all are taken.

@@ -64,6 +64,11 @@ class Processing:
         self._queues: OrderedDict[str, deque[_Job]] = OrderedDict()
         self._running: set[asyncio.Task[None]] = set()
 
+    @property
+    def waiting(self) -> int:
+        """How many files wait to be read."""
+        return sum(map(len, self._queues.values()))
+
     def admit(self, project: str) -> None:
         """Let a project have one more file, if not too many of its files wait.
 

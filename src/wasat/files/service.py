@@ -228,6 +228,11 @@ class Files:
             f"The File {file_id} is not in an ACTIVE state and usage is not allowed. {reason}"
         )
 
+    @property
+    def waiting(self) -> int:
+        """How many files wait to be read."""
+        return self._processing.waiting
+
     async def sweep(self) -> int:
         """Remove what has expired, and return how many files and uploads that were."""
         return await self._upkeep.sweep(self._clock)

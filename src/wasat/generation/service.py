@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wasat.generation.candidates import Candidates
 from wasat.generation.chunk import Chunk, Usage
 from wasat.generation.engine import Engine, Profile
+from wasat.generation.observe import observe
 from wasat.generation.prompt import Options, Prompt
 from wasat.generation.tokens import Measure, count_prompt
 from wasat.generation.traces import Trace, Traces
@@ -163,12 +164,17 @@ class Generator:
         return Answering(
             response_id=trace.response_id,
             model_version=found.profile.version,
-            chunks=Candidates(
-                self._engines[found.engine],
-                counted,
-                trace,
-                withholds_unsupported=self._withholds_unsupported,
-            ).stream(prompt),
+            chunks=observe(
+                Candidates(
+                    self._engines[found.engine],
+                    counted,
+                    trace,
+                    withholds_unsupported=self._withholds_unsupported,
+                ).stream(prompt),
+                asked=found.name,
+                version=found.profile.version,
+                response_id=trace.response_id,
+            ),
         )
 
     async def close(self) -> None:

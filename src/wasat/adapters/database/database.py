@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -18,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from wasat.adapters.database.engine import check_version, create_reader, create_writer, migrate
 from wasat.adapters.database.lock import FolderLock
 from wasat.status import InternalError, StatusError, StorageFullError, UnavailableError
+from wasat.telemetry import SYNC_SECONDS
 
 _NAME = "wasat.sqlite3"
 _LARGEST_BATCH = 16  # measured: 1,921 commits/s at a p99 of 12 ms; without batches 375 and 637 ms
@@ -136,6 +138,8 @@ def _commit(connection: Connection, batch: list[_Order]) -> None:
     try:
         with connection.begin():
             answers = [_attempt(connection, order) for order in batch]
+            begun = perf_counter()
+        SYNC_SECONDS.labels(what="database").observe(perf_counter() - begun)
     except Exception as error:  # noqa: BLE001 whoever ordered hears of it
         with suppress(sqlite3.Error):  # a commit that fails may leave its transaction open
             connection.connection.rollback()

@@ -23,6 +23,24 @@ def explain(status: int | None, job: Job) -> ResourceExhaustedError | None:
     return OverrunError(_SENTENCES.get(status, _crashed(status)).format(job=job))
 
 
+def name_cause(status: int | None) -> str:
+    """Return in a word why a child died, for whoever counts.
+
+    Args:
+        status: As for `explain`.
+    """
+    if status is None:
+        return "parent_lost"
+    return _CAUSES.get(status, "crashed" if status < 0 else "exited")
+
+
+_CAUSES = {
+    messages.NOT_STARTED: "not_started",
+    messages.EXIT_OUT_OF_MEMORY: "memory",
+    -signal.SIGXCPU: "processor_time",
+    -signal.SIGPROF: "processor_time",
+    -signal.SIGKILL: "killed",
+}
 _SENTENCES = {
     messages.EXIT_OUT_OF_MEMORY: "Reading takes more than {job.memory_bytes} bytes of memory.",
     -signal.SIGXCPU: "Reading takes more than {job.cpu_seconds} seconds of processor time.",

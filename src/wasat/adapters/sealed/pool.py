@@ -11,7 +11,7 @@ import structlog
 
 from wasat.adapters.sealed import messages
 from wasat.adapters.sealed.capacity import CHILD_BYTES, count_children
-from wasat.adapters.sealed.endings import LOST, explain
+from wasat.adapters.sealed.endings import LOST, explain, name_cause
 from wasat.adapters.sealed.frames import HEAD_BYTES, OversizeError, receive_frame
 from wasat.adapters.sealed.messages import Order, Refusal
 from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
@@ -34,7 +34,7 @@ from wasat.status import (
     StatusError,
     UnreadableDocumentError,
 )
-from wasat.telemetry import WORKERS_BUSY, WORKERS_ENDED
+from wasat.telemetry import WORKER_DEATHS, WORKERS_BUSY, WORKERS_ENDED
 
 Sandbox = Literal["auto", "require", "off"]
 
@@ -81,6 +81,11 @@ class SealedExecutor(Executor):
     def layers(self) -> tuple[str, ...]:
         """What holds the children in; empty until started."""
         return self._zygote.layers
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a child."""
+        return self._places.waiting
 
     async def start(self) -> None:
         """Start the zygote and wait until it is warm; a first job would do that too.
@@ -138,6 +143,9 @@ class SealedExecutor(Executor):
         except StatusError as error:
             how = error.code.name.lower()
             raise
+        except LostError:
+            how = "lost"
+            raise
         finally:
             WORKERS_ENDED.labels(how=how).inc()
             WORKERS_BUSY.dec()
@@ -171,7 +179,9 @@ class SealedExecutor(Executor):
             raise OverrunError(self._too_much()) from error
         except (EOFError, ConnectionError) as error:
             await self._zygote.end(child)
-            raise (explain(child.ended.result(), job) or LostError()) from error
+            status = child.ended.result()
+            WORKER_DEATHS.labels(cause=name_cause(status)).inc()
+            raise (explain(status, job) or LostError()) from error
         finally:
             allowance.spend(time.monotonic() - began)
 

@@ -14,6 +14,7 @@ import structlog
 from wasat.adapters.sealed import messages
 from wasat.adapters.sealed.frames import OversizeError, pack_head, receive_frame
 from wasat.status import UnavailableError
+from wasat.telemetry import PARENTS_LOST
 
 READY_SECONDS = 30.0  # importing and warming take two on a busy core
 _FIRST_PAUSE_SECONDS = 0.1
@@ -143,6 +144,7 @@ class ZygoteProcess:
             if time.monotonic() - started > _LONGEST_PAUSE_SECONDS:
                 pause = _FIRST_PAUSE_SECONDS
             _log.error("the parent of the readers was lost", again_in_seconds=pause)
+            PARENTS_LOST.inc()
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 

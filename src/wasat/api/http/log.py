@@ -1,19 +1,32 @@
-"""What is kept of a request: one line, and two counts."""
+"""What is kept of a request, found by its id: one line, its counts, and a span."""
 
+import re
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
 from time import perf_counter
 
 import structlog
+from opentelemetry.propagate import extract
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from wasat.telemetry import REQUEST_SECONDS, REQUESTS
+from wasat.telemetry import RECEIVED_BYTES, REQUEST_SECONDS, REQUESTS, SENT_BYTES, TRACER
 
 PROJECT = "wasat.project"  # where whoever checks the key notes in the scope whose request it is
+REQUEST_ID = "x-wasat-request-id"
+_GIVEN_ID = "x-request-id"  # what proxies call theirs; it is taken over, so that logs can be joined
+_FIT_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_OURS = 500  # and above: our fault
 _GONE = 499  # Source: nginx; the caller went before an answer
 _log = structlog.get_logger(__name__)
 
 
 class RequestLog:
     """Writes one line a request and counts it; never a path, a parameter, a header or a body.
+
+    Every answer bears the id of its request, as does every line that is logged on the way.
 
     Args:
         app: What answers; failures should be answers already when they leave it.
@@ -27,8 +40,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = perf_counter()
-        seen = _Seen()
+        seen = _Seen(scope)
 
         async def read() -> Message:
             message = await receive()
@@ -36,31 +48,83 @@ class RequestLog:
             return message
 
         async def answer(message: Message) -> None:
-            seen.status = message.get("status", seen.status)
+            if message["type"] == "http.response.start":
+                seen.status = message["status"]
+                named = (REQUEST_ID.encode(), seen.id.encode())
+                message = {**message, "headers": [*message.get("headers", ()), named]}
             seen.sent_bytes += len(message.get("body", b""))
             await send(message)
 
-        try:
-            await self._app(scope, read, answer)
-        finally:
-            _note(scope, seen, perf_counter() - begun)
+        with structlog.contextvars.bound_contextvars(request=seen.id), _tracing(scope, seen):
+            try:
+                await self._app(scope, read, answer)
+            finally:
+                _note(scope, seen)
 
 
 class _Seen:
     """What passed by."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        given = Headers(scope=scope).get(_GIVEN_ID, "")
+        self.id = given if _FIT_ID.fullmatch(given) else secrets.token_hex(8)
+        self.begun = perf_counter()
         self.status = _GONE
         self.received_bytes = 0
         self.sent_bytes = 0
 
 
-def _note(scope: Scope, seen: _Seen, seconds: float) -> None:
-    call = str(getattr(scope.get("route"), "name", "unrouted"))
+@contextmanager
+def _tracing(scope: Scope, seen: _Seen) -> Generator[None]:
+    """Have a span around a request, a child of the caller's if it tells of one.
+
+    Source: OpenTelemetry semantic conventions for HTTP servers.
+    """
+    carrier = dict(Headers(scope=scope).items())
+    with TRACER.start_as_current_span(
+        scope["method"],
+        context=extract(carrier),
+        kind=SpanKind.SERVER,
+        record_exception=False,  # its words may be a document's
+        set_status_on_exception=False,
+    ) as span:
+        try:
+            yield
+        finally:
+            if span.is_recording():
+                _describe(span, scope, seen)
+
+
+def _describe(span: Span, scope: Scope, seen: _Seen) -> None:
+    call = _name_call(scope)
+    span.update_name(f"{scope['method']} {call}")
+    span.set_attributes(
+        {
+            "http.request.method": scope["method"],
+            "http.route": call,
+            "http.response.status_code": seen.status,
+            "http.request.body.size": seen.received_bytes,
+            "http.response.body.size": seen.sent_bytes,
+            "wasat.request": seen.id,
+        }
+    )
+    if seen.status >= _OURS:
+        span.set_status(Status(StatusCode.ERROR))
+
+
+def _name_call(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "name", "unrouted"))
+
+
+def _note(scope: Scope, seen: _Seen) -> None:
+    call, seconds = _name_call(scope), perf_counter() - seen.begun
     REQUESTS.labels(call=call, status=str(seen.status)).inc()
     REQUEST_SECONDS.labels(call=call).observe(seconds)
+    RECEIVED_BYTES.labels(call=call).inc(seen.received_bytes)
+    SENT_BYTES.labels(call=call).inc(seen.sent_bytes)
     _log.info(
         "request",
+        request=seen.id,
         call=call,
         method=scope["method"],
         status=seen.status,

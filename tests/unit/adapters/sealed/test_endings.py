@@ -4,7 +4,7 @@ import signal
 import pytest
 
 from wasat.adapters.sealed import messages
-from wasat.adapters.sealed.endings import explain
+from wasat.adapters.sealed.endings import explain, name_cause
 from wasat.blob import Blob
 from wasat.documents.executor import Job, OverrunError
 
@@ -57,3 +57,21 @@ def test_a_time_nobody_set_does_not_break_the_sentence() -> None:
 
 def test_a_lost_zygote_is_no_fault_of_the_document() -> None:
     assert explain(None, JOB) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "cause"),
+    [
+        (None, "parent_lost"),
+        (messages.NOT_STARTED, "not_started"),
+        (messages.EXIT_OUT_OF_MEMORY, "memory"),
+        (-signal.SIGXCPU, "processor_time"),
+        (-signal.SIGPROF, "processor_time"),
+        (-signal.SIGKILL, "killed"),
+        (-signal.SIGSEGV, "crashed"),
+        (-63, "crashed"),
+        (3, "exited"),
+    ],
+)
+def test_a_death_is_counted_by_one_of_few_causes(status: int | None, cause: str) -> None:
+    assert name_cause(status) == cause

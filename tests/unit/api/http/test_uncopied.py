@@ -7,7 +7,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from wasat.cli.protocol import UncopiedBodies
+from wasat.api.http.uncopied import UncopiedBodies
 
 HEAD = b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: %d\r\n\r\n"
 PACKETS = (b"first", b"second" * 20_000, b"third" * 30_000)
