@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wasat.documents.document import Cell, Line, Table
 from wasat.documents.formats.flow.words import count_lines
+from wasat.documents.looks import Alignment
 
 MOST_COLUMNS = 16_384  # of a sheet. Source: Office Open XML spreadsheets as practised
 MOST_COLUMN_SPAN = 1_000  # Source: HTML, attributes common to td and th
@@ -26,6 +27,8 @@ class Field:
         column_span: At least 1.
         is_header: Whether it names others.
         place: As in `Cell`.
+        alignment: As in `Cell`.
+        formula: As in `Cell`.
     """
 
     lines: tuple[Line, ...]
@@ -33,6 +36,8 @@ class Field:
     column_span: int = 1
     is_header: bool = False
     place: str = ""
+    alignment: Alignment = Alignment.START
+    formula: str = ""
 
 
 class _Grid:
@@ -61,6 +66,8 @@ class _Grid:
             is_header=field.is_header,
             lines=field.lines,
             place=field.place,
+            alignment=field.alignment,
+            formula=field.formula,
         )
 
     def _bound(self, field: Field, row: int, column: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.documents.making import paragraph, table
 from wasat.documents.document import Block, BlockKind, Page, Summary
 from wasat.documents.formats.flow import runs
-from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.runs import Made, Opening, paginate
 from wasat.documents.formats.flow.words import running
 from wasat.documents.limits import STANDARD, Limits
 from wasat.status import UnreadableDocumentError
@@ -14,7 +14,7 @@ MADE = Made(mime_type="text/x-test", title="T", author="A")
 LONG = paragraph("word " * 20)
 
 
-def _paginate(*blocks: Block, limits: Limits = STANDARD) -> tuple[list[Page], Summary]:
+def _paginate(*blocks: Block | Opening, limits: Limits = STANDARD) -> tuple[list[Page], Summary]:
     *pages, summary = paginate(blocks, MADE, limits)
     assert isinstance(summary, Summary)
     return [page for page in pages if isinstance(page, Page)], summary
@@ -74,3 +74,34 @@ def test_past_the_limit_on_runs_the_rest_is_said_to_be_left_out() -> None:
 def test_a_document_without_a_block_has_no_pages() -> None:
     with pytest.raises(UnreadableDocumentError, match="The document has no pages"):
         _paginate()
+
+
+def test_what_opens_begins_a_run_of_its_own() -> None:
+    pages, _ = _paginate(paragraph("a"), Opening(label="S"), paragraph("b"), paragraph("c"))
+    found = [(page.label, [block.text for block in page.blocks]) for page in pages]
+    assert found == [("", ["a"]), ("S", ["b", "c"])]
+
+
+def test_a_page_of_its_own_is_there_even_if_it_is_empty() -> None:
+    pages, _ = _paginate(Opening(is_page=True), Opening(is_page=True), paragraph("a"))
+    assert [len(page.blocks) for page in pages] == [0, 1]
+
+
+def test_a_page_of_its_own_is_never_cut() -> None:
+    pages, _ = _paginate(Opening(is_page=True), *[paragraph("word " * 100)] * 200)
+    assert len(pages) == 1
+
+
+def test_titles_lead_to_their_first_run() -> None:
+    _, summary = _paginate(
+        Opening(title="A"), paragraph("a"), Opening(title="B"), Opening(title="C"), paragraph("c")
+    )
+    assert [(entry.title, entry.page) for entry in summary.outline] == [
+        ("A", 1), ("B", 0), ("C", 2),
+    ]  # fmt: skip
+
+
+def test_the_text_of_what_is_packed_is_weighed() -> None:
+    *_, summary = paginate([paragraph("ä b")], Made(mime_type="x/y", is_packed=True), STANDARD)
+    assert isinstance(summary, Summary)
+    assert summary.text_bytes == 5
