@@ -16,7 +16,7 @@ from wasat.documents.codec import Part, encode_part
 from wasat.documents.document import Document, Page, Summary
 from wasat.documents.formats import sniff
 from wasat.documents.formats.csv import read_csv
-from wasat.documents.formats.html import read_html
+from wasat.documents.formats.html.read import read_html
 from wasat.documents.formats.image import read_image
 from wasat.documents.formats.markdown import read_markdown
 from wasat.documents.formats.rtf import read_rtf

@@ -13,7 +13,7 @@ from wasat.documents.document import Block, BlockKind, Break, Line, Page, Summar
 from wasat.documents.formats.flow.grid import Field, make_tables
 from wasat.documents.formats.flow.runs import Made, paginate
 from wasat.documents.formats.flow.words import flowing
-from wasat.documents.formats.html import iter_fragment
+from wasat.documents.formats.html.read import iter_fragment
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.formats.text import iter_paragraphs, make_code, name_lines, split_lines
 from wasat.documents.limits import Limits

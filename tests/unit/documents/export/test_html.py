@@ -11,7 +11,7 @@ from wasat.documents.export.group import group_blocks
 from wasat.documents.export.html import export_document, export_html, export_page
 from wasat.documents.export.listing import nest_items
 from wasat.documents.export.options import PLAIN, ExportOptions
-from wasat.documents.formats.html import read_html
+from wasat.documents.formats.html.read import read_html
 from wasat.documents.limits import STANDARD
 
 SUMMARY = Summary(mime_type="text/plain", is_paged=False, page_count=2, title="A & <B>")

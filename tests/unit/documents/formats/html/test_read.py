@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.unit.documents.formats.reading import read, read_texts
 from wasat.documents.export.html import export_html
-from wasat.documents.formats.html import flatten, iter_fragment, read_html
+from wasat.documents.formats.html.read import flatten, iter_fragment, read_html
 from wasat.status import UnreadableDocumentError
 
 

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from wasat.documents.document import Block, Page, Summary
 from wasat.documents.formats.flow.runs import Made, paginate
-from wasat.documents.formats.html_blocks import Gatherer
-from wasat.documents.formats.html_tags import BLOCKS, SELF_CLOSING, SKIPPED, TEXT
+from wasat.documents.formats.html.blocks import Gatherer
+from wasat.documents.formats.html.tags import BLOCKS, SELF_CLOSING, SKIPPED, TEXT
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.limits import Limits
 
@@ -29,13 +29,29 @@ def read_html(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
     Raises:
         UnreadableDocumentError: It is empty, too large, or no text.
     """
-    data = read_bytes(file, limits)
-    found = _CHARSET.search(data[:_HEAD_BYTES])
-    text = decode(data, found[1].decode("ascii") if found else "")
+    text = _decode(read_bytes(file, limits))
     parser = LexborHTMLParser(flatten(text))
     title = parser.css_first("title")
     made = Made(mime_type="text/html", title=" ".join(title.text().split()) if title else "")
     yield from paginate(_iter_blocks(parser, limits.depth), made, limits)
+
+
+def iter_html(data: bytes, depth: int, place: str, label: str = "") -> Iterator[Block]:
+    """Read HTML that is a part of another format.
+
+    Args:
+        data: Of the part.
+        depth: As in `Limits`.
+        place: Name of the part, for places before its first heading.
+        label: Encoding that is said outside of it.
+    """
+    parser = LexborHTMLParser(flatten(_decode(data, label)))
+    return _iter_blocks(parser, depth, place)
+
+
+def _decode(data: bytes, label: str = "") -> str:
+    found = _CHARSET.search(data[:_HEAD_BYTES])
+    return decode(data, label or (found[1].decode("ascii") if found else ""))
 
 
 def iter_fragment(text: str, depth: int) -> Iterator[Block]:
@@ -85,8 +101,8 @@ class _Depth:
         return counts is self._open
 
 
-def _iter_blocks(parser: LexborHTMLParser, depth: int) -> Iterator[Block]:
-    gatherer = Gatherer(layout=_find_layout(parser))
+def _iter_blocks(parser: LexborHTMLParser, depth: int, place: str = "") -> Iterator[Block]:
+    gatherer = Gatherer(layout=_find_layout(parser), place=place)
     hidden = {node.mem_id for node in parser.css("[hidden]")}
     for node, step in _walk(parser.body, hidden, depth):
         tag = node.tag or ""

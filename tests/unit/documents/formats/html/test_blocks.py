@@ -3,7 +3,7 @@ import pytest
 from tests.unit.documents.formats.reading import read_blocks, read_texts
 from wasat.documents.document import Block, BlockKind, Table
 from wasat.documents.formats.flow.grid import MOST_COLUMNS
-from wasat.documents.formats.html import read_html
+from wasat.documents.formats.html.read import read_html
 
 
 def _read(html: str) -> list[Block]:
@@ -81,7 +81,7 @@ def test_spans_and_headers_of_tables_are_kept() -> None:
 
 def test_blocks_in_a_cell_are_its_lines() -> None:
     made = _table("<table><tr><td><p>a</p><ul><li>b<li>c</ul><pre>d\ne</pre><td>f</table>")
-    assert made.cells[0].text.split("\n") == ["a", "b", "c", "d e"]
+    assert made.cells[0].text.split("\n") == ["a", "b", "c", "d", "e"]
 
 
 def test_a_caption_stands_before_its_table() -> None:

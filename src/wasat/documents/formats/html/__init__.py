@@ -1,0 +1,1 @@
+"""HTML to blocks: what a browser would show, nothing of it run or fetched."""
