@@ -13,6 +13,18 @@ from wasat.status import StatusError
 CHUNK_BYTES = 8 << 20  # the size every official SDK uploads in
 TIMEOUT_SECONDS = 900.0
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPES = {  # which not every machine's list of types has
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".epub": "application/epub+zip",
+    ".eml": "message/rfc822",
+    ".md": "text/markdown",
+    ".webp": "image/webp",
+}
+
 
 class Client:
     """Calls of one key to one server.
@@ -99,4 +111,5 @@ class Client:
 
 def guess_type(path: Path) -> str:
     """Return the MIME type of a file by its name; what is not known is application/octet-stream."""
-    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    known = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0]
+    return known or "application/octet-stream"

@@ -11,6 +11,7 @@ class Limits:
         pages: Most pages; counted by loading them, since `/Count` may lie.
         runs: Most runs of blocks of a document without pages.
         text_bytes: Largest text file that is read; a larger one is refused as a whole.
+        archive_bytes: Largest part of an archive that is read, unpacked.
         page_characters: Most characters of one page; the rest of it is left out.
         document_characters: Most characters of all pages together; a text format says in the
             `unread` of its last page that the rest is left out.
@@ -22,6 +23,7 @@ class Limits:
     pages: int = 3_600
     runs: int = 20_000
     text_bytes: int = 20_000_000
+    archive_bytes: int = 100_000_000
     page_characters: int = 1_000_000
     document_characters: int = 50_000_000
     depth: int = 200

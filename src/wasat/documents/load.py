@@ -18,7 +18,15 @@ from wasat.documents.formats import sniff
 from wasat.documents.formats.csv import read_csv
 from wasat.documents.formats.html.read import read_html
 from wasat.documents.formats.image import read_image
+from wasat.documents.formats.mail import read_mail
 from wasat.documents.formats.markdown import read_markdown
+from wasat.documents.formats.office.epub import read_epub
+from wasat.documents.formats.office.kind import find_packed_type, is_encrypted
+from wasat.documents.formats.office.open.read import read_odt
+from wasat.documents.formats.office.samples import make_samples
+from wasat.documents.formats.office.sheet.read import read_xlsx
+from wasat.documents.formats.office.slide.read import read_pptx
+from wasat.documents.formats.office.word.read import read_docx
 from wasat.documents.formats.rtf import read_rtf
 from wasat.documents.formats.samples import SAMPLES
 from wasat.documents.formats.text import read_code, read_text
@@ -41,6 +49,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         sniff.CSV: read_csv,
         sniff.XML: read_xml,
         sniff.RTF: read_rtf,
+        sniff.DOCX: read_docx,
+        sniff.XLSX: read_xlsx,
+        sniff.PPTX: read_pptx,
+        sniff.ODT: read_odt,
+        sniff.EPUB: read_epub,
+        sniff.MAIL: read_mail,
         **{name: partial(read_code, mime_type=name) for name in sniff.CODE_TYPES},
         **{name: partial(read_image, mime_type=name) for name in sniff.IMAGE_TYPES},
     }
@@ -101,7 +115,7 @@ def warm() -> None:
     """Use everything once that readers import or look up late; a sealed process cannot any more."""
     for encoding in IANA_SUPPORTED:
         codecs.lookup(encoding)
-    for mime_type, data in SAMPLES:
+    for mime_type, data in (*SAMPLES, *make_samples()):
         for _ in iter_parts(BytesIO(data), mime_type=mime_type):
             pass
 
@@ -111,9 +125,7 @@ def _read(file: BinaryIO, mime_type: str, limits: Limits, span: Span = WHOLE) ->
     declared = sniff.normalize_type(mime_type)
     if not is_readable(declared):
         raise _refusal(mime_type)
-    head = file.read(sniff.HEAD_BYTES)
-    file.seek(0)
-    chosen = sniff.choose_type(declared, head)
+    chosen = _choose(file, declared)
     if chosen not in READERS:
         raise _refusal(chosen)
     if span == WHOLE:
@@ -124,9 +136,21 @@ def _read(file: BinaryIO, mime_type: str, limits: Limits, span: Span = WHOLE) ->
         raise UnreadableDocumentError(f"Only of a PDF pages can be read alone, not of {chosen}.")
 
 
+def _choose(file: BinaryIO, declared: str) -> str:
+    """Return the type to read by: what was declared, if the content does not contradict it."""
+    head = file.read(sniff.HEAD_BYTES)
+    file.seek(0)
+    found = sniff.find_content_type(head)
+    if found == sniff.OLE and declared in (*sniff.PACKED_TYPES, sniff.ANY) and is_encrypted(file):
+        raise UnreadableDocumentError("The document is encrypted; a password is needed.")
+    if found == sniff.ZIP and declared in (*sniff.PACKED_TYPES, sniff.ANY):
+        return sniff.choose_packed(declared, find_packed_type(file))
+    return sniff.choose_type(declared, head)
+
+
 def _refusal(mime_type: str) -> UnreadableDocumentError:
     bare = mime_type.partition(";")[0].strip()[:100]
     return UnreadableDocumentError(
-        f"Unsupported MIME type: {bare}. This server reads PDF, HTML, Markdown, CSV, XML, RTF,"
-        " plain text and code."
+        f"Unsupported MIME type: {bare}. This server reads PDF, DOCX, XLSX, PPTX, ODT, EPUB, EML,"
+        " HTML, Markdown, CSV, XML, RTF, plain text and code."
     )

@@ -167,7 +167,7 @@ def _count(source: Source, document: Document) -> TokenCount:
         tokens = count_picture(round(page.width), round(page.height))
         return TokenCount(modality=Modality.IMAGE, tokens=tokens)
     if not document.summary.is_paged:
-        tokens = count_bytes(source.blob.size_bytes)
+        tokens = count_bytes(document.summary.text_bytes or source.blob.size_bytes)
         return TokenCount(modality=Modality.TEXT, tokens=tokens)
     last = min(source.last_page or document.summary.page_count, document.summary.page_count)
     pages = max(0, last - source.first_page + 1)

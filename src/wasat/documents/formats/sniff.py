@@ -11,6 +11,15 @@ MARKDOWN = "text/markdown"
 CSV = "text/csv"
 XML = "text/xml"
 RTF = "text/rtf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+EPUB = "application/epub+zip"
+MAIL = "message/rfc822"
+ZIP = "application/zip"
+OLE = "application/x-ole-storage"
+PACKED_TYPES = (DOCX, XLSX, PPTX, ODT, EPUB)
 ANY = "application/octet-stream"
 CODE_TYPES = ("text/css", "text/javascript", "text/x-python", "application/json", "text/x-code")
 IMAGE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff")
@@ -32,6 +41,15 @@ _ALIASES = {  # Source: gemini-wire notes, section 12; the rest as clients are s
     "application/x-python-code": "text/x-python",
     "application/x-rtf": RTF,
     "application/x-sh": "text/x-code",
+    "application/vnd.ms-excel.sheet.macroenabled.12": XLSX,
+    "application/vnd.ms-powerpoint.presentation.macroenabled.12": PPTX,
+    "application/vnd.ms-powerpoint.slideshow.macroenabled.12": PPTX,
+    "application/vnd.ms-word.document.macroenabled.12": DOCX,
+    "application/vnd.oasis.opendocument.text-template": ODT,
+    "application/vnd.openxmlformats-officedocument.presentationml.slideshow": PPTX,
+    "application/vnd.openxmlformats-officedocument.presentationml.template": PPTX,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template": XLSX,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template": DOCX,
     "application/x-yaml": "text/x-code",
     "application/xhtml+xml": HTML,
     "application/xml": XML,
@@ -55,9 +73,9 @@ _STARTS = (
     (b"GIF89a", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
-    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x03\x04", ZIP),
     (b"\x1f\x8b\x08", "application/gzip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x7fELF", "application/x-executable"),
     (b"{\\rtf", RTF),
 )
@@ -126,6 +144,25 @@ def choose_type(declared: str, head: bytes) -> str:
         return found or TEXT
     if found and declared in _READ_BY_CONTENT and (declared, found) != (HTML, XML):
         return found
+    return declared
+
+
+def choose_packed(declared: str, found: str) -> str:
+    """Return the type to read an archive by, given what it holds.
+
+    Args:
+        declared: As `normalize_type` returned it; an office format or nothing.
+        found: The office format that it is; empty if it cannot be opened.
+
+    Raises:
+        UnreadableDocumentError: It was declared as another one.
+    """
+    if declared == ANY:
+        return found or ZIP
+    if found and found != declared:
+        raise UnreadableDocumentError(
+            f"The document was declared as {declared}, but its content is {found}."
+        )
     return declared
 
 

@@ -35,18 +35,24 @@ _MEANT = {  # what documents mean by a label. Source: WHATWG Encoding, 4.2
 }  # fmt: skip
 
 
-def read_bytes(file: BinaryIO, limits: Limits) -> bytes:
+def read_bytes(file: BinaryIO, limits: Limits, most: int = 0) -> bytes:
     """Read a whole file of a text format.
 
+    Args:
+        file: Open at its start.
+        limits: Whose `text_bytes` hold unless `most` says otherwise.
+        most: Bytes it may have; 0 for those of a text.
+
     Raises:
-        UnreadableDocumentError: It is empty, or larger than `limits.text_bytes`.
+        UnreadableDocumentError: It is empty, or larger than that.
     """
-    data = file.read(limits.text_bytes + 1)
+    most = most or limits.text_bytes
+    data = file.read(most + 1)
     if not data:
         raise UnreadableDocumentError("The document has no pages. It is empty.")
-    if len(data) > limits.text_bytes:
+    if len(data) > most:
         raise UnreadableDocumentError(
-            f"The document is too large: text is read up to {limits.text_bytes} bytes."
+            f"The document is too large: text is read up to {most} bytes."
         )
     return data
 

@@ -2,15 +2,18 @@ from io import BytesIO
 
 import pytest
 
+from wasat.documents.formats.office.samples import make_samples
 from wasat.documents.formats.samples import SAMPLES
 from wasat.documents.load import READERS, load_document
 
+ALL = (*SAMPLES, *make_samples())
 
-@pytest.mark.parametrize(("mime_type", "data"), SAMPLES)
+
+@pytest.mark.parametrize(("mime_type", "data"), ALL)
 def test_every_sample_is_read(mime_type: str, data: bytes) -> None:
     assert load_document(BytesIO(data), mime_type).summary.page_count == 1
 
 
 def test_every_kind_of_reader_has_a_sample() -> None:
-    sampled = {getattr(READERS[name], "func", READERS[name]) for name, _ in SAMPLES}
+    sampled = {getattr(READERS[name], "func", READERS[name]) for name, _ in ALL}
     assert sampled == {getattr(reader, "func", reader) for reader in READERS.values()}

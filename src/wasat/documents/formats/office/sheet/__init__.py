@@ -1,0 +1,1 @@
+"""SpreadsheetML: workbooks of Office Open XML (XLSX), every value as its cell shows it."""

@@ -1,0 +1,1 @@
+"""PresentationML: slides of Office Open XML (PPTX), each a page of its own."""

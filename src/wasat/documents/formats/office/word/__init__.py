@@ -1,0 +1,1 @@
+"""WordprocessingML: text documents of Office Open XML (DOCX)."""
