@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
@@ -55,7 +56,8 @@ def cite(
         raise ValueError(f"a quote needs words, not an empty span {located}")
     quote = text[chosen[0].start : chosen[-1].end]
     boxes = _box_a_line(_lines(block, located.cell), placed, chosen)
-    return _citation(source, page, block, quote, boxes, score)
+    cells = [] if located.cell is None else [get_cell(block, *located.cell)]
+    return _citation(source, page, _at(block, cells), quote, boxes, score)
 
 
 def cite_row(source: Source, page: Page, block: int, row: int, *, score: float = 1.0) -> Citation:
@@ -70,7 +72,7 @@ def cite_row(source: Source, page: Page, block: int, row: int, *, score: float =
         raise ValueError(f"a row of a table was expected at block {block}, row {row}")
     quote = " ".join(cell.text for cell in cells)
     boxes = [enclose(word.box for line in cell.lines for word in line.words) for cell in cells]
-    return _citation(source, page, page.blocks[block], quote, boxes, score)
+    return _citation(source, page, _at(page.blocks[block], cells), quote, boxes, score)
 
 
 def locate(page: Page, quote: str) -> Located | None:
@@ -105,6 +107,15 @@ def get_cell(block: Block, row: int, column: int) -> Cell:
         if (cell.row, cell.column) == (row, column):
             return cell
     raise ValueError(f"a cell was expected at row {row}, column {column} of the block")
+
+
+def _at(block: Block, cells: Sequence[Cell]) -> Block:
+    """Return the block with the place of its cells, if they have one: `row 7`, `Costs!B4:C4`."""
+    places = list(dict.fromkeys(cell.place for cell in cells))
+    if not places or not all(places):
+        return block
+    last = places[-1].rpartition("!")[2]
+    return replace(block, place=places[0] if len(places) == 1 else f"{places[0]}:{last}")
 
 
 def _citation(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.evidence.pages import make_block, make_line, make_page, make_source, make_table
@@ -106,3 +108,13 @@ def test_what_is_located_is_cited_with_the_same_words() -> None:
     located = locate(page, "document of 3.5")
     assert located is not None
     assert cite(make_source(), page, located).quote == "document of 3.5"
+
+
+def test_a_cell_with_a_place_of_its_own_is_cited_there() -> None:
+    block = make_table(("Item", "Cost"), ("Rope", "12"))
+    assert block.table is not None
+    cells = [replace(c, place=f"S!{'AB'[c.column]}{c.row + 1}") for c in block.table.cells]
+    block = replace(block, place="S!A1:B2", table=replace(block.table, cells=tuple(cells)))
+    page = replace(make_page(block), width=0.0)
+    assert cite(make_source(), page, Located(0, 0, 2, (1, 1))).place == "S!B2"
+    assert cite_row(make_source(), page, 0, 1).place == "S!A2:B2"
