@@ -9,16 +9,21 @@ from tempfile import TemporaryDirectory
 from wasat.app import Rooms, build_rooms
 from wasat.blob import Blob
 from wasat.cli.client import guess_type
-from wasat.settings import load_settings
+from wasat.settings import Settings, load_settings
 
 PROJECT = "local"
 
 
 @asynccontextmanager
-async def open_rooms() -> AsyncGenerator[Rooms, None]:
-    """Open the rooms with their state in a temporary folder, and close them at the end."""
+async def open_rooms(settings: Settings | None = None) -> AsyncGenerator[Rooms, None]:
+    """Open the rooms with their state in a temporary folder, and close them at the end.
+
+    Args:
+        settings: What else holds; as usual if not given.
+    """
     with TemporaryDirectory(prefix="wasat-") as folder:
-        rooms = build_rooms(load_settings(data_dir=Path(folder), keys="", host="127.0.0.1"))
+        own = {"data_dir": Path(folder), "keys": "", "host": "127.0.0.1"}
+        rooms = build_rooms((settings or load_settings()).model_copy(update=own))
         async with rooms.open():
             yield rooms
 

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from wasat import __version__
 from wasat.cli.ask import ask
+from wasat.cli.doctor import doctor
 from wasat.cli.files import files
 from wasat.cli.keys import keys
 from wasat.cli.logs import configure_logs
@@ -26,6 +27,7 @@ commands = typer.Typer(
 commands.command()(serve)
 commands.command()(ask)
 commands.command()(read)
+commands.command()(doctor)
 commands.add_typer(files, name="files")
 commands.add_typer(keys, name="keys")
 

@@ -1,5 +1,7 @@
 """Connections to SQLite, and the schema brought up to date."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.config import Config
@@ -9,11 +11,23 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from wasat.status import FailedPreconditionError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@contextmanager
+def _explaining(engine: Engine) -> Generator[None]:
+    """Say of a file that is no database what it is, rather than how that was found."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise FailedPreconditionError(
+            f"the database at {engine.url.database} cannot be used: {error.orig}"
+        ) from error
 
 
 def create_writer(path: Path) -> Engine:
@@ -57,7 +71,8 @@ def migrate(engine: Engine) -> None:
     """Bring the schema up to date, all or nothing.
 
     Raises:
-        FailedPreconditionError: A newer version of this program made the database.
+        FailedPreconditionError: A newer version of this program made the database, or the file is
+            none.
     """
     scripts = ScriptDirectory(str(_MIGRATIONS))
 
@@ -68,6 +83,7 @@ def migrate(engine: Engine) -> None:
         )
 
     with (
+        _explaining(engine),
         EnvironmentContext(Config(), scripts, fn=steps) as environment,
         engine.begin() as connection,
     ):
@@ -84,10 +100,10 @@ def check_version(engine: Engine) -> None:
     """Make sure that the schema is the one that this version knows, and leave it alone.
 
     Raises:
-        FailedPreconditionError: It is another one.
+        FailedPreconditionError: It is another one, or the file is no database.
     """
     expected = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
-    with engine.begin() as connection:
+    with _explaining(engine), engine.begin() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != expected:
         raise FailedPreconditionError(

@@ -60,6 +60,9 @@ class SealedExecutor(Executor):
             limits, `auto` takes what there is.
         most_waiting: How many jobs of one project may wait for a child.
         most_result_bytes: Of one job, all results together.
+
+    Attributes:
+        children: How many there are at a time.
     """
 
     def __init__(
@@ -72,8 +75,10 @@ class SealedExecutor(Executor):
         most_waiting: int = MOST_WAITING,
         most_result_bytes: int = MOST_RESULT_BYTES,
     ) -> None:
-        self._places = Places(children or count_children(child_bytes=child_bytes), most_waiting)
+        self.children = children or count_children(child_bytes=child_bytes)
+        self._places = Places(self.children, most_waiting)
         self._sandbox = sandbox
+        self._has_told = False
         self._most_result_bytes = most_result_bytes
         self._zygote = ZygoteProcess(modules=modules, is_full=sandbox != "off")
 
@@ -81,6 +86,11 @@ class SealedExecutor(Executor):
     def layers(self) -> tuple[str, ...]:
         """What holds the children in; empty until started."""
         return self._zygote.layers
+
+    @property
+    def missing_layers(self) -> tuple[str, ...]:
+        """What does not, of all that there are."""
+        return tuple(layer for layer in LAYERS if layer not in self.layers)
 
     @property
     def waiting(self) -> int:
@@ -95,12 +105,21 @@ class SealedExecutor(Executor):
             UnavailableError: It does not start; why is on the standard error.
         """
         await self._zygote.get_ready()
-        missing = [layer for layer in LAYERS if layer not in self.layers]
-        if missing and self._sandbox == "require":
+        if self.missing_layers and self._sandbox == "require":
             await self.close()
             raise FailedPreconditionError(
-                f"The sandbox is required, but this system lacks {', '.join(missing)}."
+                f"The sandbox is required, but this system lacks {', '.join(self.missing_layers)}."
             )
+        if not self._has_told:
+            self._has_told = True
+            self._tell()
+
+    def _tell(self) -> None:
+        """Log once how tightly children are sealed; what is missing is worth a warning."""
+        if self.missing_layers and self._sandbox == "auto":
+            _log.warning("readers are sealed less", layers=self.layers, missing=self.missing_layers)
+        else:
+            _log.info("readers are sealed", layers=self.layers, sandbox=self._sandbox)
 
     async def run(self, job: Job) -> AsyncGenerator[bytes, None]:
         """Run the job in a child of its own; once more if the zygote was lost.

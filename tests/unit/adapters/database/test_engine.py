@@ -85,3 +85,13 @@ def test_a_reader_cannot_write(tmp_path: Path, writer: Engine) -> None:
     with reader.connect() as connection, pytest.raises(OperationalError, match="readonly"):
         connection.execute(text("DELETE FROM keys"))
     reader.dispose()
+
+
+def test_a_file_that_is_no_database_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.sqlite3").write_bytes(b"no database at all" * 100)
+    engine = create_writer(tmp_path / "a.sqlite3")
+
+    with pytest.raises(FailedPreconditionError, match="cannot be used: file is not a database"):
+        migrate(engine)
+
+    engine.dispose()
