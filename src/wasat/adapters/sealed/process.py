@@ -199,7 +199,7 @@ class ZygoteProcess:
     def _hear(self, kind: bytes, data: bytes) -> None:
         if kind == messages.READY:
             self.layers = tuple(data.decode().split(","))
-            _log.info("readers are warm", layers=self.layers)
+            _log.info("readers are warm")
             self._settle_becoming(is_ready=True)
         elif kind == messages.ENDED:
             self._settle(*messages.ENDING.unpack(data))
