@@ -17,6 +17,8 @@ _INDENT = 0.8  # of the font size
 _MOST_INDENT = 6  # of the font size: further in than any first line
 _LEADING = 1.9  # of the font size: baselines further apart never belong together
 _USUAL_LEADING = 1.2  # of the font size, where a column is too short to show its own
+_WIDEST_SPACE = 0.9  # of the font size: wider than spaces within a line
+_COLONS = (":", "\uff1a")
 _SENTENCE_END = (".", "!", "?", ":", "\u3002")
 
 
@@ -67,6 +69,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
         _is_close(above, line, column)
         and _looks_alike(paragraph, line, column)
         and not _begins_item(above, line, column)
+        and not _is_labelled(line)
         and _is_aligned(above, line, column)
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)
@@ -120,6 +123,15 @@ def _begins_item(above: Strip, line: Strip, column: Column) -> bool:
     is_open = not above.words[-1].text.endswith((*_SENTENCE_END, ";", ","))
     is_in_line = abs(line.box.x0 - above.box.x0) < 1.0
     return not (marker[0].isalnum() and is_full and is_open and is_in_line)
+
+
+def _is_labelled(line: Strip) -> bool:
+    """Whether it begins with a label, a colon and white space wide enough to line values up."""
+    return any(
+        before.text.endswith(_COLONS)
+        and after.box.x0 - before.box.x1 > _WIDEST_SPACE * line.style.size
+        for before, after in pairwise(line.words)
+    )
 
 
 def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:

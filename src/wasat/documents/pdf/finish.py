@@ -49,16 +49,24 @@ def join_columns(drafts: Sequence[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         above = joined[-1] if joined else None
-        if above is None or above.table is None or draft.table is None:
+        rest = None if above is None else _rest_beside(above, draft)
+        if above is None or above.table is None or rest is None:
             joined.append(draft)
-            continue
-        is_beside = draft.box.x0 > above.box.x1 and draft.box.top < above.box.top
-        if is_beside and continues(above.table, draft.table, draft.box.x0 - above.box.x0):
-            box = enclose([above.box, draft.box])
-            joined[-1] = replace(above, box=box, table=merge(above.table, draft.table))
         else:
-            joined.append(draft)
+            box = enclose([above.box, draft.box])
+            joined[-1] = replace(above, box=box, table=merge(above.table, rest))
     return joined
+
+
+def _rest_beside(above: Draft, draft: Draft) -> Table | None:
+    """Return what goes on of a table further right and higher up, if it does."""
+    is_beside = draft.box.x0 > above.box.x1 and draft.box.top < above.box.top
+    if above.table is None or not is_beside or draft.kind not in _ROWS:
+        return None
+    if draft.table is None:
+        return adopt(above.table, draft.marked_lines, is_moved=True)
+    shift = draft.box.x0 - above.box.x0
+    return draft.table if continues(above.table, draft.table, shift) else None
 
 
 def _adopt_rows(above: Table, drafts: list[Draft], first: int) -> list[Draft]:

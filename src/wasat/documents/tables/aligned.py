@@ -22,6 +22,7 @@ _BESIDE = 0.3  # share of lines with so many words in the last column, if that i
 _ALONE = 0.8  # share of strips
 _SHORT_CELL = 42  # characters
 _MOSTLY_DENSE = 0.34  # share of the rows; labels of several lines stand between them
+_COLONS = (":", "\uff1a")
 _TIGHT = 1.45  # of the font size: lines of one cell are no further apart
 _SAME_EDGE = 1.5  # points
 _MOST_SINGLES = 2  # lines of one strip in a row, within a table
@@ -139,7 +140,7 @@ def is_table(lines: Sequence[TableLine]) -> bool:
     if not separators or len(several) < (2 if len(separators) > 1 else _LEAST_LINES):
         return False
     least = _MOSTLY_DENSE if len(separators) >= _DENSE - 1 else _MOSTLY
-    if len(several) < least * len(lines) or _is_list(several):
+    if len(several) < least * len(lines) or _is_list(several) or _is_labels(several):
         return False
     return not _is_prose(several, separators)
 
@@ -153,6 +154,12 @@ def _is_list(lines: Sequence[TableLine]) -> bool:
         for line in lines
     )
     return marked > 0.6 * len(lines)
+
+
+def _is_labels(lines: Sequence[TableLine]) -> bool:
+    """Whether they are labels with a colon, each with its value: no columns, but statements."""
+    labelled = sum(len(line) == 2 and line[0].text.endswith(_COLONS) for line in lines)
+    return labelled >= _ALONE * len(lines)
 
 
 def _is_prose(lines: Sequence[TableLine], separators: Sequence[Separator]) -> bool:

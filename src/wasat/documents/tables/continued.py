@@ -31,7 +31,7 @@ def continues(above: Table, table: Table, shift: float = 0.0) -> bool:
     return bool(both) and alike >= _ALIKE * len(both)
 
 
-def adopt(above: Table, lines: Sequence[Line]) -> Table | None:
+def adopt(above: Table, lines: Sequence[Line], *, is_moved: bool = False) -> Table | None:
     """Make a continuation of lines that fall into the columns of a table, or None if they do not.
 
     A single row is no table by itself, and some rows leave columns empty: only the table before
@@ -40,11 +40,16 @@ def adopt(above: Table, lines: Sequence[Line]) -> Table | None:
     Args:
         above: The table that ended the page before.
         lines: Words of the blocks that begin the page, in any order.
+        is_moved: Whether they stand in another column of text, so that only their first word tells
+            how far to the right.
     """
     spans = column_spans(above)
     columns = [spans[column] for column in range(above.column_count) if column in spans]
     if len(columns) < max(above.column_count, 2) or columns != sorted(columns):
         return None
+    if is_moved:
+        shift = min(word.box.x0 for line in lines for word in line.words) - columns[0][0]
+        columns = [(x0 + shift, x1 + shift) for x0, x1 in columns]
     bounds = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
     rows = [_cells_of(row, bounds) for row in _rows_of(lines)]
     if not rows or not _is_divided(rows, columns):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from wasat.documents.document import Word
 from wasat.documents.layout.sheet import Strip
 from wasat.documents.layout.strips import strip_of
-from wasat.documents.tables.separators import Separator, TableLine
+from wasat.documents.tables.separators import Separator, TableLine, is_figure
 
 _CUT = 0.5  # of the font size: words closer than this belong together, whatever lies between
+_CUT_FIGURES = 0.2  # likewise, for two figures
 _NUMBER = re.compile(
     r"^[(\[<>~≈±+\-\u2212\u2013$€£¥]*\d[\d.,:/\u00a0' \u2013\u2212%)\]*†‡$€£¥a-zA-Z]{0,14}$"
     r"|^[-\u2013\u2014\u2212.…x×*]{1,3}$|^n\.?/?a\.?$",
@@ -61,7 +62,8 @@ def cut_line(line: TableLine, separators: Sequence[Separator]) -> Pieces:
 
 def _is_cut(before: Word, after: Word, strip: Strip, middles: Sequence[float]) -> bool:
     """Whether a separator lies between two words, and the words leave it room."""
-    if after.box.x0 - before.box.x1 < _CUT * strip.style.size:
+    are_figures = is_figure(before.text) and is_figure(after.text)
+    if after.box.x0 - before.box.x1 < (_CUT_FIGURES if are_figures else _CUT) * strip.style.size:
         return False
     left = (before.box.x0 + before.box.x1) / 2
     right = (after.box.x0 + after.box.x1) / 2

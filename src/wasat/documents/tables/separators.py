@@ -1,5 +1,6 @@
 """Where the columns of an unruled table are divided, told by the white space between words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ _SCALE = 2  # steps a point
 _CROSSED = 0.12  # share of the lines that may cross a separator, such as a spanning header
 _NARROWEST = 0.3  # of the font size, where all lines leave it free
 _USUAL_GAP = 0.75  # of the font size: word spaces that lie in line by chance are narrower
+_TELLING = 2.5  # times as wide counts a gap between two figures, which no sentence has
+_FIGURE = re.compile(r"^[(\-\u2013\u2212$\u20ac\u00a3]*\d[\d.,]*[)%]*$|^[\-\u2013\u2014]$")
 _LEAST_WITNESSES = 2  # lines with words on both sides
 
 TableLine = Sequence[Strip]
@@ -52,8 +55,14 @@ def find_separators(lines: Sequence[TableLine]) -> list[Separator]:
 
 
 def _word_spans(line: TableLine) -> npt.NDArray[np.float64]:
-    """Left and right edges of the words of a line, left to right."""
-    return np.array(sorted((word.box.x0, word.box.x1) for strip in line for word in strip.words))
+    """Left and right edges of the words of a line, left to right, and whether they are figures."""
+    words = sorted((word for strip in line for word in strip.words), key=lambda it: it.box.x0)
+    return np.array([(it.box.x0, it.box.x1, is_figure(it.text)) for it in words], np.float64)
+
+
+def is_figure(text: str) -> bool:
+    """Whether it is a whole figure; two of them side by side are two cells."""
+    return bool(_FIGURE.match(text))
 
 
 def _cover(
@@ -122,5 +131,7 @@ def _sole_gaps(
         first = np.searchsorted(middles, ends)
         last = np.searchsorted(middles, span[1:, 0])
         for place in np.flatnonzero(last - first == 1).tolist():
-            gaps[int(first[place])].append(float(span[place + 1, 0] - ends[place]))
+            width = float(span[place + 1, 0] - ends[place])
+            is_telling = span[place, 2] and span[place + 1, 2]
+            gaps[int(first[place])].append(_TELLING * width if is_telling else width)
     return gaps

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from tests.unit.documents.layout.made import BODY, BOLD, CODE, SIZE, strip
+from tests.unit.documents.layout.made import BODY, BOLD, CODE, SIZE, spread, strip
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.sheet import Strip, Style
 
@@ -102,3 +102,10 @@ def test_a_column_tells_its_leading_by_font_size() -> None:
     assert column.leading == {SIZE: 13.0}
     assert column.box == (72.0, 92.0, 276.0, 141.0)
     assert lines[0].style == BODY
+
+
+def test_a_label_with_its_value_begins_a_paragraph() -> None:
+    number = spread(["Number:", "INV-4"], [72, 182], 100)
+    date = spread(["Date:", "2023"], [72, 182], 112)
+
+    assert _paragraphs([number, date]) == ["Number: INV-4", "Date: 2023"]

@@ -129,3 +129,11 @@ def test_the_rest_of_a_cell_wrapped_in_the_last_row_belongs_to_it() -> None:
 
     assert run.end == 4
     assert texts(run.table)[-1] == ["Snow", "What falls after it has frozen", "Porto"]
+
+
+def test_labels_with_a_colon_and_their_values_are_no_table() -> None:
+    lines = table_lines(
+        ("Number:", "INV-4"), ("Date:", "2023"), ("Terms:", "60 days"), xs=[72, 182]
+    )
+
+    assert not is_table(lines)

@@ -93,3 +93,17 @@ def test_a_head_repeated_in_the_next_column_is_left_out() -> None:
 
     assert [row[0] for row in texts(merged)] == ["Place", "Rain", "Snow", "Wind"]
     assert merged.row_count == 4
+
+
+def test_a_single_row_in_the_next_column_is_moved_back() -> None:
+    (line,) = _lines(("Total", "14", "23"))
+    words = tuple(
+        it._replace(box=it.box._replace(x0=it.box.x0 + 300, x1=it.box.x1 + 300))
+        for it in line.words
+    )
+    moved = [Line(words=words)]
+
+    assert adopt(ABOVE, moved) is None
+    table = adopt(ABOVE, moved, is_moved=True)
+    assert table is not None
+    assert texts(table) == [["Total", "14", "23"]]

@@ -1,6 +1,8 @@
+import pytest
+
 from tests.unit.documents.layout.made import strip
 from tests.unit.documents.tables.made import table_lines
-from wasat.documents.tables.separators import find_separators
+from wasat.documents.tables.separators import find_separators, is_figure
 
 BODY = [("Rain", "12", "14"), ("Snow", "2", "9"), ("Wind speed", "31", "27")]
 
@@ -32,3 +34,35 @@ def test_lines_of_one_strip_say_nothing() -> None:
 
 def test_one_line_is_not_enough() -> None:
     assert find_separators(table_lines(("a", "b", "c"))) == []
+
+
+@pytest.mark.parametrize("text", ["12", "4,648", "(4,648)", "4.1%", "-3", "\u2013"])
+def test_figures_are_told(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["May", "3rd", "x", "12a", ""])
+def test_other_words_are_no_figures(text: str) -> None:
+    assert not is_figure(text)
+
+
+def test_a_narrow_gap_between_figures_divides_columns() -> None:
+    figures = [
+        [
+            strip("Rain", 72, 100 + 12 * i),
+            strip("(4,648)", 150, 100 + 12 * i),
+            strip("64", 189, 100 + 12 * i),
+        ]
+        for i in range(3)
+    ]
+    words = [
+        [
+            strip("Rain", 72, 100 + 12 * i),
+            strip("several", 150, 100 + 12 * i),
+            strip("of", 189, 100 + 12 * i),
+        ]
+        for i in range(3)
+    ]
+
+    assert len(find_separators(figures)) == 2
+    assert len(find_separators(words)) == 1
