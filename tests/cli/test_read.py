@@ -1,8 +1,10 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import REPORT, Wasat
+from wasat.documents.formats.office.samples import make_samples
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,41 @@ def test_two_forms_at_once_are_refused(wasat: Wasat) -> None:
 
     assert done.returncode == 2
     assert "expected one of" in done.stderr
+
+
+def test_plain_text_and_chosen_pages(wasat: Wasat) -> None:
+    done = wasat("read", REPORT, "--text", "--pages", "2")
+    assert done.stdout.startswith("1 The year in review\n\n1.1 Turbines\n\n")
+    assert "2 Revenue and output" not in done.stdout
+
+
+def test_figures_stand_in_the_page_where_asked(wasat: Wasat) -> None:
+    plain = wasat("read", REPORT, "--pages", "3").stdout
+    shown = wasat("read", REPORT, "--pages", "3", "--images").stdout
+    assert "<img" not in plain
+    assert 'src="data:image/png;base64,iVBOR' in shown
+
+
+def test_what_was_understood_of_a_page_is_drawn(wasat: Wasat, tmp_path: Path) -> None:
+    done = wasat("read", REPORT, "--debug", "page.png", "--pages", "2")
+    assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")
+    assert "   2 heading    1 The year in review\n" in done.stdout
+
+
+def test_pages_that_are_not_there_are_refused(wasat: Wasat) -> None:
+    done = wasat("read", REPORT, "--pages", "9")
+    assert (done.returncode, done.stderr.strip()) == (
+        1,
+        "wasat: the document has pages 1 to 6, not 9",
+    )
+
+
+def test_every_kind_of_document_is_read_sealed(wasat: Wasat, tmp_path: Path) -> None:
+    endings = {"wordprocessingml": "docx", "spreadsheetml": "xlsx", "presentationml": "pptx",
+               "text": "odt", "epub+zip": "epub"}  # fmt: skip
+    for mime_type, data in make_samples():
+        ending = next(end for name, end in endings.items() if name in mime_type)
+        (tmp_path / f"a.{ending}").write_bytes(data)
+        done = wasat("read", f"a.{ending}", "--text")
+        assert (done.returncode, done.stderr.strip()) == (0, "")
+        assert done.stdout.split()[0] in ("A", "S")

@@ -105,6 +105,24 @@ def encode_png(pixels: Pixels) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
 
 
+def decode_png(data: bytes) -> Pixels:
+    """Read what `encode_png` wrote; no other PNG.
+
+    Returns:
+        Height by width by 3, to be drawn on.
+
+    Raises:
+        ValueError: It did not write this.
+    """
+    width, height = struct.unpack_from(">II", data, 16)
+    start = data.index(b"IDAT")
+    (length,) = struct.unpack_from(">I", data, start - 4)
+    rows = np.frombuffer(zlib.decompress(data[start + 4 : start + 4 + length]), np.uint8)
+    if rows.size != height * (width * 3 + 1):
+        raise ValueError(f"a picture of {width} by {height} has other rows than these")
+    return rows.reshape(height, width * 3 + 1)[:, 1:].reshape(height, width, 3).copy()
+
+
 def _open_page(document: pdfium.PdfDocument, page: int) -> pdfium.PdfPage:
     count = len(document)
     if not 1 <= page <= count:

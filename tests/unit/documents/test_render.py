@@ -8,7 +8,7 @@ import pytest
 
 from tests.documents.make import make_pdf, write
 from wasat.box import Box
-from wasat.documents.render import draw_page, encode_png, fit_scale, mark_box, warm
+from wasat.documents.render import decode_png, draw_page, encode_png, fit_scale, mark_box, warm
 from wasat.status import UnreadableDocumentError
 
 PLAIN = make_pdf(lambda canvas: write(canvas, 72, 100, "word"))
@@ -113,3 +113,15 @@ def test_what_is_no_pdf_is_refused() -> None:
 
 def test_warming_draws_a_sample() -> None:
     warm()
+
+
+def test_a_picture_is_read_as_it_was_written() -> None:
+    pixels = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)
+    assert (decode_png(encode_png(pixels)) == pixels).all()
+
+
+def test_a_picture_of_somebody_else_is_refused() -> None:
+    data = bytearray(encode_png(np.zeros((2, 3, 3), np.uint8)))
+    data[19] = 9
+    with pytest.raises(ValueError, match="a picture of 9 by 2"):
+        decode_png(bytes(data))

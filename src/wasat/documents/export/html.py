@@ -1,12 +1,14 @@
 """Pages to HTML, made from the model: whatever came in as markup goes out as text.
 
 Elements used: h1 to h6, p, br, ul, ol, li, table, thead, tbody, tr, th, td, figure, figcaption,
-pre, code, dl, dt, dd, aside, header, footer, section, b, i, sup, sub, a. Attributes: colspan,
-rowspan, start, value, class, role, style (text-align alone) and data-page, whose values are ours,
-and href, which leads nowhere but by http, https and mailto.
+pre, code, dl, dt, dd, aside, header, footer, section, b, i, sup, sub, a, img. Attributes: colspan,
+rowspan, start, value, class, role, style (text-align alone), src (a picture that we drew) and
+data-page, whose values are ours; alt; and href, which leads by http, https and mailto alone.
 """
 
+import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from wasat.documents.document import Block, BlockKind, Document, Page
 from wasat.documents.export.escape import escape_html
@@ -16,6 +18,8 @@ from wasat.documents.export.join import join_tables
 from wasat.documents.export.listing import Item, nest_items
 from wasat.documents.export.options import PLAIN, ExportOptions
 from wasat.documents.export.table import export_table
+
+Draw = Callable[[Block], bytes]
 
 
 def export_html(pages: Iterable[Page], options: ExportOptions = PLAIN) -> Iterator[str]:
@@ -40,7 +44,8 @@ def export_document(document: Document, options: ExportOptions = PLAIN) -> Itera
 
 def export_page(page: Page, options: ExportOptions = PLAIN) -> str:
     """Write one page; what of it could not be read is said at its end."""
-    body = "".join(_export_group(group) for group in group_blocks(page, options))
+    draw = None if options.draw is None else partial(options.draw, page)
+    body = "".join(_export_group(group, draw) for group in group_blocks(page, options))
     if page.unread:
         body += f'<p class="unread">[Page {page.number}: {escape_html(page.unread)}]</p>\n'
     if options.has_page_marks:
@@ -48,7 +53,9 @@ def export_page(page: Page, options: ExportOptions = PLAIN) -> str:
     return body
 
 
-def _export_group(group: Group) -> str:
+def _export_group(group: Group, draw: Draw | None) -> str:
+    if group.kind is BlockKind.FIGURE:
+        return _export_figure(group.blocks, draw)
     many = _RUNS.get(group.kind)
     if many is not None:
         return many(group.blocks)
@@ -77,19 +84,25 @@ def _with_marker(block: Block) -> str:
     return f"{escape_html(block.marker)} {_text(block)}" if block.marker else _text(block)
 
 
-def _export_figure(blocks: Sequence[Block]) -> str:
+def _export_figure(blocks: Sequence[Block], draw: Draw | None) -> str:
     pieces = [
         f"<figcaption>{_text(block)}</figcaption>\n"
         if block.kind is BlockKind.CAPTION
-        else _export_table_or_words(block)
+        else _export_content(block, draw)
         for block in blocks
     ]
     return f"<figure>{''.join(pieces)}</figure>\n"
 
 
-def _export_table_or_words(block: Block) -> str:
+def _export_content(block: Block, draw: Draw | None) -> str:
+    """Write a table, or a figure: its picture if there is one, else the words inside of it."""
     if block.table is not None:
         return export_table(block.table)
+    picture = b"" if draw is None else draw(block)
+    if picture:
+        data = base64.b64encode(picture).decode("ascii")
+        words = escape_html(" ".join(block.text.split()))
+        return f'<img alt="{words}" src="data:image/png;base64,{data}">\n'
     return f"<p>{_text(block)}</p>\n" if block.lines else ""
 
 
@@ -145,7 +158,6 @@ _RUNS: dict[BlockKind, Callable[[Sequence[Block]], str]] = {
     BlockKind.LIST_ITEM: _export_list,
     BlockKind.FIELD: _export_fields,
     BlockKind.FOOTNOTE: _export_notes,
-    BlockKind.FIGURE: _export_figure,
 }
 
 _ELEMENTS = {

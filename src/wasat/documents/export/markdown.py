@@ -13,7 +13,7 @@ from wasat.documents.export.escape import clean, escape_markdown
 from wasat.documents.export.group import Group, group_blocks
 from wasat.documents.export.join import join_tables
 from wasat.documents.export.listing import nest_items
-from wasat.documents.export.markdown_text import write_line, write_lines
+from wasat.documents.export.markdown_text import write_cell, write_line, write_lines
 from wasat.documents.export.options import PLAIN, ExportOptions
 from wasat.documents.export.table import export_table as export_html_table
 from wasat.documents.looks import Alignment
@@ -139,5 +139,5 @@ def _row(cells: Sequence[Cell], width: int) -> str:
     """Write one row, at least `width` columns wide; what is left out on the right is empty."""
     texts = [""] * max(width, *(cell.column + 1 for cell in cells), 1)
     for cell in cells:
-        texts[cell.column] = write_line(cell.lines)
+        texts[cell.column] = write_cell(cell.lines)
     return "| " + " | ".join(texts) + " |"

@@ -23,23 +23,33 @@ def write_lines(lines: Sequence[Line], indent: str = "", before: str = "") -> st
 
 
 def write_line(lines: Sequence[Line]) -> str:
-    """Write running text in one line, as headings and cells need it."""
+    """Write running text in one line, as headings and fields need it."""
     return " ".join(line for line in _write_each(lines, "") if line)
 
 
+def write_cell(lines: Sequence[Line]) -> str:
+    """Write running text in one line where no line begins: between the bars of a table."""
+    return " ".join(" ".join(map(_write_bare, _split(lines, ""))).split())
+
+
 def _write_each(lines: Sequence[Line], before: str) -> Iterator[str]:
+    return (escape_line_start(_write_bare(line)) for line in _split(lines, before))
+
+
+def _split(lines: Sequence[Line], before: str) -> Iterator[list[Stretch]]:
     """Yield each line that the text itself ends; what looks alike may not go on in the next."""
     stretches = [Stretch(f"{before} ", ())] if before else []
     for stretch in iter_stretches(lines):
         first, *rest = stretch.text.split("\n")
         stretches.append(Stretch(first, stretch.looks))
         for part in rest:
-            yield _write_one(stretches)
+            yield stretches
             stretches = [Stretch(part, stretch.looks)]
-    yield _write_one(stretches)
+    yield stretches
 
 
-def _write_one(stretches: Sequence[Stretch]) -> str:
+def _write_bare(stretches: Sequence[Stretch]) -> str:
+    """Write one line, its spaces made single."""
     text = "".join(stretch.text for stretch in stretches)
     pieces: list[str] = []
     at = 0
@@ -47,7 +57,7 @@ def _write_one(stretches: Sequence[Stretch]) -> str:
         end = at + len(stretch.text)
         pieces.append(_write_stretch(stretch, text[at - 1 : at], text[end : end + 1]))
         at = end
-    return escape_line_start(" ".join("".join(pieces).split()))
+    return " ".join("".join(pieces).split())
 
 
 def _write_stretch(stretch: Stretch, before: str, after: str) -> str:

@@ -228,3 +228,18 @@ def test_a_whole_page_is_written_in_its_order() -> None:
         "</aside>",
         "",
     ]
+
+
+def test_a_figure_is_a_picture_where_one_is_drawn() -> None:
+    figure = block(BlockKind.FIGURE, 'axis "x"')
+    options = ExportOptions(draw=lambda page, block: b"png" if page.number and block else b"")
+    made = export_page(page(figure, block(BlockKind.CAPTION, "Figure 1")), options)
+    assert made.replace("\n", "") == (
+        '<figure><img alt="axis &quot;x&quot;" src="data:image/png;base64,cG5n">'
+        "<figcaption>Figure 1</figcaption></figure>"
+    )
+
+
+def test_a_figure_that_cannot_be_drawn_is_its_words() -> None:
+    made = export_page(page(block(BlockKind.FIGURE, "a")), ExportOptions(draw=lambda *_: b""))
+    assert made == "<figure><p>a</p>\n</figure>\n"

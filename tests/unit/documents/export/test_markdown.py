@@ -147,3 +147,8 @@ def test_a_whole_page_is_written_in_its_order() -> None:
         "",
         "\\* See the rules.",
     ]
+
+
+def test_a_number_in_a_cell_begins_no_list() -> None:
+    made = export_page(page(table("a|1.5", "- b|2. c")))
+    assert made == "| a | 1.5 |\n| --- | --- |\n| - b | 2. c |\n\n"

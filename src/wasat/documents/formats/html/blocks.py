@@ -35,7 +35,7 @@ class Gatherer:
         self._text: list[Run] = []
         self._lists: list[OpenList] = []
         self._marker = ""
-        self._term = ""
+        self._term: str | None = None  # of which something is to be said
         self._is_verbatim = 0
         self._is_formula = False
         self._pictures = 0  # that the text so far consists of
@@ -154,7 +154,7 @@ class Gatherer:
 
     def _give_up_term(self) -> None:
         """Make a paragraph of a term of which nothing is said."""
-        term, self._term = self._term, ""
+        term, self._term = self._term, None
         if term:
             self._emit(Block(kind=BlockKind.PARAGRAPH, lines=running(term)))
 
@@ -236,9 +236,9 @@ class Gatherer:
             level = max(len(self._lists), 1)
             block = Block(kind=BlockKind.LIST_ITEM, lines=lines, marker=self._marker, level=level)
             self._marker = ""
-        elif self._term:
+        elif self._term is not None:
             block = Block(kind=BlockKind.FIELD, lines=lines, marker=self._term)
-            self._term = ""
+            self._term = None
         elif self._is_formula:
             block = Block(kind=BlockKind.FORMULA, lines=lines)
         elif is_picture or self._figures:
