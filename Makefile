@@ -54,7 +54,8 @@ quality: develop  ## Score reading and answering on the benches
 crash: develop  ## Kill the server at 500 random points of uploads
 	CRASH_ROUNDS=500 $(BIN)/pytest -q -m "not long" tests/crash/test_kill.py
 
-fuzz: develop  ## The parsers' properties on 20,000 examples each
+fuzz: develop  ## Five minutes of atheris for each parser of texts and headers; then properties
+	$(BIN)/python -m tests.fuzz.run
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q -n 2 --dist loadfile tests/unit/documents tests/unit/api tests/property
 
 soak: develop  ## Five minutes of mixed load
