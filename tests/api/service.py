@@ -51,6 +51,8 @@ class Service:
     max_file_bytes: int = 1 << 30
     max_project_bytes: int = 1 << 34
     free_bytes: int = 1 << 40
+    most_waiting: int = 1_000
+    settle_seconds: float = 5
     inspect: Callable[[Blob], Awaitable[None]] = _read_gladly
     settings: dict[str, object] = field(default_factory=dict)
     now: datetime = NOON
@@ -67,7 +69,12 @@ class Service:
             uploads=MemoryUploadStore(self.rows),
             blobs=self.blobs,
             processing=Processing(
-                files=files, inspect=self.inspect, forget=_forget, clock=self.clock
+                files=files,
+                inspect=self.inspect,
+                forget=_forget,
+                clock=self.clock,
+                limit=1,
+                most_waiting=self.most_waiting,
             ),
             clock=self.clock,
             terms=Terms(
@@ -75,7 +82,7 @@ class Service:
                 max_project_bytes=self.max_project_bytes,
                 file_ttl=timedelta(hours=48),
                 upload_ttl=timedelta(days=1),
-                settle_seconds=5,
+                settle_seconds=self.settle_seconds,
                 free_bytes=lambda: self.free_bytes,
             ),
         )

@@ -1,10 +1,13 @@
 """POST /upload/{v}/files: how an upload begins."""
 
+import asyncio
+
 import httpx
 import pytest
 
 from tests.api.service import Service
-from tests.api.uploading import UPLOAD, commanding, send, start
+from tests.api.uploading import PDF, UPLOAD, commanding, send, start
+from wasat.blob import Blob
 
 GRANULARITY = "8388608"
 
@@ -208,3 +211,23 @@ async def test_even_what_is_not_there_tells_the_uploads_status(method: str, path
         answer = await client.request(method, path)
 
     assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (404, "final")
+
+
+async def test_a_project_whose_files_wait_too_long_a_queue_is_told_when_to_come_again() -> None:
+    gate = asyncio.Event()
+
+    async def wait(blob: Blob) -> None:
+        del blob
+        await gate.wait()
+
+    service = Service(inspect=wait, most_waiting=1, settle_seconds=0)
+    async with service.serve() as client:
+        for _ in range(2):  # one is read, one waits
+            sent = await send(client, await start(client), "upload, finalize", PDF)
+            assert sent.status_code == 200
+        answer = await _start(client)
+        gate.set()
+
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"] == "5"
+    assert answer.json()["error"]["status"] == "RESOURCE_EXHAUSTED"
