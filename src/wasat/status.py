@@ -2,8 +2,10 @@
 
 StatusError
   InvalidArgumentError            3  the request or the document is at fault
+    HeadersTooLargeError             HTTP 431
     UnreadableDocumentError          encrypted, damaged, without pages, too many pages
   DeadlineExceededError           4  it took too long
+    SlowRequestError                 the caller sends too slowly: HTTP 408
   NotFoundError                   5
   AlreadyExistsError              6
   PermissionDeniedError           7
@@ -81,10 +83,16 @@ class QuotaViolation:
     Attributes:
         subject: What the quota is counted for, such as `project:acme`.
         description: The limit, and what was asked for.
+        metric: What is counted, such as `wasat/requests`; empty if nothing has a name.
+        quota_id: The rule, such as `RequestsPerMinutePerKey`; empty if it has no name.
+        limit: The most there may be, as a number; empty if not told.
     """
 
     subject: str
     description: str
+    metric: str = ""
+    quota_id: str = ""
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +139,12 @@ class InvalidArgumentError(StatusError):
 
 class UnreadableDocumentError(InvalidArgumentError):
     """The document cannot be read: encrypted, damaged, without pages, or with too many."""
+
+
+class HeadersTooLargeError(InvalidArgumentError):
+    """Request line and headers are longer, or more, than they may be."""
+
+    http_status = 431
 
 
 class FailedPreconditionError(StatusError):
@@ -206,3 +220,9 @@ class DeadlineExceededError(StatusError):
 
     code = Code.DEADLINE_EXCEEDED
     http_status = 504
+
+
+class SlowRequestError(DeadlineExceededError):
+    """The caller took longer to send the request than it may."""
+
+    http_status = 408

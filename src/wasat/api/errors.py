@@ -83,7 +83,7 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
     where a JSON array was asked for, it is the array's only element.
     """
     path = request.url.path
-    headers = _upload_headers(path)
+    headers = upload_headers(path)
     for detail in error.details:
         if isinstance(detail, RetryInfo):
             headers["retry-after"] = str(math.ceil(detail.delay_seconds))
@@ -96,7 +96,7 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
 def answer_unrouted(request: Request, error: Exception) -> Response:
     """Return the page that the service sends for a path or a method it does not know."""
     del error
-    return HTMLResponse(_NOT_FOUND, 404, _upload_headers(request.url.path))
+    return HTMLResponse(_NOT_FOUND, 404, upload_headers(request.url.path))
 
 
 class ErrorBoundary:
@@ -132,7 +132,8 @@ class ErrorBoundary:
             await response(scope, receive, send)
 
 
-def _upload_headers(path: str) -> dict[str, str]:
+def upload_headers(path: str) -> dict[str, str]:
+    """Return what every answer on an upload's path must tell, failures included."""
     return {"x-goog-upload-status": "final"} if "/upload/" in path else {}
 
 
@@ -167,7 +168,16 @@ def _violation(violation: FieldViolation) -> JsonValue:
 
 
 def _quota(violation: QuotaViolation) -> JsonValue:
-    return {"subject": violation.subject, "description": violation.description}
+    named: dict[str, JsonValue] = {
+        "quotaMetric": violation.metric,
+        "quotaId": violation.quota_id,
+        "quotaValue": violation.limit,
+    }
+    return {
+        "subject": violation.subject,
+        "description": violation.description,
+        **{name: text for name, text in named.items() if text},
+    }
 
 
 def _link(link: HelpLink) -> JsonValue:
