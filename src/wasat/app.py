@@ -22,6 +22,7 @@ from wasat.adapters.disk import DirectoryBlobStore
 from wasat.adapters.otlp import start_tracing
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
+from wasat.api.limits.keys import KeyLimits, Rates
 from wasat.api.routes import create_asgi
 from wasat.clock import now
 from wasat.documents.library import MOST_LOOKS, Library, Pace
@@ -115,6 +116,15 @@ class Rooms:
             processing_wait_seconds=settings.processing_wait_seconds,
             download_uploaded=settings.download_uploaded,
             measure=self.measure,
+            limits=KeyLimits(
+                Rates(
+                    requests_per_minute=settings.rate_requests_per_minute,
+                    bytes_per_minute=settings.rate_bytes_per_minute,
+                    requests_at_once=settings.max_connections_per_key,
+                )
+            ),
+            body_seconds=settings.body_timeout_seconds,
+            body_bytes_per_second=settings.min_body_bytes_per_second,
             is_ready=lambda: bool(self.executor.layers),
             facts=lambda: {"engines": [READER], "sandbox": list(self.executor.layers)},
         )

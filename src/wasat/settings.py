@@ -23,15 +23,6 @@ _NOT_YET = (
     "fetch_urls",
     "max_fetch_bytes",
     "fetch_timeout_seconds",
-    "rate_requests_per_minute",
-    "rate_bytes_per_minute",
-    "max_connections_per_key",
-    "max_connections",
-    "max_header_bytes",
-    "max_headers",
-    "header_timeout_seconds",
-    "body_timeout_seconds",
-    "min_body_bytes_per_second",
 )
 
 
@@ -149,7 +140,7 @@ class Settings(BaseSettings):
         64, ge=0, description="Most requests of a key at the same time; 0 is no limit."
     )
     max_connections: int = Field(
-        4_096, ge=0, description="Most connections of all; more are closed at once. 0: no limit."
+        900, ge=0, description="Most connections of all; more are closed at once. 0: no limit."
     )
     max_header_bytes: int = Field(65_536, gt=0, description="Request line and headers together.")
     max_headers: int = Field(128, gt=0, description="Most header fields of a request.")

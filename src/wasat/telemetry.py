@@ -42,6 +42,7 @@ ANSWER_TOKENS = Counter("wasat_answer_tokens", "Public tokens answered with.", [
 
 WORKERS_BUSY = Gauge("wasat_workers_busy", "Sealed children at work.")
 WORKERS_ENDED = Counter("wasat_workers_ended", "Sealed children gone, by how.", ["how"])
+CONNECTIONS_CUT = Counter("wasat_connections_cut", "Connections we ended, by why.", ["why"])
 WORKER_DEATHS = Counter(
     "wasat_worker_deaths", "Sealed children that died before they were done, by cause.", ["cause"]
 )

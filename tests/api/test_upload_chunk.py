@@ -168,13 +168,27 @@ async def test_an_unknown_upload_is_404_and_final() -> None:
     assert _truth(answer)[:2] == (404, "final")
 
 
-async def test_an_upload_url_needs_no_key_and_minds_none() -> None:
+async def test_an_upload_url_needs_no_key_and_minds_none_that_opens_nothing() -> None:
     async with Service(keys={"k1": "acme"}).serve() as client:
         url = await start(client, size=4)
         headers = commanding("upload, finalize", offset=0) | {"x-goog-api-key": "wrong"}
         answer = await client.post(url, headers=headers, content=b"abcd")
 
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("words", ["upload, finalize", "upload", "query", "finalize", "cancel"])
+async def test_an_upload_url_is_not_there_for_another_projects_key(words: str) -> None:
+    async with Service(keys={"k1": "acme", "k2": "other"}).serve() as client:
+        url = await start(client, size=4)
+        headers = commanding(words, offset=0) | {"x-goog-api-key": "k2"}
+        foreign = await client.post(url, headers=headers, content=b"abcd")
+        missing = await client.post(f"{UPLOAD}?upload_id=no", headers=headers, content=b"abcd")
+        own = await send(client, url, "query")
+
+    assert _truth(foreign)[:2] == (404, "final")
+    assert foreign.text == missing.text
+    assert _truth(own) == (200, "active", "0")
 
 
 async def test_what_came_before_the_connection_broke_is_kept() -> None:

@@ -1,25 +1,63 @@
 """From a request to the project it belongs to, by its key."""
 
+from contextlib import suppress
+
 from starlette.requests import Request
 
 from wasat.api.context import Context
 from wasat.api.details import explaining
 from wasat.api.http.log import PROJECT
-from wasat.projects.service import Project
+from wasat.api.limits.visit import VISIT
+from wasat.files.store import not_running
+from wasat.projects.service import Caller, Project
+from wasat.status import InvalidArgumentError, PermissionDeniedError
 
 
 async def authenticate(request: Request, context: Context) -> Project:
-    """Return whose request it is, and note it for the log.
+    """Return whose request it is, note it for the log, and count it for the key.
 
     Raises:
         PermissionDeniedError: There is no key, or it may not be used from the caller's address.
         InvalidArgumentError: The key is not one of ours; the service says 400, not 401.
+        ResourceExhaustedError: It asks too often.
     """
-    address = request.client.host if request.client else ""
     with explaining("CREDENTIALS_MISSING"):
-        caller = await context.projects.authenticate(find_key(request), address)
+        caller = await _find_caller(request, context)
     request.scope[PROJECT] = caller.project.name
+    if (visit := request.scope.get(VISIT)) is not None:
+        visit.enter(caller.key)
     return caller.project
+
+
+async def check_upload(request: Request, context: Context, upload_id: str) -> None:
+    """Refuse a key of another project on an upload's URL, as if there were no such upload.
+
+    Who knows the URL needs no key, so one that opens nothing counts as none.
+
+    Raises:
+        NotFoundError: There is no such upload, or the key opens another project.
+        ResourceExhaustedError: The key asks too often; without one, the key that began the upload.
+    """
+    project: Project | None = None
+    with suppress(PermissionDeniedError, InvalidArgumentError):
+        project = await authenticate(request, context)
+    upload = await context.files.get_upload(upload_id)
+    if project is not None and project.name != upload.project:
+        raise not_running()
+    request.scope[PROJECT] = upload.project
+    if (visit := request.scope.get(VISIT)) is not None:
+        visit.enter_upload(upload_id, upload.project)
+
+
+async def _find_caller(request: Request, context: Context) -> Caller:
+    address = request.client.host if request.client else ""
+    return await context.projects.authenticate(find_key(request), address)
+
+
+def own_upload(request: Request, upload_id: str) -> None:
+    """Let further requests of an upload, which bring no key, count for this one's."""
+    if (visit := request.scope.get(VISIT)) is not None:
+        visit.own_upload(upload_id)
 
 
 def find_key(request: Request) -> str:

@@ -1,7 +1,7 @@
 """What handlers are given: the trade's services, and the call they answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic.alias_generators import to_camel
 from starlette.requests import HTTPConnection, Request
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from wasat.api.http.fields import Mask
 from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url
+from wasat.api.limits.keys import KeyLimits
 from wasat.clock import Clock, now
 from wasat.files.service import Files
 from wasat.generation.pages import PageView
@@ -48,6 +49,9 @@ class Context:
         processing_wait_seconds: How long a request waits for a file that is still being read.
         download_uploaded: Whether uploaded files may be downloaded.
         measure: Brings what `/metrics` tells of the present up to date.
+        limits: What each key may do.
+        body_seconds: How long a body may bring too little before the request is refused.
+        body_bytes_per_second: What is too little, on average over that time.
         is_ready: Whether requests can be answered now.
         facts: What stands behind that, by name, such as `{"store": "ok", "sandbox": [...]}`; of
             JSON values, told to anybody who asks.
@@ -67,6 +71,9 @@ class Context:
     processing_wait_seconds: float = 600
     download_uploaded: bool = False
     measure: Callable[[], Awaitable[None]] = _nothing
+    limits: KeyLimits = field(default_factory=KeyLimits)
+    body_seconds: float = 60
+    body_bytes_per_second: int = 100
     is_ready: Callable[[], bool] = _always
     facts: Callable[[], Mapping[str, object]] = dict[str, object]
 

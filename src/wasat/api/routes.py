@@ -15,6 +15,8 @@ from wasat.api.context import Context
 from wasat.api.errors import ErrorBoundary, answer_unrouted
 from wasat.api.http.expect import RefuseEarly
 from wasat.api.http.log import RequestLog
+from wasat.api.limits.bodies import PacedBody
+from wasat.api.limits.visit import Visits
 from wasat.api.method import Method, create_route, method, method_with_body
 from wasat.api.openapi import create_document_routes
 from wasat.api.reply import StandardHeaders
@@ -170,6 +172,12 @@ def create_asgi(context: Context, *, lifespan: Lifespan[Starlette] | None = None
             Middleware(RequestLog),
             Middleware(RefuseEarly),
             Middleware(StandardHeaders),
+            Middleware(Visits, limits=context.limits),
+            Middleware(
+                PacedBody,
+                seconds=context.body_seconds,
+                bytes_per_second=context.body_bytes_per_second,
+            ),
             Middleware(ErrorBoundary),
         ],
         exception_handlers={HTTPException: answer_unrouted},

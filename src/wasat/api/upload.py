@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from wasat.api.auth import authenticate
+from wasat.api.auth import authenticate, check_upload, own_upload
 from wasat.api.body import parse_body, read_body
 from wasat.api.context import Context
 from wasat.api.details import DOMAIN, explaining
@@ -58,6 +58,7 @@ async def _start(
     described = await read_body(request, CreateFileRequest, limit=_MOST_METADATA)
     with explaining(at="file"):
         upload = await context.files.start(_new_file(project, command, described))
+    own_upload(request, upload.id)
     return _answer_started(request, context, command, upload)
 
 
@@ -76,6 +77,7 @@ async def _take_at_once(
         if Command.FINALIZE in command.words:
             return _answer_final(request, context, await context.files.create(new, data))
         upload = await context.files.start(new)
+    own_upload(request, upload.id)
     try:
         upload = await context.files.append(upload.id, 0, data)
     except (StatusError, ClientDisconnect):
@@ -95,7 +97,8 @@ async def _read_multipart(
 
 
 async def _go_on(request: Request, context: Context, command: UploadCommand) -> Response:
-    """Answer on an upload URL; who knows its id needs no key."""
+    """Answer on an upload URL; who knows its id needs no key, but may bring none of others."""
+    await check_upload(request, context, command.upload_id)
     if Command.CANCEL in command.words:
         upload = await context.files.cancel(command.upload_id)
     elif Command.UPLOAD in command.words:

@@ -9,12 +9,10 @@ import uvicorn
 from rich.console import Console
 
 from wasat import __version__
-from wasat.api.http.uncopied import UncopiedBodies
+from wasat.api.limits.connection import Manners, connection_class
 from wasat.app import create_app, open_projects
 from wasat.cli.logs import configure_logs
 from wasat.settings import Settings, load_settings
-
-_HEADER_BYTES = 65_536  # room for long keys and forwarded headers
 
 
 def serve(
@@ -33,18 +31,28 @@ def serve(
             host=settings.host,
             port=settings.port,
             loop="uvloop",
-            http=UncopiedBodies,
+            http=connection_class(_manners(settings)),
+            ws="none",
             lifespan="on",
             access_log=False,  # it would print keys
             log_config=None,
             server_header=False,
             proxy_headers=bool(settings.trusted_proxies),  # else anybody could claim any address
             forwarded_allow_ips=settings.trusted_proxies,
-            h11_max_incomplete_event_size=_HEADER_BYTES,
             timeout_graceful_shutdown=settings.shutdown_grace_seconds,
         ),
         settings,
     ).run()
+
+
+def _manners(settings: Settings) -> Manners:
+    return Manners(
+        header_bytes=settings.max_header_bytes,
+        headers=settings.max_headers,
+        header_seconds=settings.header_timeout_seconds,
+        idle_seconds=settings.body_timeout_seconds,
+        connections=settings.max_connections,
+    )
 
 
 class _Server(uvicorn.Server):
