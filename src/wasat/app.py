@@ -22,28 +22,26 @@ from wasat.adapters.disk import DirectoryBlobStore
 from wasat.adapters.otlp import start_tracing
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
-from wasat.api.limits.keys import KeyLimits, Rates
+from wasat.api.limits.keys import KeyLimits
 from wasat.api.routes import create_asgi
 from wasat.clock import now
-from wasat.documents.library import MOST_LOOKS, Library, Pace
-from wasat.documents.limits import Limits
+from wasat.documents.library import Library
 from wasat.evidence.prepare import Preparer
 from wasat.evidence.view import SealedPageView
 from wasat.files.processing import Processing
-from wasat.files.quota import Terms
 from wasat.files.service import Files
-from wasat.generation.service import Generator, Naming
+from wasat.generation.service import Generator
 from wasat.generation.traces import Traces
+from wasat.plan import plan_limits, plan_naming, plan_pace, plan_rates, plan_terms
 from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
-from wasat.settings import FAMILY, READER, Settings
+from wasat.settings import READER, Settings
 from wasat.status import FailedPreconditionError, StatusError
 from wasat.telemetry import FILES_WAITING, FREE_BYTES, JOBS_WAITING, QUOTA_BYTES
 
 _log = structlog.get_logger(__name__)
 
 WARM_MODULES = ("wasat.documents.load", "wasat.documents.render")
-SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +114,7 @@ class Rooms:
             processing_wait_seconds=settings.processing_wait_seconds,
             download_uploaded=settings.download_uploaded,
             measure=self.measure,
-            limits=KeyLimits(
-                Rates(
-                    requests_per_minute=settings.rate_requests_per_minute,
-                    bytes_per_minute=settings.rate_bytes_per_minute,
-                    requests_at_once=settings.max_connections_per_key,
-                )
-            ),
+            limits=KeyLimits(plan_rates(settings)),
             body_seconds=settings.body_timeout_seconds,
             body_bytes_per_second=settings.min_body_bytes_per_second,
             is_ready=lambda: bool(self.executor.layers),
@@ -146,14 +138,14 @@ def build_rooms(settings: Settings) -> Rooms:
         most_waiting=settings.max_waiting_jobs,
         most_result_bytes=settings.max_reader_result_bytes,
     )
-    limits = _build_limits(settings)
-    library = Library(executor, blobs, limits, _build_pace(settings))
+    limits = plan_limits(settings)
+    library = Library(executor, blobs, limits, plan_pace(settings))
     preparer = Preparer(library)
     files = _build_files(settings, database, blobs, preparer)
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
     generator = Generator(
         engines={READER: ReaderEngine(preparer)},
-        naming=_build_naming(settings),
+        naming=plan_naming(settings),
         measure=preparer.measure,
         traces=traces,
         withholds_unsupported=settings.withhold_unsupported,
@@ -175,38 +167,6 @@ def build_rooms(settings: Settings) -> Rooms:
             memory_bytes=settings.max_reader_memory_bytes,
         ),
         free_bytes=blobs.free_bytes,
-    )
-
-
-def _build_limits(settings: Settings) -> Limits:
-    return Limits(
-        pages=settings.max_pages,
-        text_bytes=settings.max_text_bytes,
-        page_characters=settings.max_page_characters,
-        document_characters=settings.max_document_characters,
-        depth=settings.max_markup_levels,
-        side_pixels=settings.max_picture_side_pixels,
-        area_pixels=settings.max_picture_pixels,
-    )
-
-
-def _build_pace(settings: Settings) -> Pace:
-    return Pace(
-        start_seconds=settings.document_start_seconds,
-        page_seconds=settings.document_page_seconds / MOST_LOOKS,
-        most_seconds=settings.max_document_seconds,
-        longest_page_seconds=settings.max_page_seconds,
-        page_cpu_seconds=settings.max_page_cpu_seconds,
-        memory_bytes=settings.max_reader_memory_bytes,
-    )
-
-
-def _build_naming(settings: Settings) -> Naming:
-    """Name the engine behind each model's name; `gemini-*` stands for names that are not shown."""
-    engines = {table.name: table.engine for table in settings.models}
-    default = engines.pop(f"{FAMILY}*", READER)
-    return Naming(
-        engines={READER: READER, **engines}, default=default, is_strict=settings.strict_models
     )
 
 
@@ -273,14 +233,7 @@ def _build_files(
             most_waiting=settings.max_waiting_files,
         ),
         clock=now,
-        terms=Terms(
-            max_file_bytes=settings.max_file_bytes,
-            max_project_bytes=settings.max_project_bytes,
-            file_ttl=timedelta(seconds=settings.file_ttl_seconds),
-            upload_ttl=timedelta(seconds=settings.upload_ttl_seconds),
-            settle_seconds=SETTLE_SECONDS,
-            free_bytes=blobs.free_bytes,
-        ),
+        terms=plan_terms(settings, blobs.free_bytes),
     )
 
 

@@ -1,0 +1,68 @@
+"""Settings as the values that the rooms are made with."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from wasat.api.limits.keys import Rates
+from wasat.documents.library import MOST_LOOKS, Pace
+from wasat.documents.limits import Limits
+from wasat.files.quota import Terms
+from wasat.generation.service import Naming
+from wasat.settings import FAMILY, READER, Settings
+
+SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
+
+
+def plan_limits(settings: Settings) -> Limits:
+    """Return what a document may have at most."""
+    return Limits(
+        pages=settings.max_pages,
+        text_bytes=settings.max_text_bytes,
+        page_characters=settings.max_page_characters,
+        document_characters=settings.max_document_characters,
+        depth=settings.max_markup_levels,
+        side_pixels=settings.max_picture_side_pixels,
+        area_pixels=settings.max_picture_pixels,
+    )
+
+
+def plan_pace(settings: Settings) -> Pace:
+    """Return how long reading may take."""
+    return Pace(
+        start_seconds=settings.document_start_seconds,
+        page_seconds=settings.document_page_seconds / MOST_LOOKS,
+        most_seconds=settings.max_document_seconds,
+        longest_page_seconds=settings.max_page_seconds,
+        page_cpu_seconds=settings.max_page_cpu_seconds,
+        memory_bytes=settings.max_reader_memory_bytes,
+    )
+
+
+def plan_naming(settings: Settings) -> Naming:
+    """Name the engine behind each model's name; `gemini-*` stands for names that are not shown."""
+    engines = {table.name: table.engine for table in settings.models}
+    default = engines.pop(f"{FAMILY}*", READER)
+    return Naming(
+        engines={READER: READER, **engines}, default=default, is_strict=settings.strict_models
+    )
+
+
+def plan_rates(settings: Settings) -> Rates:
+    """Return what each key may do."""
+    return Rates(
+        requests_per_minute=settings.rate_requests_per_minute,
+        bytes_per_minute=settings.rate_bytes_per_minute,
+        requests_at_once=settings.max_connections_per_key,
+    )
+
+
+def plan_terms(settings: Settings, free_bytes: Callable[[], int]) -> Terms:
+    """Return what callers may keep, and for how long."""
+    return Terms(
+        max_file_bytes=settings.max_file_bytes,
+        max_project_bytes=settings.max_project_bytes,
+        file_ttl=timedelta(seconds=settings.file_ttl_seconds),
+        upload_ttl=timedelta(seconds=settings.upload_ttl_seconds),
+        settle_seconds=SETTLE_SECONDS,
+        free_bytes=free_bytes,
+    )
