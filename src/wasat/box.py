@@ -58,12 +58,8 @@ def enclose(boxes: Iterable[Box]) -> Box:
     seen = [box for box in boxes if not box.is_empty]
     if not seen:
         return NOWHERE
-    return Box(
-        min(box.x0 for box in seen),
-        min(box.top for box in seen),
-        max(box.x1 for box in seen),
-        max(box.bottom for box in seen),
-    )
+    lefts, tops, rights, bottoms = zip(*seen, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def format_boxes(boxes: Iterable[Box]) -> str:

@@ -46,8 +46,9 @@ class Locator:
     def look(self, page: Page) -> None:
         """Judge one page."""
         text = " ".join(" ".join(block.text for block in page.blocks).lower().split())
+        figures = len(_FIGURE.findall(text))
         for kind in all_kinds().values():
-            score = _score(kind, page.number, text)
+            score = _score(kind, page.number, text) if figures >= kind.figures else 0.0
             if score >= _LEAST:
                 self._found.setdefault(kind.name, {})[page.number] = score
 
@@ -89,7 +90,7 @@ def _score(kind: Kind, number: int, text: str) -> float:
     if kind.last_page and number > kind.last_page:
         return 0.0
     share = sum(item in text for item in kind.items) / max(1, len(kind.items))
-    if share == 0 or len(_FIGURE.findall(text)) < kind.figures:
+    if share == 0:
         return 0.0
     head = " ".join(text.split(maxsplit=_TITLE_WORDS)[:_TITLE_WORDS])
     title = _TITLE_SHARE if kind.titles.search(head) else 0.0
