@@ -48,10 +48,18 @@ def test_a_document_of_3600_pages_is_read_beside_other_requests(
     assert file.state == types.FileState.ACTIVE
     assert answer.usage_metadata
     assert (answer.usage_metadata.prompt_token_count or 0) > PAGES * 258
-    assert "3593" in (answer.text or "")
+    assert (answer.text or "").startswith("This is page number 3593.")
+    assert set(pages_cited(answer)) == {3593}
     assert growth.peak_bytes < MOST_GROWTH_BYTES
     assert len(pings) > 10
     assert sorted(pings)[int(len(pings) * 0.99)] < MOST_PING_SECONDS
+
+
+def pages_cited(answer: types.GenerateContentResponse) -> list[int | None]:
+    (candidate,) = answer.candidates or []
+    assert candidate.grounding_metadata
+    chunks = candidate.grounding_metadata.grounding_chunks or []
+    return [chunk.retrieved_context.page_number for chunk in chunks if chunk.retrieved_context]
 
 
 def test_a_document_of_one_page_more_is_refused(server: LocalServer, tmp_path: Path) -> None:

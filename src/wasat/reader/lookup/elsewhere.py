@@ -33,8 +33,9 @@ def add_elsewhere(
     statements = list(finding.statements)
     for other in _others(search, finding, rows, sentences):
         pages = {citation.page for _, cited in (*statements, other) for citation in cited}
+        is_new = all(other[0] != text for text, _ in statements)
         words = sum(len(text.split()) for text, _ in (*statements, other))
-        if len(pages) <= _MOST_PAGES and words <= _MOST_WORDS:
+        if is_new and len(pages) <= _MOST_PAGES and words <= _MOST_WORDS:
             statements.append(other)
     return replace(finding, statements=tuple(statements))
 

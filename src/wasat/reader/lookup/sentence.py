@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wasat.documents.document import BlockKind, Page
@@ -28,6 +28,7 @@ _NEARLY = 0.85  # of the best sentence's score
 _CONTEXT, _WANTED, _PAGE, _PAIRS, _UNFINISHED = 0.3, 0.15, 0.4, 0.15, 0.25
 _PROSE_WANTS = frozenset({Want.REASON, Want.PERSON, Want.PLACE, Want.STANCE})
 _ABSENT = 0.5
+_IN_MARGIN = 0.2  # lines at the edge of a page name it more often than they tell something
 _SIGN = re.compile(
     r"\b(?=\w*\d)(?=\w*[A-Z])\w{3,}\b|\b[A-Z]{3,}\b"
 )  # GSM8K, MMLU: no other word means it
@@ -36,7 +37,14 @@ _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _NAMED = re.compile(
     r"\b(?:figure|table|note|section|chapter|abbildung|tabelle)\s+\d+", re.IGNORECASE
 )
-_OTHERS = (BlockKind.FIELD, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FORMULA)
+_MARGINS = (BlockKind.HEADER, BlockKind.FOOTER)
+_OTHERS = (
+    *_MARGINS,
+    BlockKind.FIELD,
+    BlockKind.CAPTION,
+    BlockKind.FOOTNOTE,
+    BlockKind.FORMULA,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +72,14 @@ def rank_sentences(search: Search) -> list[Scored]:
         page = search.prepared.document.pages[ranked.passage.page - 1]
         sentences = [*iter_sentences([page]), *_other_sentences(page)]
         share = _PAGE * ranked.score / top
-        scored += _score_all(search, sentences, share)
+        scored += (_demote(page, found) for found in _score_all(search, sentences, share))
     return sorted(scored, key=lambda entry: -entry.score)
+
+
+def _demote(page: Page, scored: Scored) -> Scored:
+    _, located = scored.sentence.places[0]
+    is_margin = page.blocks[located.block].kind in _MARGINS
+    return replace(scored, score=scored.score - _IN_MARGIN) if is_margin else scored
 
 
 def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
@@ -93,7 +107,8 @@ def _choose(search: Search, ranked: Sequence[Scored]) -> list[Scored]:
         return _choose_by_page(search, ranked)
     chosen = list(ranked[:1])
     for entry in ranked[1:_MOST]:
-        if entry.score >= _NEARLY * chosen[0].score and _fits(chosen, entry):
+        is_new = entry.sentence.text != chosen[0].sentence.text
+        if is_new and entry.score >= _NEARLY * chosen[0].score and _fits(chosen, entry):
             chosen.append(entry)
     return chosen
 
