@@ -10,6 +10,7 @@ from wasat.generation.traces import Trace
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of, words_of
 from wasat.reader.extraction.lists import find_values
+from wasat.reader.extraction.records import find_records, is_record
 from wasat.reader.extraction.rows import find_rows
 from wasat.reader.extraction.schema import AnySchema, Resolver, Schema, items_before
 from wasat.reader.extraction.search import choose, find_value, gather, is_disputed
@@ -20,6 +21,7 @@ from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.kinds import NUMERIC, Kind
 
 _STATED = frozenset({"authors"})  # found in running text as well, unlike other special fields
+_DEEPEST_RECORDS = 1  # arrays of objects that may stand for whole documents
 _DEEPEST = 12  # objects within objects; what lies deeper is left as small as it may be
 
 Answerer = Callable[[Field], Found | None]
@@ -122,6 +124,7 @@ class Filler:
             words = " ".join(words_of(field) for field in fields.values())
             rows = find_rows(fields, self._leaves.narrow(words))
             found = [list(self._write_object(items, name[0], depth + 1, row)) for row in rows]
+            found = found or list(self._write_records(items, fields, name[0], depth))
         else:
             field = describe(name[0], {**schema, **self._choose(items)}, name[1])
             values = (
@@ -129,6 +132,20 @@ class Filler:
             )
             found = [[chunk] for chunk in values if chunk is not None]
         yield from self._write_items(found, schema, depth)
+
+    def _write_records(
+        self, items: Schema, fields: Mapping[str, Field], name: str, depth: int
+    ) -> Iterator[list[Chunk]]:
+        """Write one object for each record, where the whole document is one or several of them."""
+        if depth > _DEEPEST_RECORDS:
+            return
+        records = list(find_records(fields, self._leaves))
+        for leaves in records:
+            state = self._state if len(records) == 1 else _know_nothing
+            filler = Filler(self._root, leaves, _know_nothing, state, self._trace)
+            chunks = list(filler._write_object(items, name, depth + 1, {}))
+            if is_record(sum(bool(chunk.citations) for chunk in chunks), len(fields)):
+                yield chunks
 
     def _write_items(self, found: list[list[Chunk]], schema: Schema, depth: int) -> Iterator[Chunk]:
         most = schema.get("maxItems")
@@ -192,6 +209,12 @@ class Filler:
                 citations: tuple[Citation, ...] = found.citations
                 return Chunk(text=text, citations=citations, is_claim=bool(citations))
         return None
+
+
+def _know_nothing(field: Field) -> Found | None:
+    """Answer no question: what the whole prompt asks says nothing of one record."""
+    del field
+    return None
 
 
 def _as_printed(field: Field, leaves: Leaves) -> Found | None:

@@ -128,6 +128,14 @@ class Leaves:
         """Return a page of the document with this index; the same one each time."""
         return self._kept.setdefault((document, number), Leaf(self.readings[document], number))
 
+    def only(self, leaves: Sequence[Leaf]) -> "Leaves":
+        """Leave out all pages but these, of one document; every search looks at all of them."""
+        readings = dict.fromkeys(leaf.reading for leaf in leaves)
+        chosen = Leaves(tuple(readings))
+        chosen.habits = self.habits
+        chosen.all = tuple(leaves)
+        return chosen
+
     def narrow(self, words: str) -> "Leaves":
         """Leave out the pages of long documents that hold none of the words.
 
