@@ -7,11 +7,11 @@ from dataclasses import replace
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue
 from wasat.generation.traces import Trace
+from wasat.reader.extraction.arrays.lists import find_values
+from wasat.reader.extraction.arrays.records import find_records, is_record
+from wasat.reader.extraction.arrays.rows import find_rows
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of, words_of
-from wasat.reader.extraction.lists import find_values
-from wasat.reader.extraction.records import find_records, is_record
-from wasat.reader.extraction.rows import find_rows
 from wasat.reader.extraction.schema import AnySchema, Resolver, Schema, items_before
 from wasat.reader.extraction.search import choose, find_value, gather, is_disputed
 from wasat.reader.extraction.specials import find_special
@@ -84,18 +84,29 @@ class Filler:
     def _write_object(
         self, schema: Schema, name: str, depth: int, known: Mapping[str, Found]
     ) -> Iterator[Chunk]:
-        properties = schema.get("properties")
         inner = "  " * (depth + 1)
         lead = "{\n" + inner
-        entries = properties.items() if isinstance(properties, dict) else ()
-        for key, child in entries:
-            chunks = list(self._write(child, (key, name), depth + 1, known))
-            if not _is_wanted(schema, key, chunks):
-                continue
+        for key, chunks in self._entries(schema, name, depth, known):
             yield Chunk(text=f"{lead}{json.dumps(key, ensure_ascii=False)}: ")
             yield from chunks
             lead = ",\n" + inner
         yield Chunk(text="{}" if lead.startswith("{") else "\n" + "  " * depth + "}")
+
+    def _entries(
+        self, schema: Schema, name: str, depth: int, known: Mapping[str, Found]
+    ) -> Iterator[tuple[str, list[Chunk]]]:
+        """Yield the properties that are found or must be there, then as many as are too few."""
+        properties = schema.get("properties")
+        spare: list[tuple[str, list[Chunk]]] = []
+        room = _Room(schema)
+        for key, child in properties.items() if isinstance(properties, dict) else ():
+            chunks = list(self._write(child, (key, name), depth + 1, known))
+            if _is_wanted(schema, key, chunks) and room.has_for(key):
+                room.take(key)
+                yield key, chunks
+            else:
+                spare.append((key, chunks))
+        yield from spare[: room.missing]
 
     def _write_tuple(self, schema: Schema, name: tuple[str, str], depth: int) -> Iterator[Chunk]:
         """Write an array whose items have schemas of their own, named by their titles."""
@@ -229,6 +240,27 @@ def _as_printed(field: Field, leaves: Leaves) -> Found | None:
 
 def _unsupported(value: JsonValue) -> Chunk:
     return Chunk(text=json.dumps(value, ensure_ascii=False), is_claim=value not in ([], {}))
+
+
+class _Room:
+    """Counts the properties of one object against `minProperties` and `maxProperties`."""
+
+    def __init__(self, schema: Schema) -> None:
+        required, most = schema.get("required"), schema.get("maxProperties")
+        least = schema.get("minProperties")
+        self._required = {str(name) for name in required} if isinstance(required, list) else set()
+        self._most = int(most) if isinstance(most, int | float) else None
+        self.missing = int(least) if isinstance(least, int | float) else 0
+
+    def has_for(self, key: str) -> bool:
+        """Whether a property may still be written, those that must be there thought of."""
+        return key in self._required or self._most is None or self._most > len(self._required)
+
+    def take(self, key: str) -> None:
+        """Count a property that is written."""
+        self.missing = max(0, self.missing - 1)
+        if self._most is not None and key not in self._required:
+            self._most -= 1
 
 
 def _is_wanted(schema: Schema, key: str, chunks: Sequence[Chunk]) -> bool:

@@ -50,13 +50,17 @@ class Resolver:
             schema = {**merged, **{key: value for key, value in schema.items() if key != "allOf"}}
         return schema
 
-    def choices(self, schema: Schema) -> list[Schema]:
-        """Return the alternatives of `anyOf` and `oneOf`, what they share merged in."""
+    def choices(self, schema: Schema, depth: int = 0) -> list[Schema]:
+        """Return the alternatives of `anyOf` and `oneOf`, also of those within them.
+
+        What they share is merged in.
+        """
         for key in ("anyOf", "oneOf"):
             options = schema.get(key)
-            if isinstance(options, list) and options:
+            if isinstance(options, list) and options and depth < _DEEPEST:
                 shared = {name: value for name, value in schema.items() if name != key}
-                return [{**shared, **self.resolve(option)} for option in options]
+                merged = [{**shared, **self.resolve(option)} for option in options]
+                return [choice for each in merged for choice in self.choices(each, depth + 1)]
         return [schema]
 
     def is_valid(self, value: JsonValue, schema: Schema) -> bool:
@@ -120,6 +124,8 @@ class Resolver:
         ordered = [name for name in known if name in names] + [n for n in names if n not in known]
         if depth >= _DEEPEST:
             return {}
+        more = [name for name in known if name not in ordered]
+        ordered += more[: max(0, _whole(schema.get("minProperties")) - len(ordered))]
         return {name: self.smallest(known.get(name, {}), depth + 1) for name in ordered}
 
 

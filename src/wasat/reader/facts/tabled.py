@@ -9,7 +9,7 @@ from wasat.evidence.language import Language
 from wasat.evidence.quote import cite, cite_row
 from wasat.evidence.rows import Row, Value, iter_rows
 from wasat.generation.chunk import Citation
-from wasat.reader.extraction.columns import is_sum
+from wasat.reader.extraction.arrays.columns import is_sum
 from wasat.reader.facts.mention import Token, read_mention, read_tokens
 from wasat.reader.facts.query import Query
 from wasat.reader.leaves.pages import Leaf

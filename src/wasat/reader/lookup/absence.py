@@ -100,18 +100,21 @@ def _is_told(search: Search, name: str) -> bool:
     text = " ".join([title, *texts])
     words = [word.lower() for word in _WORD.findall(text)]
     is_covered = cover(terms, search.prepared, text) >= _NAME_SHARE
-    if (is_covered and _has_own_word(words, name)) or _has_initials(text, name):
+    if (is_covered and _is_name_there(search, text, name)) or _has_initials(text, name):
         return True
     return _is_joined(words, name) or _is_misspelt(words, name)
 
 
-def _has_own_word(words: Sequence[str], name: str) -> bool:
-    """Whether one of several words of a name stands there as it is, not just its stem.
+def _is_name_there(search: Search, text: str, name: str) -> bool:
+    """Whether a word of a name of several stands there with a capital letter, as names do.
 
-    "Pessoa" is no name that stands in "530 pessoas".
+    "Fernando Pessoa" does not stand in "530 pessoas", though its stem does.
     """
-    own = [word.lower() for word in _WORD.findall(name)]
-    return len(own) == 1 or any(word in words for word in own)
+    language = search.prepared.index.language
+    if " " not in name:
+        return True
+    capital = " ".join(word for word in _WORD.findall(text) if word[:1].isupper())
+    return bool(set(language.content(name)) & set(language.terms(capital)))
 
 
 def _is_joined(words: Sequence[str], name: str) -> bool:

@@ -64,7 +64,7 @@ def test_words_that_are_not_there_are_a_lack(question: str) -> None:
     assert lack(question).startswith("coverage")
 
 
-def test_a_name_of_several_words_is_not_there_by_a_stem_alone() -> None:
+def test_a_name_of_several_words_is_not_there_by_stems_without_capitals() -> None:
     page = make_page(make_block("Several johns were sold beside the lighthouse by old wagners."))
     search = make_search("What did John Wagner think of the lighthouse?", page)
     assert find_missing(search) == "the name 'John Wagner' is not there"

@@ -2,8 +2,8 @@ from tests.unit.evidence.pages import make_block, make_document, make_heading, m
 from tests.unit.reader.asking import open_leaves
 from wasat.documents.document import BlockKind, Document
 from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.arrays.lists import find_values
 from wasat.reader.extraction.families import describe
-from wasat.reader.extraction.lists import find_values
 
 TEXT: dict[str, JsonValue] = {"type": "string"}
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from wasat.reader.extraction.columns import FEWEST_COLUMNS, Row, is_item, is_sum, match_columns
+from wasat.reader.extraction.arrays.columns import (
+    FEWEST_COLUMNS,
+    Row,
+    is_item,
+    is_sum,
+    match_columns,
+)
 from wasat.reader.extraction.families import Field
 from wasat.reader.extraction.search import recognise
 from wasat.reader.leaves.layout import Run, Spot

@@ -2,8 +2,8 @@ from tests.unit.evidence.pages import make_document, make_line, make_page, make_
 from tests.unit.reader.asking import open_leaves
 from wasat.documents.document import Block, BlockKind, Document
 from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.arrays.rows import find_rows
 from wasat.reader.extraction.families import describe
-from wasat.reader.extraction.rows import find_rows
 
 SCHEMAS: dict[str, dict[str, JsonValue]] = {
     "description": {"type": "string"},

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from wasat.reader.extraction.columns import FEWEST_COLUMNS, Row, is_item, is_sum, match_columns
+from wasat.reader.extraction.arrays.columns import (
+    FEWEST_COLUMNS,
+    Row,
+    is_item,
+    is_sum,
+    match_columns,
+)
+from wasat.reader.extraction.arrays.printed import find_printed
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.printed import find_printed
 from wasat.reader.extraction.search import recognise
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found

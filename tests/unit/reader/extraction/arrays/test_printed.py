@@ -2,8 +2,8 @@ from tests.unit.evidence.pages import make_document, make_line, make_page
 from tests.unit.reader.asking import open_leaves
 from wasat.documents.document import Block, BlockKind, Document
 from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.arrays.printed import find_printed
 from wasat.reader.extraction.families import describe
-from wasat.reader.extraction.printed import find_printed
 
 SCHEMAS: dict[str, dict[str, JsonValue]] = {
     "description": {"type": "string"},

@@ -1,7 +1,7 @@
 import pytest
 
 from wasat.generation.prompt import JsonValue
-from wasat.reader.extraction.columns import is_item, is_sum, match_columns
+from wasat.reader.extraction.arrays.columns import is_item, is_sum, match_columns
 from wasat.reader.extraction.families import Field, describe
 from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.kinds import Kind
