@@ -11,6 +11,7 @@ from wasat.evidence.inquiry import find_items
 from wasat.evidence.quote import Located, cite
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.notes import noted_labels
 from wasat.reader.lookup.wanted import Want, holds_wanted
 from wasat.reader.prose.sentences import Sentence, iter_sentences
 
@@ -72,7 +73,7 @@ def rank_sentences(search: Search) -> list[Scored]:
         page = search.prepared.document.pages[ranked.passage.page - 1]
         sentences = [*iter_sentences([page]), *_other_sentences(page)]
         share = _PAGE * ranked.score / top
-        scored += (_demote(page, found) for found in _score_all(search, sentences, share))
+        scored += (_demote(page, found) for found in _score_all(search, page, sentences, share))
     return sorted(scored, key=lambda entry: -entry.score)
 
 
@@ -135,17 +136,21 @@ def _page(entry: Scored) -> int:
     return entry.sentence.places[0][0]
 
 
-def _score_all(search: Search, sentences: Sequence[Sentence], share: float) -> Iterator[Scored]:
+def _score_all(
+    search: Search, page: Page, sentences: Sequence[Sentence], share: float
+) -> Iterator[Scored]:
     language, index = search.prepared.index.language, search.prepared.index
     weights = {term: index.weigh(term) for term in search.inquiry.terms}
     whole = sum(weights.values()) or 1.0
     terms = [language.terms(sentence.text) for sentence in sentences]
     pairs = set(pairwise(search.inquiry.terms))
     signs = _SIGN.findall(search.inquiry.topic)
+    labels = noted_labels(page)
     for at, sentence in enumerate(sentences):
         if not _is_prose(sentence.text) or not _may_answer(search, sentence.text):
             continue
-        own = {*terms[at], *map(str, _spanned(search, sentence.text))}
+        noted = labels.get(sentence.places[0][1].block, "")
+        own = {*terms[at], *map(str, _spanned(search, sentence.text)), *language.terms(noted)}
         near = set().union(*terms[max(0, at - 2) : at + 2]) - own
         coverage = sum(w for term, w in weights.items() if term in own) / whole
         context = sum(w for term, w in weights.items() if term in near) / whole
