@@ -1,15 +1,18 @@
 """RTF by our own reader: paragraphs, headings, lists, tables, notes; no object or field is run."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from wasat.documents.document import Block, Page, Summary
+from wasat.documents.formats.flow.inline import PLAIN, find_target
 from wasat.documents.formats.flow.runs import Made, paginate
 from wasat.documents.formats.rtf_blocks import PARAGRAPH_ENDS, Assembler
 from wasat.documents.formats.rtf_tokens import Token, tokenize
 from wasat.documents.formats.source import read_bytes
 from wasat.documents.limits import Limits
+from wasat.documents.looks import Style
 from wasat.status import UnreadableDocumentError
 
 _CODE_PAGES = {  # of \fcharset. Source: RTF 1.9.1, "Font table"
@@ -36,8 +39,15 @@ _SIGNS = {
 }  # fmt: skip
 _SINKS = {
     "fonttbl": "fonts", "footnote": "note", "title": "title", "author": "author",
-    "listtext": "marker", "info": "", "upr": "body",
+    "listtext": "marker", "info": "", "upr": "body", "fldinst": "instruction", "fldrslt": "",
 }  # fmt: skip
+_LOOKS = {
+    "b": Style.BOLD, "i": Style.ITALIC, "super": Style.SUPERSCRIPT, "sub": Style.SUBSCRIPT,
+    "nosupersub": None,
+}  # fmt: skip
+_RAISED = frozenset((Style.SUPERSCRIPT, Style.SUBSCRIPT))
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"')
+_LONGEST_INSTRUCTION = 2_000
 _DEEPEST = 10_000  # open groups that are told apart; deeper ones share the innermost's state
 
 
@@ -77,11 +87,15 @@ class _State:
         sink: Where text goes; nowhere if empty.
         encoding: Of text that is no Unicode escape.
         skips: Characters after each Unicode escape that repeat it for old readers.
+        looks: Styles of characters.
+        target: Where a field leads that the text is the result of.
     """
 
     sink: str = "body"
     encoding: str = "cp1252"
     skips: int = 1
+    looks: frozenset[Style] = PLAIN
+    target: str = ""
 
 
 @dataclass(slots=True)
@@ -97,6 +111,7 @@ class _Reader:
     _pending: bytearray = field(default_factory=bytearray)
     _is_optional: bool = False
     _to_skip: int = 0
+    _instruction: str = ""  # of the latest field
 
     def take(self, token: Token) -> None:
         """Follow one token."""
@@ -131,8 +146,11 @@ class _Reader:
             self._write(text)
 
     def _write(self, text: str) -> None:
-        if self._state.sink not in ("", "fonts"):
-            self._assembler.write(self._state.sink, text)
+        sink = self._state.sink
+        if sink == "instruction":
+            self._instruction = (self._instruction + text)[:_LONGEST_INSTRUCTION]
+        elif sink not in ("", "fonts"):
+            self._assembler.write(sink, text, self._state.looks, self._state.target)
 
     def _open(self) -> None:
         self._to_skip = 0
@@ -155,7 +173,7 @@ class _Reader:
         if not self._state.sink and word not in ("title", "author"):
             return
         if word in _SINKS:
-            self._state = replace(self._state, sink=_SINKS[word])
+            self._enter(word)
         elif word in _SKIPPED or (is_optional and word not in ("shppict", "ud")):
             self._state = replace(self._state, sink="")
         elif word == "u":
@@ -163,14 +181,35 @@ class _Reader:
             self._to_skip = self._state.skips
         elif word in _SIGNS:
             self._write(_SIGNS[word])
+        elif word in _LOOKS:
+            self._look(word, number)
         elif not self._set(word, number or 0):
             self._format(word, number)
+
+    def _enter(self, word: str) -> None:
+        """Let text go elsewhere; of the result of a field, know where it leads."""
+        target = self._state.target
+        if word == "fldinst":
+            self._instruction = ""
+        elif word == "fldrslt":
+            found = _HYPERLINK.match(self._instruction)
+            target = find_target(found[1]) if found else target
+        sink = self._state.sink if word == "fldrslt" else _SINKS[word]
+        self._state = replace(self._state, sink=sink, target=target)
 
     def _format(self, word: str, number: int | None) -> None:
         if self._state.sink == "body":
             self._assembler.follow(word, number)
         elif word in PARAGRAPH_ENDS:
             self._write("\n")
+
+    def _look(self, word: str, number: int | None) -> None:
+        """Change how characters look; a switch with the number 0 is off."""
+        style = _LOOKS[word]
+        looks = self._state.looks - _RAISED if style in (None, *_RAISED) else self._state.looks
+        if style is not None:
+            looks = looks - {style} if number == 0 else looks | {style}
+        self._state = replace(self._state, looks=looks)
 
     def _set(self, word: str, number: int) -> bool:
         """Change what the group inherits; tell whether the word was such a one."""
@@ -185,7 +224,8 @@ class _Reader:
             self._fonts[self._font] = _CODE_PAGES.get(number, self._fonts.get(-1, "cp1252"))
         elif word in ("f", "plain"):
             encoding = self._fonts.get(number if word == "f" else -1, self._fonts.get(-1, "cp1252"))
-            self._state = replace(self._state, encoding=encoding)
+            looks = PLAIN if word == "plain" else self._state.looks
+            self._state = replace(self._state, encoding=encoding, looks=looks)
         else:
             return False
         return True

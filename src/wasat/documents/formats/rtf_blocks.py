@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wasat.documents.document import Block, BlockKind, Break, Line
+from wasat.documents.document import Block, BlockKind, Line
 from wasat.documents.formats.flow.grid import Field, make_tables
-from wasat.documents.formats.flow.words import flowing
+from wasat.documents.formats.flow.inline import PLAIN, Run, styled, texts_of
+from wasat.documents.formats.rtf_tables import Row, span_rows
+from wasat.documents.looks import Alignment, Style
 
 _BULLETS = {"\u00b7": "•", "\uf0b7": "•", "o": "◦", "\uf0a7": "▪"}  # Symbol and Wingdings as used
+_ALIGNMENTS = {"qc": Alignment.CENTER, "qr": Alignment.END, "qj": Alignment.JUSTIFY}
 PARAGRAPH_ENDS = frozenset(("par", "sect", "page", "column"))
 
 
@@ -23,19 +26,25 @@ class Assembler:
         self._blocks: list[Block] = []
         self.title = ""
         self.author = ""
-        self._texts: dict[str, list[str]] = {}
+        self._texts: dict[str, list[Run]] = {}
         self._notes: list[Block] = []
-        self._rows: list[list[Field]] = []
-        self._row: list[Field] = []
-        self._is_header = False
+        self._rows: list[Row] = []
+        self._row = Row()
+        self._alignment = Alignment.START
         self._is_in_table = False
         self._outline = -1
         self._depth = 0
         self._paragraphs = 0
 
-    def write(self, sink: str, text: str) -> None:
+    def write(
+        self, sink: str, text: str, looks: frozenset[Style] = PLAIN, target: str = ""
+    ) -> None:
         """Add text to the body, a note, a list marker, or what is known of the document."""
-        self._texts.setdefault(sink, []).append(text)
+        runs = self._texts.setdefault(sink, [])
+        if runs and runs[-1][1:] == (looks, target):
+            runs[-1] = Run(runs[-1].text + text, looks, target)
+        else:
+            runs.append(Run(text, looks, target))
 
     def close(self, sink: str) -> None:
         """End the group that wrote to a sink of its own."""
@@ -53,14 +62,15 @@ class Assembler:
         if word in PARAGRAPH_ENDS:
             self._end_paragraph()
         elif word in ("cell", "nestcell"):
-            self._row.append(Field(lines=_lines(self._take("body")), is_header=self._is_header))
+            lines = _lines(self._take("body"))
+            self._row.fields.append(Field(lines=lines, alignment=self._alignment))
         elif word in ("row", "nestrow"):
             self._end_row()
         elif word == "trhdr":
-            self._is_header = True
+            self._row.is_header = True
         elif word == "trowd":
-            self._is_header = False
-        elif word in ("pard", "intbl", "outlinelevel", "ilvl"):
+            self._row = Row(fields=self._row.fields)
+        elif not self._row.define(word, number or 0):
             self._format(word, number or 0)
 
     def release(self) -> list[Block]:
@@ -71,22 +81,25 @@ class Assembler:
     def finish(self) -> None:
         """End the document."""
         self._end_paragraph()
-        if self._row:
+        if self._row.fields:
             self._end_row()
         self._end_table()
 
     def _format(self, word: str, number: int) -> None:
         if word == "pard":
             self._outline, self._depth, self._is_in_table = -1, 0, False
+            self._alignment = Alignment.START
+        elif word in _ALIGNMENTS:
+            self._alignment = _ALIGNMENTS[word]
         elif word == "intbl":
             self._is_in_table = True
         elif word == "outlinelevel":
             self._outline = number
-        else:
+        elif word == "ilvl":
             self._depth = max(0, min(number, 8))
 
     def _end_paragraph(self) -> None:
-        if self._is_in_table or self._row:
+        if self._is_in_table or self._row.fields:
             self.write("body", "\n")
             return
         marker = _marker(_join(self._take("marker")))
@@ -103,7 +116,7 @@ class Assembler:
     def _make(self, lines: tuple[Line, ...], marker: str) -> Block:
         if 0 <= self._outline < 9:
             level = min(self._outline + 1, 6)
-            return Block(kind=BlockKind.HEADING, lines=lines, level=level, place=self._place())
+            return self._align(Block(kind=BlockKind.HEADING, lines=lines, level=level))
         if marker:
             return Block(
                 kind=BlockKind.LIST_ITEM,
@@ -112,17 +125,21 @@ class Assembler:
                 marker=marker,
                 place=self._place(),
             )
-        return Block(kind=BlockKind.PARAGRAPH, lines=lines, place=self._place())
+        return self._align(Block(kind=BlockKind.PARAGRAPH, lines=lines))
+
+    def _align(self, block: Block) -> Block:
+        return replace(block, place=self._place(), alignment=self._alignment)
 
     def _end_row(self) -> None:
-        if self._row:
+        if self._row.fields:
             self._rows.append(self._row)
-        self._row = []
+        before = self._row  # whose cells also the next row has, if it does not say others
+        self._row = Row(edges=before.edges, joins=before.joins)
         self._take("marker")
 
     def _end_table(self) -> None:
-        rows, self._rows = self._rows, []
-        if not any(row.lines for fields in rows for row in fields):
+        rows, self._rows = span_rows(self._rows), []
+        if not any(field.lines for fields in rows for field in fields):
             return
         self._paragraphs += 1
         self._blocks += self._tables(rows)
@@ -131,21 +148,24 @@ class Assembler:
         for table in make_tables(rows):
             yield Block(kind=BlockKind.TABLE, table=table, place=self._place())
 
-    def _take(self, sink: str) -> list[str]:
+    def _take(self, sink: str) -> list[Run]:
         return self._texts.pop(sink, [])
 
     def _place(self) -> str:
         return f"paragraph {max(self._paragraphs, 1)}"
 
 
-def _join(pieces: list[str]) -> str:
-    """Join text whose characters beyond the basic plane came as two halves."""
-    return "".join(pieces).encode("utf_16", "surrogatepass").decode("utf_16", "replace")
+def _join(runs: list[Run]) -> str:
+    return _whole(texts_of(runs))
 
 
-def _lines(pieces: list[str]) -> tuple[Line, ...]:
-    texts = _join(pieces).split("\n")
-    return flowing(texts, [Break.NEWLINE] * len(texts))
+def _whole(text: str) -> str:
+    """Make one of characters beyond the basic plane, which come as two halves."""
+    return text.encode("utf_16", "surrogatepass").decode("utf_16", "replace")
+
+
+def _lines(runs: list[Run]) -> tuple[Line, ...]:
+    return styled([run._replace(text=_whole(run.text)) for run in runs])
 
 
 def _marker(text: str) -> str:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.documents.formats.reading import read, read_texts
+from tests.unit.documents.formats.reading import read, read_blocks, read_texts
 from wasat.documents.formats.rtf import read_rtf
+from wasat.documents.looks import Alignment, Mark, Style
 from wasat.status import UnreadableDocumentError
 
 
@@ -128,3 +129,36 @@ def test_a_whole_letter_is_read_paragraph_by_paragraph() -> None:
         ("paragraph", 0, "", "No refunds.", "paragraph 6"),
         ("footnote", 0, "", "See the rules.", "paragraph 6"),
     ]
+
+
+def test_characters_look_as_they_are_set() -> None:
+    (block,) = read_blocks(read_rtf, rb"{\rtf1 H{\sub 2}O is {\b wet\b0  and} \i cold\plain .\par}")
+    assert block.text == "H2O is wet and cold."
+    assert block.lines[0].marks == (
+        Mark(1, 2, Style.SUBSCRIPT),
+        Mark(7, 10, Style.BOLD),
+        Mark(15, 19, Style.ITALIC),
+    )
+
+
+def test_lines_stand_where_they_are_put() -> None:
+    found = read_blocks(read_rtf, rb"{\rtf1 \pard\qc a\par b\par\pard c\par}")
+    assert [block.alignment for block in found] == [
+        Alignment.CENTER,
+        Alignment.CENTER,
+        Alignment.START,
+    ]
+
+
+def test_a_field_shows_its_result_and_keeps_where_it_leads() -> None:
+    link = rb'{\field{\*\fldinst{HYPERLINK "https://a.b/c"}}{\fldrslt{\ul here}}}'
+    (block,) = read_blocks(read_rtf, rb"{\rtf1 see " + link + rb" and {\field{\*\fldinst PAGE}"
+                           rb"{\fldrslt 7}}\par}")  # fmt: skip
+    assert block.text == "see here and 7"
+    assert block.lines[0].marks == (Mark(4, 8, Style.LINK, "https://a.b/c"),)
+
+
+def test_a_field_leads_nowhere_that_is_not_safe() -> None:
+    link = rb'{\field{\*\fldinst{HYPERLINK "file:///etc/passwd"}}{\fldrslt here}}'
+    (block,) = read_blocks(read_rtf, rb"{\rtf1 " + link + rb"\par}")
+    assert block.lines[0].marks == ()
