@@ -9,20 +9,32 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from wasat.documents.document import Block, BlockKind, Break, Line, Page, Summary
+from wasat.documents.document import Block, BlockKind, Line, Page, Summary
 from wasat.documents.formats.flow.grid import Field, make_tables
+from wasat.documents.formats.flow.inline import Run, find_target, styled
 from wasat.documents.formats.flow.runs import Made, paginate
-from wasat.documents.formats.flow.words import flowing
 from wasat.documents.formats.html.read import iter_fragment
 from wasat.documents.formats.source import decode, read_bytes
 from wasat.documents.formats.text import iter_paragraphs, make_code, name_lines, split_lines
 from wasat.documents.limits import Limits
+from wasat.documents.looks import Alignment, Style
 
 _DEEPEST = 100  # nested blocks; the parser recurses, and leaves out what lies deeper
 _FRONT = re.compile(r"\A---[ \t]*\n((?:(?!---|\.\.\.).*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _SECTION_CHARACTERS = 500_000  # 65 MB of tokens
 _REFERENCE = re.compile(r"(?m)^ {0,3}\[([^\[\]\n]{1,999})\]:")
 _BULLET = "•"
+_SOFT = Run(" ")
+_TEXTS = ("text", "code_inline", "image", "text_special")
+_LOOKS = {
+    "strong": Style.BOLD, "b": Style.BOLD, "em": Style.ITALIC, "i": Style.ITALIC,
+    "sup": Style.SUPERSCRIPT, "sub": Style.SUBSCRIPT, "code": Style.CODE,
+}  # fmt: skip
+_RAISED = frozenset((Style.SUPERSCRIPT,))
+_ALIGNMENTS = {"text-align:center": Alignment.CENTER, "text-align:right": Alignment.END}
+_HTML_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]{0,9})")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:")
+_REFERENCE_TO_NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
 def read_markdown(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
@@ -45,7 +57,7 @@ def _iter_blocks(text: str, limits: Limits) -> Iterator[Block]:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     known = {"references": _find_references(body)} if len(body) > _SECTION_CHARACTERS else {}
     for start, section in split_sections(body):
-        tokens = parser.parse(section, {**known})
+        tokens = parser.parse(_keep_notes(section), {**known})
         if any(token.level >= _DEEPEST - 1 for token in tokens):
             yield from iter_paragraphs(section, start)
         else:
@@ -91,6 +103,7 @@ class _Gatherer:
         self._rows: list[list[Field]] = []
         self._is_cell = False
         self._is_header = False
+        self._alignment = Alignment.START
 
     def take(self, token: Token) -> Sequence[Block]:
         """Follow one token; most make no block."""
@@ -134,14 +147,22 @@ class _Gatherer:
                 self._rows.append([])
             case "th_open" | "td_open":
                 self._is_cell, self._is_header = True, token.type == "th_open"
+                place = str(token.attrGet("style") or "")
+                self._alignment = _ALIGNMENTS.get(place, Alignment.START)
             case _:
                 pass
 
     def _take_inline(self, children: Sequence[Token]) -> Sequence[Block]:
-        lines = _read_inline(children)
+        runs = _read_inline(children)
+        lines = styled(runs)
         if self._is_cell:
             self._is_cell = False
-            field = Field(lines=lines, is_header=self._is_header, place=self._place)
+            field = Field(
+                lines=lines,
+                is_header=self._is_header,
+                place=self._place,
+                alignment=self._alignment,
+            )
             self._rows[-1].append(field)
             return ()
         level, self._heading = self._heading, 0
@@ -153,7 +174,7 @@ class _Gatherer:
         if marker:
             item = _make(BlockKind.LIST_ITEM, lines, self._place, level=self._lists)
             return [replace(item, marker=marker)]
-        return [_make(BlockKind.PARAGRAPH, lines, self._place)]
+        return [_make_paragraph(part, note, self._place) for note, part in _split_notes(runs)]
 
     def _make_tables(self) -> Sequence[Block]:
         rows, self._rows = self._rows, []
@@ -167,6 +188,11 @@ def _make(kind: BlockKind, lines: tuple[Line, ...], place: str, level: int = 0) 
     return Block(kind=kind, lines=lines, place=place, level=level)
 
 
+def _make_paragraph(runs: Sequence[Run], note: str, place: str) -> Block:
+    kind = BlockKind.FOOTNOTE if note else BlockKind.PARAGRAPH
+    return Block(kind=kind, lines=styled(runs), marker=note, place=place)
+
+
 def _make_code(token: Token, first: int) -> Sequence[Block]:
     lines = token.content.rstrip("\n").split("\n")
     if not token.content.strip():
@@ -174,15 +200,74 @@ def _make_code(token: Token, first: int) -> Sequence[Block]:
     return [make_code(lines, first + (token.type == "fence"))]
 
 
-def _read_inline(children: Sequence[Token]) -> tuple[Line, ...]:
-    """Keep the words of inline markup: links' and pictures' text, code, no tags."""
-    pieces: list[str] = []
+def _read_inline(children: Sequence[Token]) -> list[Run]:
+    """Keep what inline markup says: words, looks, where links lead; no tags."""
+    runs: list[Run] = []
+    looks: list[Style] = []
+    targets = [""]
     for child in children:
-        if child.type in ("text", "code_inline", "image", "text_special"):
-            pieces.append(child.content)
+        tag = child.tag or _tag(child)
+        if child.type in _TEXTS:
+            own = (*looks, Style.CODE) if child.type == "code_inline" else looks
+            runs += _read_text(child.content, frozenset(own), targets[-1])
         elif child.type == "softbreak":
-            pieces.append(" ")
-        elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
-            pieces.append("\n")
-    texts = "".join(pieces).split("\n")
-    return flowing(texts, [Break.NEWLINE] * len(texts))
+            runs.append(_SOFT)
+        elif tag == "br":
+            runs.append(Run("\n"))
+        elif child.nesting < 0 or tag.startswith("/"):
+            _close(tag.removeprefix("/"), looks, targets)
+        elif tag == "a":
+            targets.append(find_target(str(child.attrGet("href") or "")))
+        elif tag in _LOOKS:
+            looks.append(_LOOKS[tag])
+    return runs
+
+
+def _close(tag: str, looks: list[Style], targets: list[str]) -> None:
+    if tag == "a" and len(targets) > 1:
+        targets.pop()
+    elif _LOOKS.get(tag) in looks:
+        looks.remove(_LOOKS[tag])
+
+
+def _tag(token: Token) -> str:
+    """Return the name of a tag of raw HTML, with a slash if it closes."""
+    found = _HTML_TAG.match(token.content) if token.type == "html_inline" else None
+    return found[1].lower() if found else ""
+
+
+def _read_text(text: str, looks: frozenset[Style], target: str) -> Iterator[Run]:
+    """Yield text, the references to notes in it raised."""
+    for index, piece in enumerate(_REFERENCE_TO_NOTE.split(text)):
+        own = looks | {Style.SUPERSCRIPT} if index % 2 else looks
+        if piece:
+            yield Run(piece, own, target)
+
+
+def _split_notes(runs: Sequence[Run]) -> Iterator[tuple[str, list[Run]]]:
+    """Cut a paragraph where the text of a note begins; yield the note's marker or nothing."""
+    marker = ""
+    part: list[Run] = []
+    for index, run in enumerate(runs):
+        begins = index == 0 or runs[index - 1] is _SOFT
+        follows = runs[index + 1].text if index + 1 < len(runs) else ""
+        if begins and run.styles == _RAISED and follows.startswith(":"):
+            if part:
+                yield marker, part
+            marker, part = run.text, []
+        elif marker and not part:
+            part.append(run._replace(text=run.text[1:]))
+        else:
+            part.append(run)
+    yield marker, part
+
+
+def _keep_notes(text: str) -> str:
+    """Escape what begins the text of a note, or it would be taken for a link's; code stays."""
+    lines = text.split("\n")
+    is_fenced = False
+    for index, line in enumerate(lines):
+        is_fenced ^= line.lstrip(" ").startswith(("```", "~~~"))
+        if not is_fenced and _NOTE.match(line):
+            lines[index] = line.replace("[", "\\[", 1)
+    return "\n".join(lines)

@@ -8,6 +8,7 @@ from tests.unit.documents.formats.reading import read, read_blocks, read_texts
 from wasat.documents.document import BlockKind
 from wasat.documents.formats import markdown
 from wasat.documents.formats.markdown import read_markdown, split_sections
+from wasat.documents.looks import Alignment, Mark, Style
 from wasat.status import UnreadableDocumentError
 
 
@@ -209,3 +210,42 @@ def test_a_whole_readme_is_read_line_by_line() -> None:
 )
 def test_no_construct_takes_the_parser_down(text: str) -> None:
     assert read_blocks(read_markdown, text)
+
+
+def test_looks_and_links_are_kept() -> None:
+    (block,) = read_blocks(
+        read_markdown, "a **b** *c* `d` [e](https://f.g) x<sup>2</sup> [h](ftp://i.j)\n"
+    )
+    assert block.text == "a b c d e x2 h"
+    assert block.lines[0].marks == (
+        Mark(2, 3, Style.BOLD),
+        Mark(4, 5, Style.ITALIC),
+        Mark(6, 7, Style.CODE),
+        Mark(8, 9, Style.LINK, "https://f.g"),
+        Mark(11, 12, Style.SUPERSCRIPT),
+    )
+
+
+def test_columns_are_aligned_as_their_rule_says() -> None:
+    (block,) = read_blocks(read_markdown, "| a | b | c |\n|---|:-:|--:|\n| d | e | f |\n")
+    assert block.table is not None
+    assert [cell.alignment for cell in block.table.cells[3:]] == [
+        Alignment.START,
+        Alignment.CENTER,
+        Alignment.END,
+    ]
+
+
+def test_notes_are_kept_with_their_markers() -> None:
+    found = read_blocks(read_markdown, "a[^1] b[^x]\n\n[^1]: One\nmore\n[^x]: two **words**\n")
+    assert [(b.kind, b.marker, b.text) for b in found] == [
+        (BlockKind.PARAGRAPH, "", "a1 bx"),
+        (BlockKind.FOOTNOTE, "1", "One more"),
+        (BlockKind.FOOTNOTE, "x", "two words"),
+    ]
+    assert found[0].lines[0].marks[0] == Mark(1, 2, Style.SUPERSCRIPT)
+
+
+def test_code_that_looks_like_a_note_is_code() -> None:
+    (block,) = read_blocks(read_markdown, "```\n[^1]: a\n```\n")
+    assert block.text == "[^1]: a"
