@@ -1,7 +1,6 @@
 """What stands on a page, piece by piece: runs of words set apart by space, and what lines up."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
@@ -69,9 +68,10 @@ def read_pieces(page: Page) -> Pieces:
         if index in tables or any(piece.is_figure for piece in found)
     }
     is_torn = any(
-        _is_beside(boxes[left], boxes[right])
-        for left, right in combinations(boxes, 2)
-        if left in tables or right in tables
+        _is_beside(boxes[min(table, other)], boxes[max(table, other)])
+        for table in tables  # of figures there may be thousands; a table is rarely one of many
+        for other in boxes
+        if other != table
     ) or any(_is_torn(page.blocks[index]) for index in tables)
     whole = [] if is_torn else tables
     loose = [piece for index, found in pieces.items() if index not in whole for piece in found]
