@@ -17,6 +17,7 @@ from wasat.documents.document import Glance, Page, Summary
 ZYGOTE = os.getpid()  # taken before sealing: in a sealed child getppid() is refused
 
 GIANT = 8 << 30
+MEGABYTE = 1 << 20
 TARGET = Path("/var/wasat-was-here")
 
 
@@ -154,6 +155,13 @@ def inherit(file: BinaryIO) -> Iterator[bytes]:
     yield ",".join(each.name for each in Path("/proc/self/fd").iterdir()).encode()
 
 
+def flood_channel() -> None:
+    """Announce more than anybody takes, and go on writing as long as somebody reads."""
+    os.write(4, b"V\xff\xff\xff\xff")
+    while True:
+        os.write(4, bytes(MEGABYTE))
+
+
 PAGES: dict[str, Callable[[], object]] = {
     "well": lambda: None,
     "hang": lambda: time.sleep(600),
@@ -162,6 +170,7 @@ PAGES: dict[str, Callable[[], object]] = {
     "exit": lambda: os._exit(3),
     "crash": os.abort,
     "break": lambda: 1 // 0,
+    "flood": flood_channel,
     "print": lambda: os.write(1, b"noise\n" * 100_000),
 }
 

@@ -53,6 +53,7 @@ async def salvage(executor: SealedExecutor, folder: Path, words: str) -> list[ob
         ("eat", "bytes of memory"),
         ("exit", "ended early (3)"),
         ("crash", "crashed (SIG"),
+        ("flood", "gave more than"),
         ("break", "a fault of this server"),
     ],
 )
