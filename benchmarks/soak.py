@@ -9,7 +9,9 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from google import genai
 from google.genai import errors
@@ -21,6 +23,7 @@ CLIENTS = 8
 MOST_ROUNDS = 20_000
 SAMPLE_SECONDS = 10.0
 MODEL = "reader"
+MOST_GROWTH_PERCENT = 15  # memory takes a minute or two to find its level
 
 
 def work(url: str, name: str, until: float, seen: Counter[str]) -> None:
@@ -56,8 +59,16 @@ def look(server: LocalServer) -> tuple[int, int, int]:
     return resident, descriptors, int(below.stdout or 0)
 
 
+def drift(samples: Sequence[tuple[int, ...]]) -> list[float]:
+    """Return by how much each figure grew from the middle third to the last, by their medians."""
+    third = max(1, len(samples) // 3)
+    middle, last = samples[-2 * third : -third], samples[-third:]
+    pairs = zip(zip(*middle, strict=True), zip(*last, strict=True), strict=True)
+    return [median(after) / max(1, median(before)) - 1 for before, after in pairs]
+
+
 def main() -> None:
-    """Run the load and print what was seen."""
+    """Run the load, print what was seen, and exit by whether it stayed level."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 300.0
     seen: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as server:
@@ -69,10 +80,15 @@ def main() -> None:
         for thread in threads:
             thread.start()
         print("second  MB  descriptors  processes")
+        samples: list[tuple[int, ...]] = []
         while any(thread.is_alive() for thread in threads):
             time.sleep(SAMPLE_SECONDS)
-            print(f"{seconds - (until - time.monotonic()):6.0f}", *look(server), flush=True)
+            samples.append(look(server))
+            print(f"{seconds - (until - time.monotonic()):6.0f}", *samples[-1], flush=True)
     print(dict(seen))
+    growth = [round(100 * each) for each in drift(samples)]
+    print(f"last third over middle third: {growth} %")
+    sys.exit(max(growth) > MOST_GROWTH_PERCENT or bool(seen["wrong"]))
 
 
 if __name__ == "__main__":
