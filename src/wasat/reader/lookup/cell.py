@@ -12,6 +12,7 @@ from wasat.evidence.quote import cite, cite_row
 from wasat.evidence.rows import Row, Value, iter_rows
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.grouping import read_points
 from wasat.reader.writer import Statement
 
 _PAGES = 5
@@ -57,7 +58,7 @@ def rank_rows(search: Search) -> list[ScoredRow]:
         scale = find_scale(text)
         share = _PAGE * ranked.score / top
         head = page_head(page)
-        for row in iter_rows(page):
+        for row in read_points(list(iter_rows(page)), search.prepared.index.language):
             score, coverage = judge.score(row, head)
             scored.append(
                 ScoredRow(

@@ -8,6 +8,7 @@ from wasat.evidence.figures import header_years, is_interim, parse_figure, years
 from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow, cite_cells, label_of
 from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.lookup.grouping import is_pointed, swap_signs
 from wasat.reader.lookup.wanted import Want
 
 _THRESHOLD = re.compile(
@@ -70,9 +71,17 @@ def format_number(number: float, like: Sequence[str] = ()) -> str:
     return f"{number:,.{min(decimals, 4)}f}"
 
 
+def _write(number: float, dated: Sequence[Dated]) -> str:
+    """Write a number as the figures it was made from are written."""
+    texts = [entry.value.text for entry in dated]
+    if any(is_pointed(entry.value) for entry in dated):
+        return swap_signs(format_number(number, [swap_signs(text) for text in texts]))
+    return format_number(number, texts)
+
+
 def _change(dated: Sequence[Dated]) -> str:
     last, first = dated[0], dated[-1]
-    result = format_number(last.number - first.number, [last.value.text, first.value.text])
+    result = _write(last.number - first.number, dated)
     return f"{result} = {_told(last)} − {_told(first)}"
 
 
@@ -87,12 +96,13 @@ def _percent_change(dated: Sequence[Dated]) -> str:
 def _average(dated: Sequence[Dated]) -> str:
     mean = sum(entry.number for entry in dated) / len(dated)
     text = f"{mean:,.2f}".removesuffix(".00")
+    text = swap_signs(text) if any(is_pointed(entry.value) for entry in dated) else text
     return f"{text} = ({' + '.join(map(_told, dated))}) / {len(dated)}"
 
 
 def _sum(dated: Sequence[Dated]) -> str:
     total = sum(entry.number for entry in dated)
-    result = format_number(total, [entry.value.text for entry in dated])
+    result = _write(total, dated)
     return f"{result} = {' + '.join(map(_told, dated))}"
 
 
