@@ -61,9 +61,39 @@ def draw_page(
     yield encode_png(pixels)
 
 
+def draw_sheets(file: BinaryIO, *, sheets: list[list[int]]) -> Iterator[bytes]:
+    """Yield a PNG for each page, as large as a model wants it; the same bytes every time.
+
+    The page is fitted into the picture, its aspect kept; what is left over is white.
+
+    Args:
+        file: The document.
+        sheets: Page from 1, width and height in pixels, of each.
+
+    Raises:
+        UnreadableDocumentError: The document cannot be read, or a page; those before it are out.
+    """
+    document = open_document(file)
+    try:
+        document.init_forms()
+        for page, width, height in sheets:
+            shown = _open_page(document, page)
+            page_width, page_height = (max(edge, 1.0) for edge in shown.get_size())
+            drawn = _draw(shown, min(width / page_width, height / page_height))
+            shown.close()
+            picture = np.full((height, width, 3), 255, np.uint8)
+            part = drawn[:height, :width]
+            picture[: part.shape[0], : part.shape[1]] = part
+            yield encode_png(picture)
+    finally:
+        document.close()
+
+
 def warm() -> None:
     """Draw a page once, so that a sealed process need not load anything to draw another."""
     for _ in draw_page(io.BytesIO(SAMPLE), page=1, boxes=[[10.0, 10.0, 20.0, 20.0]]):
+        pass
+    for _ in draw_sheets(io.BytesIO(SAMPLE), sheets=[[1, 28, 28]]):
         pass
 
 

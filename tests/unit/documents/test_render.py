@@ -8,7 +8,15 @@ import pytest
 
 from tests.documents.make import make_pdf, write
 from wasat.box import Box
-from wasat.documents.render import decode_png, draw_page, encode_png, fit_scale, mark_box, warm
+from wasat.documents.render import (
+    decode_png,
+    draw_page,
+    draw_sheets,
+    encode_png,
+    fit_scale,
+    mark_box,
+    warm,
+)
 from wasat.status import UnreadableDocumentError
 
 PLAIN = make_pdf(lambda canvas: write(canvas, 72, 100, "word"))
@@ -125,3 +133,26 @@ def test_a_picture_of_somebody_else_is_refused() -> None:
     data[19] = 9
     with pytest.raises(ValueError, match="a picture of 9 by 2"):
         decode_png(bytes(data))
+
+
+def test_a_sheet_is_as_large_as_a_model_wants_it_and_the_same_every_time() -> None:
+    sheets = [[1, 392, 560], [1, 560, 784]]
+
+    once = list(draw_sheets(io.BytesIO(PLAIN), sheets=sheets))
+
+    assert [_pixels(png).shape[:2] for png in once] == [(560, 392), (784, 560)]
+    assert once == list(draw_sheets(io.BytesIO(PLAIN), sheets=sheets))
+
+
+def test_what_a_page_leaves_over_of_its_sheet_is_white() -> None:
+    (png,) = draw_sheets(io.BytesIO(PLAIN), sheets=[[1, 600, 600]])
+
+    assert (_pixels(png)[:, -20:] == 255).all()
+
+
+def test_a_page_that_is_not_there_ends_the_sheets_before_it() -> None:
+    sheets = draw_sheets(io.BytesIO(PLAIN), sheets=[[1, 28, 28], [2, 28, 28]])
+
+    assert next(sheets)
+    with pytest.raises(UnreadableDocumentError):
+        next(sheets)
