@@ -39,6 +39,9 @@ PAGES = Counter("wasat_pages", "Pages of documents, by outcome: read or unread."
 
 PROMPT_TOKENS = Counter("wasat_prompt_tokens", "Public tokens asked with.", ["model"])
 ANSWER_TOKENS = Counter("wasat_answer_tokens", "Public tokens answered with.", ["model"])
+ENGINE_TOKENS = Counter(
+    "wasat_engine_tokens", "A model's own tokens, as its server counts.", ["model", "kind"]
+)
 
 WORKERS_BUSY = Gauge("wasat_workers_busy", "Sealed children at work.")
 WORKERS_ENDED = Counter("wasat_workers_ended", "Sealed children gone, by how.", ["how"])

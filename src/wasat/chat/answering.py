@@ -1,0 +1,210 @@
+"""One prompt carried out: one request for the chosen pages, or one a portion, merged by code."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from wasat.chat.asking import Asker, Whole
+from wasat.chat.budget import Layout, Route
+from wasat.chat.client import EngineUsage
+from wasat.chat.constrain import Want, read_call
+from wasat.chat.mapping import to_call
+from wasat.chat.planning import Asked, Plan
+from wasat.chat.words.free import FreeWriter
+from wasat.chat.words.held import write_leaves
+from wasat.chat.words.reduce import bound, merge
+from wasat.evidence.align.aligner import Aligner, Shelf
+from wasat.evidence.task import Form, TaskKind
+from wasat.generation.chunk import Chunk, FinishReason
+from wasat.generation.prompt import JsonValue
+from wasat.status import InternalError
+
+_AT_ONCE = 4  # portions asked about at the same time
+_CITE = (
+    "Where a statement rests on a page, write its number after the statement, such as [p. 12]."
+    " What the documents do not say, say plainly that they do not."
+)
+_PORTION = (
+    "The pages above are a portion of longer documents. Answer for these pages alone; other"
+    " portions are asked about in the same way."
+)
+_NOTES = "[notes on portion {number} of {count}]\n{text}\n"
+_COMBINE = "Above are notes on all portions of the documents, in order. Make one answer of them."
+_MARKED_FORMS = (Form.PROSE, Form.BULLETS)
+
+
+class Answering:
+    """Carries out a plan.
+
+    Args:
+        asker: Asks the model.
+        asked: The prompt.
+        plan: What is shown.
+    """
+
+    def __init__(self, asker: Asker, asked: Asked, plan: Plan) -> None:
+        self._asker = asker
+        self._asked = asked
+        self._plan = plan
+        self._aligner = _align(asked, plan)
+        self.has_begun = False
+
+    async def stream(self) -> AsyncGenerator[Chunk, None]:
+        """Yield the answer.
+
+        Raises:
+            WindowExceededError: The pages are too many after all; before the first chunk.
+            StatusError: As `ChatClient.stream`.
+        """
+        async with aclosing(self._chunks()) as chunks:
+            async for chunk in chunks:
+                self.has_begun = True
+                yield chunk
+
+    def _chunks(self) -> AsyncGenerator[Chunk, None]:
+        is_map = self._plan.route is Route.MAP
+        if self._asked.constraint.is_json:
+            return self._map_json() if is_map else self._json(self._plan.layouts[0])
+        if not is_map:
+            return self._words(self._plan.layouts[0])
+        is_transcription = self._asked.task.aim is TaskKind.TRANSCRIBE
+        return self._transcribe() if is_transcription else self._map_words()
+
+    async def _words(
+        self, layout: Layout, *, extra: str = "", notes: tuple[str, ...] = ()
+    ) -> AsyncGenerator[Chunk, None]:
+        request = await self._asker.prepare(layout, self._instruct(extra), notes)
+        writer = FreeWriter(
+            names=self._asked.names,
+            aligner=self._aligner,
+            is_marked=self._is_marked,
+            is_named=len(self._asked.documents) > 1,
+        )
+        deltas = self._asker.stream(request)
+        async with aclosing(deltas), aclosing(writer.write(deltas)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+        yield _end(writer.ended.reason, writer.ended.usage)
+
+    async def _transcribe(self) -> AsyncGenerator[Chunk, None]:
+        """Answer portion after portion, in the order of the pages."""
+        for layout in self._plan.layouts:
+            async with aclosing(self._words(layout, extra=_PORTION)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            yield Chunk(text="\n")
+
+    async def _map_words(self) -> AsyncGenerator[Chunk, None]:
+        """Have notes made on every portion, and one answer made of the notes."""
+        wholes = await self._ask_all()
+        texts = [whole.text for whole in wholes if whole.text.strip()]
+        notes = tuple(
+            _NOTES.format(number=number, count=len(texts), text=text)
+            for number, text in enumerate(texts, 1)
+        )
+        async with aclosing(self._words((), extra=_COMBINE, notes=notes)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+
+    async def _json(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
+        request = await self._asker.prepare(layout, self._instruct())
+        whole = await self._asker.gather_json(request)
+        for chunk in await asyncio.to_thread(self._tell, whole):
+            yield chunk
+        yield _end(whole.reason, whole.usage)
+
+    async def _map_json(self) -> AsyncGenerator[Chunk, None]:
+        wholes = await self._ask_all()
+        if cut := next((each for each in wholes if each.reason is FinishReason.MAX_TOKENS), None):
+            raise InternalError(
+                "An answer about a portion of the documents has no room for its end."
+                if cut.text
+                else "The model has no room to answer about a portion of the documents."
+            )
+        text = await asyncio.to_thread(self._merge, [json.loads(each.text) for each in wholes])
+        if fault := self._asked.constraint.find_fault(text):
+            raise InternalError(f"The model's answers, merged, {fault}.")
+        for chunk in await asyncio.to_thread(self._tell, Whole(text=text)):
+            yield chunk
+
+    async def _ask_all(self) -> list[Whole]:
+        """Ask about every portion, a few at a time; the answers are in the portions' order."""
+        free = asyncio.Semaphore(_AT_ONCE)
+        ask = self._asker.gather_json if self._asked.constraint.is_json else self._asker.gather
+
+        async def ask_one(layout: Layout) -> Whole:
+            async with free:
+                request = await self._asker.prepare(layout, self._instruct(_PORTION))
+                return await ask(request)
+
+        tasks = [asyncio.ensure_future(ask_one(layout)) for layout in self._plan.layouts]
+        try:
+            return list(await asyncio.gather(*tasks))
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    def _merge(self, answers: Sequence[JsonValue]) -> str:
+        aligner = self._aligner
+        merged = merge(
+            answers, lambda value, label: bool(aligner and aligner.cite_value(value, label))
+        )
+        return json.dumps(bound(merged, self._asked.constraint.schema or {}), ensure_ascii=False)
+
+    def _stands(self, value: str, label: str) -> bool:
+        return self._aligner is not None and bool(self._aligner.cite_value(value, label))
+
+    def _tell(self, whole: Whole) -> list[Chunk]:
+        """Return a whole answer as chunks, each leaf with what it rests on."""
+        thoughts = [Chunk(text=whole.thought, is_thought=True)] if whole.thought else []
+        is_cut = whole.reason not in (None, FinishReason.STOP)
+        want = self._asked.constraint.want
+        if whole.calls or (want is Want.CALL and not is_cut):
+            calls = whole.calls or (read_call(whole.text),)
+            told = [to_call(call, self._asked.names) for call in calls]
+            return [*thoughts, *(chunk for chunk in told if chunk is not None)]
+        if want is Want.CHOICE and not is_cut:
+            return [*thoughts, self._choice(str(json.loads(whole.text)))]
+        return [*thoughts, *write_leaves(whole.text, None if is_cut else self._aligner)]
+
+    def _choice(self, value: str) -> Chunk:
+        if self._aligner is None:
+            return Chunk(text=value)
+        citations = self._aligner.cite_value(value, self._asked.task.question)
+        return Chunk(text=value, citations=citations, is_claim=True)
+
+    def _instruct(self, extra: str = "") -> str:
+        """Say what comes at the very end: how to cite, what the answer must be."""
+        cite = _CITE if self._is_marked else ""
+        return "\n".join(filter(None, (extra, cite, self._asked.constraint.instruction)))
+
+    @property
+    def _is_marked(self) -> bool:
+        """Whether statements carry page marks: in prose about documents, not in transcriptions."""
+        task = self._asked.task
+        return (
+            self._aligner is not None
+            and not self._asked.constraint.is_json
+            and task.aim is not TaskKind.TRANSCRIBE
+            and task.form in _MARKED_FORMS
+        )
+
+
+def _align(asked: Asked, plan: Plan) -> Aligner | None:
+    """Hold answers to the pages that were shown; without words there is nothing to hold them to."""
+    shelves: list[Shelf] = []
+    for document, each in enumerate(asked.documents):
+        shown = [s.leaf.number for layout in plan.layouts for s in layout if s.document == document]
+        if shown and each.prepared.document.pages:
+            pages = range(min(shown), max(shown) + 1)
+            shelves.append(Shelf(source=each.source, prepared=each.prepared, pages=pages))
+    return Aligner(shelves) if shelves else None
+
+
+def _end(reason: FinishReason | None, usage: EngineUsage | None) -> Chunk:
+    """Return the last chunk: why it ended, unless it simply did, and what was read before."""
+    return Chunk(
+        finish_reason=None if reason is FinishReason.STOP else reason,
+        cached_share=usage.cached_share if usage else None,
+    )

@@ -1,0 +1,227 @@
+"""Requests to the model: pages shown, the window checked, the server's own counts kept."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+
+import structlog
+
+from wasat.chat.budget import Layout, Ruler
+from wasat.chat.client import (
+    ChatClient,
+    ChatRequest,
+    Delta,
+    EngineUsage,
+    MalformedAnswerError,
+    Message,
+    Picture,
+    Piece,
+    Speaker,
+    ToolCall,
+    WindowExceededError,
+)
+from wasat.chat.constrain import write_repair
+from wasat.chat.mapping import to_messages
+from wasat.chat.planning import Asked
+from wasat.chat.present import Presenter
+from wasat.chat.words.held import unwrap
+from wasat.generation.chunk import FinishReason
+from wasat.generation.prompt import Source
+from wasat.generation.traces import Trace
+from wasat.status import InternalError, InvalidArgumentError
+from wasat.telemetry import ENGINE_TOKENS
+
+_LEAST_ANSWER = 64  # tokens that must be left for an answer
+_WORTH_COUNTING = 0.5  # share of the window from which on a guess is not enough
+_MISFIT = "does not fit the schema"
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class Whole:
+    """An answer that was waited for."""
+
+    text: str = ""
+    thought: str = ""
+    calls: tuple[ToolCall, ...] = ()
+    reason: FinishReason | None = None
+    usage: EngineUsage = field(default_factory=EngineUsage)
+
+
+class Asker:
+    """Asks one model about one prompt.
+
+    Args:
+        client: Speaks with it.
+        asked: The prompt.
+        presenter: Shows pages.
+        ruler: Measures texts, and learns from what the server counts.
+        trace: Takes the server's counts.
+    """
+
+    def __init__(
+        self, client: ChatClient, asked: Asked, presenter: Presenter, ruler: Ruler, trace: Trace
+    ) -> None:
+        self._client = client
+        self._asked = asked
+        self._presenter = presenter
+        self._ruler = ruler
+        self._trace = trace
+        self._sent_bytes = 0
+        self._sent_pictures = 0
+
+    async def prepare(
+        self, layout: Layout, instruction: str, notes: tuple[Piece, ...] = ()
+    ) -> ChatRequest:
+        """Write the request that shows these pages, or notes in their place.
+
+        Raises:
+            InvalidArgumentError: The prompt has a picture, and the model does not see.
+            WindowExceededError: It is longer than the model's window.
+        """
+        asked = self._asked
+        shown = await self._show(layout, notes)
+        messages = to_messages(
+            asked.prompt, lambda source: shown.get(source, ()), asked.names, instruction
+        )
+        request = ChatRequest(
+            messages=messages,
+            options=asked.prompt.options,
+            schema=asked.constraint.schema if asked.abilities.has_schemas else None,
+            is_json=asked.constraint.is_json,
+            functions=asked.constraint.functions,
+            affinity=asked.opened[0].source.blob.sha256 if asked.opened else "",
+        )
+        return await self._limit(request)
+
+    async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
+        """Ask, and keep the server's counts."""
+        self._measure(request)
+        async with aclosing(self._client.stream(request)) as deltas:
+            async for delta in deltas:
+                if delta.usage is not None:
+                    self._keep(delta.usage)
+                yield delta
+
+    async def gather(self, request: ChatRequest) -> Whole:
+        """Ask, and wait for the whole answer; closing nothing half way."""
+        whole = Whole()
+        texts: list[str] = []
+        async with aclosing(self.stream(request)) as deltas:
+            async for delta in deltas:
+                texts.append(delta.text)
+                whole.thought += delta.thought
+                whole.calls += delta.calls
+                whole.reason = delta.finish_reason or whole.reason
+                whole.usage = delta.usage or whole.usage
+        whole.text = "".join(texts)
+        return whole
+
+    async def gather_json(self, request: ChatRequest) -> Whole:
+        """Ask for JSON, check it, and ask once more where it does not fit.
+
+        An answer without room for its end is returned as it is, with its reason; so is a call.
+
+        Raises:
+            InternalError: It does not fit the second time either.
+        """
+        fault = ""
+        for _ in range(2):
+            try:
+                whole = await self.gather(request)
+            except MalformedAnswerError:
+                whole, fault = Whole(), _MISFIT
+            else:
+                whole.text = unwrap(whole.text)
+                is_cut = whole.reason not in (None, FinishReason.STOP)
+                if is_cut or whole.calls:
+                    return whole
+                fault = await asyncio.to_thread(self._asked.constraint.find_fault, whole.text)
+            if not fault:
+                return whole
+            self._trace.note("repair", fault=fault)
+            request = _repair(request, whole.text, fault)
+        raise InternalError(f"The model's answer {fault}, twice.")
+
+    async def _show(
+        self, layout: Layout, notes: tuple[Piece, ...]
+    ) -> dict[Source, tuple[Piece, ...]]:
+        shown: dict[Source, tuple[Piece, ...]] = {}
+        documents = self._asked.documents
+        for document, pieces in (await self._presenter.present(documents, layout)).items():
+            shown[documents[document].source] = pieces
+        if notes and documents:
+            shown[documents[0].source] = notes
+        for each in self._asked.opened:
+            if each.is_picture and not self._asked.abilities.has_vision:
+                raise InvalidArgumentError(
+                    f"models/{self._asked.abilities.model} does not see pictures."
+                    f" [{each.source.title}]"
+                )
+            if each.is_picture:
+                shown[each.source] = await self._presenter.show_picture(each)
+        return shown
+
+    async def _limit(self, request: ChatRequest) -> ChatRequest:
+        """Leave the answer as much room as there is; have the prompt counted where it is tight."""
+        window = self._asked.abilities.context_tokens
+        text_bytes, pictures = _size(request)
+        tokens = (
+            self._ruler.measure(text_bytes) + pictures + self._ruler.frame(len(request.messages))
+        )
+        if tokens > _WORTH_COUNTING * window:
+            counted = await self._client.count(request)
+            if counted is not None:
+                self._ruler.correct(text_bytes, counted - pictures)
+                tokens = counted
+        if tokens + _LEAST_ANSWER > window:
+            raise WindowExceededError(tokens)
+        wanted = self._asked.prompt.options.max_output_tokens
+        most = min(wanted or self._asked.abilities.output_tokens, window - tokens)
+        return replace(request, max_tokens=most)
+
+    def learn_overflow(self, tokens: int) -> None:
+        """Take it that the last request was as long as the server says, or by a fifth too long."""
+        guessed = self._ruler.measure(self._sent_bytes) * 5 // 4
+        self._ruler.correct(self._sent_bytes, (tokens - self._sent_pictures) if tokens else guessed)
+
+    def _measure(self, request: ChatRequest) -> None:
+        self._sent_bytes, self._sent_pictures = _size(request)
+
+    def _keep(self, usage: EngineUsage) -> None:
+        model = self._asked.abilities.model
+        counts = {
+            "prompt": usage.prompt_tokens,
+            "cached": usage.cached_tokens,
+            "answer": usage.answer_tokens,
+        }
+        self._trace.note("engine", model=model, **counts)
+        _log.info("model answered", model=model, **counts)
+        for kind, tokens in counts.items():
+            ENGINE_TOKENS.labels(model, kind).inc(tokens)
+        self._ruler.correct(self._sent_bytes, usage.prompt_tokens - self._sent_pictures)
+
+
+def _size(request: ChatRequest) -> tuple[int, int]:
+    """Return a request's text in bytes of UTF-8, and its pictures in tokens."""
+    pieces = [piece for message in request.messages for piece in message.pieces]
+    text_bytes = sum(len(piece.encode()) for piece in pieces if isinstance(piece, str))
+    declared = sum(len(f"{each.schema}{each.description}") for each in request.functions)
+    pictures = sum(piece.tokens for piece in pieces if isinstance(piece, Picture))
+    return text_bytes + declared, pictures
+
+
+def _repair(request: ChatRequest, text: str, fault: str) -> ChatRequest:
+    """Show the model its answer and what is wrong with it; chance must fall otherwise, too."""
+    options = request.options
+    if options.seed is not None:
+        options = replace(options, seed=options.seed + 1)
+    messages = request.messages
+    if text:
+        messages += (
+            Message(speaker=Speaker.ASSISTANT, pieces=(text,)),
+            Message(speaker=Speaker.USER, pieces=(write_repair(fault),)),
+        )
+    return replace(request, messages=messages, options=options)

@@ -1,0 +1,143 @@
+"""The engine behind a chat model: what is shown, what is asked, and what is made of the answer."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import PurePosixPath
+
+import structlog
+
+from wasat.chat.abilities import Abilities, guess
+from wasat.chat.answering import Answering
+from wasat.chat.asking import Asker
+from wasat.chat.budget import Ruler
+from wasat.chat.client import ChatClient, WindowExceededError
+from wasat.chat.constrain import constrain
+from wasat.chat.mapping import name_functions
+from wasat.chat.planning import Asked, Planner
+from wasat.chat.present import Presenter
+from wasat.chat.shelf import Opened, open_source
+from wasat.chat.sight import Sight
+from wasat.evidence.prepare import Preparer, refuse
+from wasat.evidence.task import understand
+from wasat.generation.chunk import Chunk
+from wasat.generation.engine import Engine, Profile
+from wasat.generation.prompt import Prompt, Source
+from wasat.generation.tokens import PAGE_TOKENS
+from wasat.generation.traces import Trace
+from wasat.status import StatusError, UnreadableDocumentError
+
+_TRIES = 3  # to fit the window: after each the ruler knows better
+_PAGES = 3_600  # of the longest document; a model takes several, whatever its window
+
+_log = structlog.get_logger(__name__)
+
+
+class ChatEngine(Engine):
+    """Answers by a chat model.
+
+    Args:
+        client: Speaks with it.
+        name: As callers ask for it.
+        preparer: Reads and indexes documents.
+        sight: Draws their pages.
+    """
+
+    def __init__(self, client: ChatClient, *, name: str, preparer: Preparer, sight: Sight) -> None:
+        self._client = client
+        self._name = name
+        self._preparer = preparer
+        self._sight = sight
+        self._planner = Planner()
+        self._ruler = Ruler()
+        self._abilities = guess(name)
+        self._learning = asyncio.Lock()
+
+    @property
+    def profile(self) -> Profile:
+        """What it can do, as far as its server has told; documents may be longer still."""
+        known = self._abilities
+        sees = "sees pages and pictures" if known.has_vision else "reads text"
+        tells = f"its window is {known.context_tokens} tokens"
+        state = f"it {sees}, {tells}" if known.is_known else "not reached yet"
+        name = PurePosixPath(known.model).name if known.model.startswith("/") else known.model
+        return Profile(
+            display_name=name,
+            description=f"A model behind a server of its own: {state}. Longer documents are read"
+            " by the pages that bear on the question, or portion by portion.",
+            version=name,
+            input_tokens=max(known.context_tokens, 10 * _PAGES * PAGE_TOKENS),
+            output_tokens=known.output_tokens,
+            has_vision=known.has_vision,
+            has_tools=known.has_tools,
+            has_thoughts=known.has_thoughts,
+            has_chances=known.has_chances,
+        )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the server has told what the model can do."""
+        return self._abilities.is_known
+
+    async def learn(self) -> Abilities:
+        """Return what the model can do, asking its server until it has answered once.
+
+        Raises:
+            UnavailableError: It does not answer.
+        """
+        async with self._learning:
+            if not self._abilities.is_known:
+                self._abilities = await self._client.learn()
+        return self._abilities
+
+    async def run(self, prompt: Prompt, trace: Trace) -> AsyncGenerator[Chunk, None]:
+        """Show the model what fits its window, ask, and find what its answer rests on.
+
+        Raises:
+            InvalidArgumentError: A document cannot be read, or not one page of it fits.
+            StatusError: As `ChatClient.stream`.
+        """
+        abilities = await self.learn()
+        opened = [await self._open(source) for source in prompt.sources]
+        names = name_functions(prompt)
+        asked = Asked(
+            prompt=prompt,
+            constraint=constrain(prompt, names),
+            names=names,
+            opened=opened,
+            abilities=abilities,
+            task=understand(prompt),
+        )
+        presenter = Presenter(self._sight, abilities.grid)
+        asker = Asker(self._client, asked, presenter, self._ruler, trace)
+        for last_try in (False,) * (_TRIES - 1) + (True,):
+            plan = await self._planner.plan(asked, self._ruler, trace)
+            answering = Answering(asker, asked, plan)
+            try:
+                async with aclosing(answering.stream()) as chunks:
+                    async for chunk in chunks:
+                        yield chunk
+            except WindowExceededError as error:
+                if last_try or answering.has_begun:
+                    raise
+                asker.learn_overflow(error.prompt_tokens)
+            else:
+                return
+
+    async def close(self) -> None:
+        """Release the connections to the server."""
+        await self._client.close()
+
+    async def _open(self, source: Source) -> Opened:
+        try:
+            return open_source(source, await self._preparer.prepare(source.blob))
+        except UnreadableDocumentError as error:
+            raise refuse(source, error) from error
+
+
+async def try_learn(engine: ChatEngine) -> None:
+    """Ask an engine's server once, gladly if it does not answer: the first prompt asks again."""
+    try:
+        await engine.learn()
+    except StatusError as error:
+        _log.warning("model server not reached", reason=error.message)

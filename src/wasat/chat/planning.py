@@ -1,0 +1,219 @@
+"""Which pages are shown for a question, and by which route."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wasat.chat.abilities import Abilities
+from wasat.chat.budget import Budget, Layout, Route, Ruler, Sheet
+from wasat.chat.constrain import Constraint, Want
+from wasat.chat.names import Names
+from wasat.chat.shelf import Leaf, Opened, look
+from wasat.evidence.find import find
+from wasat.evidence.task import Task, TaskKind
+from wasat.generation.prompt import (
+    Code,
+    FunctionCall,
+    FunctionResult,
+    Prompt,
+    Text,
+)
+from wasat.generation.traces import Trace
+from wasat.status import InvalidArgumentError
+
+_INSTRUCTION_BYTES = 400  # ours, besides a schema
+_MOST_PICTURE_TOKENS = 4_096  # that a picture of the prompt is counted with
+_FOUND_PAGES = 60  # of each document that are ranked for a question
+_KEPT_DOCUMENTS = 16  # whose pages are known by size
+_SHARE_OF_ANSWER = 4  # an answer is left this part of the window, unless less is asked for
+_WHOLE_TASKS = (TaskKind.SUMMARISE, TaskKind.TRANSCRIBE, TaskKind.LIST, TaskKind.EXTRACT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A prompt as it is worked on.
+
+    Attributes:
+        prompt: What is asked.
+        constraint: What the answer must be.
+        names: Of functions.
+        opened: All documents and pictures, in the prompt's order.
+        abilities: Of the model.
+        task: What the question wants.
+    """
+
+    prompt: Prompt
+    constraint: Constraint
+    names: Names
+    opened: Sequence[Opened]
+    abilities: Abilities
+    task: Task = field(default_factory=lambda: Task(kind=TaskKind.ANSWER))
+
+    @property
+    def documents(self) -> list[Opened]:
+        """Those that have pages; pictures are always shown."""
+        return [each for each in self.opened if not each.is_picture]
+
+    @property
+    def text_bytes(self) -> int:
+        """Of everything but the documents, our own instruction included."""
+        parts = [*self.prompt.system, *(p for turn in self.prompt.turns for p in turn.parts)]
+        told = sum(len(_words(part).encode()) for part in parts)
+        functions = sum(len(f"{each.schema}{each.description}") for each in self.prompt.functions)
+        return told + functions + len(self.constraint.instruction.encode()) + _INSTRUCTION_BYTES
+
+    @property
+    def answer_tokens(self) -> int:
+        """What is kept free for the answer."""
+        wanted = self.prompt.options.max_output_tokens or self.abilities.output_tokens
+        share = self.abilities.context_tokens // _SHARE_OF_ANSWER
+        return min(wanted, self.abilities.output_tokens, share)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is shown.
+
+    Attributes:
+        route: How it was chosen.
+        layouts: Pages of each request; several only on the route MAP.
+    """
+
+    route: Route
+    layouts: tuple[Layout, ...] = ((),)
+
+
+class Planner:
+    """Chooses."""
+
+    def __init__(self) -> None:
+        self._looked: OrderedDict[tuple[str, str, range], list[Leaf]] = OrderedDict()
+
+    async def plan(self, asked: Asked, ruler: Ruler, trace: Trace) -> Plan:
+        """Choose pages that fit the model's window, and note what was chosen.
+
+        Raises:
+            InvalidArgumentError: Not one page fits.
+        """
+        documents = asked.documents
+        if not documents:
+            trace.note("route", route=Route.DIRECT.value)
+            return Plan(route=Route.DIRECT)
+        leaves = [await self._look(each) for each in documents]
+        budget = Budget(asked.abilities, ruler, _taken(asked, ruler))
+        plan = await asyncio.to_thread(_choose, asked, budget, leaves)
+        _check(plan, budget)
+        _note(plan, asked, trace)
+        return plan
+
+    async def _look(self, opened: Opened) -> list[Leaf]:
+        """Tell what all pages of a document are; a second for a thousand, so some are kept."""
+        key = (opened.source.blob.project, opened.source.blob.sha256, opened.numbers)
+        if key not in self._looked:
+            self._looked[key] = await asyncio.to_thread(look, opened, opened.numbers)
+        self._looked.move_to_end(key)
+        while len(self._looked) > _KEPT_DOCUMENTS:
+            self._looked.popitem(last=False)
+        return self._looked[key]
+
+
+def _choose(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> Plan:
+    documents = asked.documents
+    whole = budget.lay_out(documents, leaves)
+    if whole is not None:
+        route, layout = whole
+        return Plan(route=route, layouts=(layout,))
+    if _wants_all(asked):
+        sheets = [
+            budget.frugal(each, document, leaf)
+            for document, (each, pages) in enumerate(zip(documents, leaves, strict=True))
+            for leaf in pages
+        ]
+        return Plan(route=Route.MAP, layouts=tuple(budget.portion(sheets)))
+    ranked = _rank(asked, budget, leaves)
+    return Plan(route=Route.FIND, layouts=(budget.choose(ranked),))
+
+
+def _wants_all(asked: Asked) -> bool:
+    """Whether the whole document is wanted rather than an answer that stands on some page."""
+    if asked.constraint.want in (Want.CHOICE, Want.CALL):
+        return False
+    if asked.constraint.want is Want.JSON and _has_list(asked.constraint.schema):
+        return True
+    return asked.task.aim in _WHOLE_TASKS or asked.task.kind in _WHOLE_TASKS[:3]
+
+
+def _has_list(schema: object) -> bool:
+    """Whether a schema asks for a list anywhere: all of its members may stand anywhere."""
+    if isinstance(schema, dict):
+        return schema.get("type") == "array" or any(map(_has_list, schema.values()))
+    return isinstance(schema, list) and any(map(_has_list, schema))
+
+
+def _rank(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> Iterator[Sheet]:
+    """Yield pages by how well they bear on the question, documents taking turns, then neighbours.
+
+    Each page comes once.
+    """
+    question = " ".join([asked.task.question, *_keys(asked.constraint.schema)])
+    found: list[list[Sheet]] = []
+    for document, (each, pages) in enumerate(zip(asked.documents, leaves, strict=True)):
+        by_number = {leaf.number: leaf for leaf in pages}
+        ranked = find(question, each.prepared, pages=each.numbers, limit=_FOUND_PAGES)
+        numbers = dict.fromkeys(rank.passage.page for rank in ranked)
+        around = [n + step for n in numbers for step in (1, -1)]
+        chosen = dict.fromkeys([*numbers, *around, *each.numbers])
+        found.append([
+            budget.frugal(each, document, by_number[n]) for n in chosen if n in by_number
+        ])  # fmt: skip
+    for turn in range(max(map(len, found), default=0)):
+        yield from (sheets[turn] for sheets in found if turn < len(sheets))
+
+
+def _keys(schema: object) -> Iterator[str]:
+    """Yield the names of a schema's properties: they say what is looked for."""
+    if not isinstance(schema, Mapping):
+        return
+    properties = schema.get("properties")
+    for name, inner in properties.items() if isinstance(properties, Mapping) else ():
+        yield str(name).replace("_", " ")
+        yield from _keys(inner)
+
+
+def _taken(asked: Asked, ruler: Ruler) -> int:
+    """Return the tokens of everything but the documents."""
+    messages = len(asked.prompt.turns) + 2
+    pictures = 0
+    if asked.abilities.has_vision:
+        pictures = sum(_MOST_PICTURE_TOKENS for each in asked.opened if each.is_picture)
+    text = ruler.measure(asked.text_bytes)
+    return asked.answer_tokens + text + ruler.frame(messages) + pictures
+
+
+def _check(plan: Plan, budget: Budget) -> None:
+    shown = [sheet for layout in plan.layouts for sheet in layout]
+    if not shown:
+        raise InvalidArgumentError("Not one page of the documents fits the model's window.")
+    for sheet in shown if plan.route is Route.MAP else ():
+        if not budget.fits([sheet]):
+            raise InvalidArgumentError(
+                f"Page {sheet.leaf.number} alone does not fit the model's window."
+            )
+
+
+def _note(plan: Plan, asked: Asked, trace: Trace) -> None:
+    trace.note("route", route=plan.route.value, requests=len(plan.layouts))
+    for number, layout in enumerate(plan.layouts):
+        for document, each in enumerate(asked.documents):
+            pages = [sheet.leaf.number for sheet in layout if sheet.document == document]
+            name = each.source.name or each.source.uri
+            trace.note("shown", document=name, request=number, pages=[*pages])
+
+
+def _words(part: object) -> str:
+    if isinstance(part, FunctionCall):
+        return part.name + str(part.arguments)
+    if isinstance(part, FunctionResult):
+        return part.name + str(part.response)
+    return part.text if isinstance(part, Text | Code) else ""

@@ -1,0 +1,316 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.chat.fakes import (
+    FlatExecutor,
+    MemoryChatClient,
+    ask,
+    make_abilities,
+    make_engine,
+    make_pages,
+    text_of,
+)
+from tests.unit.reader.asking import make_trace
+from wasat.chat.client import (
+    ChatRequest,
+    Delta,
+    MalformedAnswerError,
+    Picture,
+    ToolCall,
+    WindowExceededError,
+)
+from wasat.documents.document import Document
+from wasat.generation.chunk import Chunk, FinishReason
+from wasat.generation.prompt import AnswerForm, Calling, Function, FunctionCall, Options
+from wasat.generation.traces import Trace
+from wasat.status import InternalError, InvalidArgumentError, UnavailableError
+
+TOWER = make_pages(
+    "The tower was built in 1889 by Gustave. It is 300 metres high.",
+    "The park around the tower has two lakes.",
+)
+NUMBER = {"type": "object", "properties": {"height": {"type": "integer"}}, "required": ["height"]}
+JSON = Options(form=AnswerForm.JSON, schema=NUMBER)
+INTEGERS = {"type": "array", "items": {"type": "integer"}}
+NUMBERS = {"type": "object", "properties": {"years": INTEGERS}}
+LONG = make_pages(
+    *(f"Entry {n}. " + f"The code of item{n} is {n * 7}, " * 100 for n in range(1, 31))
+)
+
+
+async def run(
+    client: MemoryChatClient,
+    question: str,
+    *documents: Document,
+    trace: Trace | None = None,
+    **fields: object,
+) -> list[Chunk]:
+    engine, sources = make_engine(client, *documents)
+    prompt = ask(*sources, question, **fields)
+    return [chunk async for chunk in engine.run(prompt, trace or make_trace())]
+
+
+def join(chunks: list[Chunk]) -> str:
+    return "".join(chunk.text for chunk in chunks if not chunk.is_thought)
+
+
+def route(trace: Trace) -> object:
+    return next(facts["route"] for step, facts in trace.steps if step == "route")
+
+
+async def test_without_documents_words_come_as_they_are_said() -> None:
+    chunks = await run(MemoryChatClient("One two"), "Hi")
+
+    assert [chunk.text for chunk in chunks] == ["One ", "two ", ""]
+    assert not any(chunk.is_claim for chunk in chunks)
+
+
+async def test_what_the_engine_had_read_before_is_told() -> None:
+    assert (await run(MemoryChatClient("One"), "Hi"))[-1].cached_share == 0.25
+
+
+async def test_a_statement_rests_on_the_page_that_bears_it_and_says_so() -> None:
+    chunks = await run(MemoryChatClient("The tower is 300 metres high."), "How high?", TOWER)
+
+    claim = next(chunk for chunk in chunks if chunk.is_claim)
+    assert claim.text == "The tower is 300 metres high."
+    assert {citation.page for citation in claim.citations} == {1}
+    assert join(chunks).strip() == "The tower is 300 metres high. [p. 1]"
+
+
+async def test_a_mark_of_the_model_is_a_hint_and_not_believed() -> None:
+    answer = "The tower is 300 metres high [p. 2]. It has a cellar full of gold [p. 2]."
+
+    chunks = await run(MemoryChatClient(answer), "How high?", TOWER)
+
+    assert join(chunks).strip() == (
+        "The tower is 300 metres high. [p. 1] It has a cellar full of gold."
+    )
+    assert [bool(chunk.citations) for chunk in chunks if chunk.is_claim] == [True, False]
+
+
+async def test_among_several_documents_a_mark_names_its_own() -> None:
+    chunks = await run(MemoryChatClient("The tower is 300 metres high."), "How high?", TOWER, LONG)
+
+    assert "[a.pdf p. 1]" in join(chunks)
+
+
+async def test_pages_are_shown_as_label_picture_and_words_before_the_question() -> None:
+    client = MemoryChatClient("Well.")
+
+    await run(client, "How high?", TOWER)
+
+    pieces = client.requests[0].messages[0].pieces
+    assert [type(piece) for piece in pieces] == [str, Picture, str, Picture, str]
+    assert pieces[0] == "[a.pdf p. 1]\n"
+    assert pieces[1] == Picture(data=b"PNG [1, 560, 784]", mime_type="image/png", tokens=560)
+    assert "300 metres" in pieces[2]
+    assert pieces[2].endswith("[a.pdf p. 2]\n")
+    assert "two lakes" in pieces[4]
+    assert "How high?" in pieces[4]
+
+
+async def test_a_second_question_begins_with_the_same_bytes() -> None:
+    client, executor = MemoryChatClient("Well."), FlatExecutor()
+    engine, sources = make_engine(client, TOWER, executor=executor)
+
+    for question in ("How high?", "How old is it, and why?"):
+        _ = [chunk async for chunk in engine.run(ask(*sources, question), make_trace())]
+
+    first, second = (request.messages[0].pieces for request in client.requests)
+    assert first[:4] == second[:4]
+    assert len(executor.jobs) == 1, "pictures are drawn once"
+
+
+async def test_a_model_that_does_not_see_is_shown_words_alone() -> None:
+    client = MemoryChatClient("Well.", abilities=make_abilities(has_vision=False))
+
+    await run(client, "How high?", TOWER)
+
+    (message,) = client.requests[0].messages
+    assert all(isinstance(piece, str) for piece in message.pieces)
+    assert "[a.pdf p. 1]\nThe tower was built" in message.text
+
+
+async def test_json_is_told_leaf_by_leaf_with_its_evidence() -> None:
+    client = MemoryChatClient('{"height": 300}')
+
+    chunks = await run(client, "How high?", TOWER, options=JSON)
+
+    assert json.loads(join(chunks)) == {"height": 300}
+    assert [(c.text, c.citations[0].page) for c in chunks if c.citations] == [("300", 1)]
+    assert client.requests[0].schema == NUMBER
+
+
+async def test_json_that_does_not_fit_is_asked_for_once_more() -> None:
+    client = MemoryChatClient('{"height": "high"}', '{"height": 300}')
+
+    assert json.loads(join(await run(client, "How high?", options=JSON))) == {"height": 300}
+    assert "does not fit the schema at $.height" in client.requests[1].messages[-1].text
+    assert '{"height": "high"}' in client.requests[1].messages[-2].text
+
+
+async def test_json_that_never_fits_is_an_error() -> None:
+    client = MemoryChatClient("no", "no")
+
+    with pytest.raises(InternalError, match="is not JSON, twice"):
+        await run(client, "How high?", options=JSON)
+
+
+async def test_a_server_that_finds_its_own_model_wrong_is_asked_once_more() -> None:
+    client = MemoryChatClient(MalformedAnswerError("no"), '{"height": 1}')
+    options = Options(form=AnswerForm.JSON, schema=NUMBER, seed=7)
+
+    assert json.loads(join(await run(client, "How high?", options=options))) == {"height": 1}
+    assert [request.options.seed for request in client.requests] == [7, 8]
+
+
+async def test_json_cut_for_its_length_is_told_as_such() -> None:
+    cut = [Delta(text='{"hei'), Delta(finish_reason=FinishReason.MAX_TOKENS)]
+    client = MemoryChatClient(cut)
+
+    chunks = await run(client, "How high?", options=JSON)
+
+    assert (join(chunks), chunks[-1].finish_reason) == ('{"hei', FinishReason.MAX_TOKENS)
+    assert len(client.requests) == 1
+
+
+async def test_a_choice_is_one_bare_word() -> None:
+    options = Options(form=AnswerForm.ENUM, schema={"type": "string", "enum": ["red", "blue"]})
+
+    assert join(await run(MemoryChatClient('"red"'), "Which?", options=options)) == "red"
+
+
+async def test_a_function_that_must_be_called_is() -> None:
+    client = MemoryChatClient('{"name": "x_f", "arguments": {"a": 1}}')
+    functions = (Function(name="x.f", schema={"type": "object"}),)
+
+    chunks = await run(client, "Do it", functions=functions, calling=Calling.ANY)
+
+    assert chunks[0].call == FunctionCall(name="x.f", arguments={"a": 1})
+    assert client.requests[0].functions == ()
+
+
+async def test_a_function_may_be_called_after_words() -> None:
+    call = ToolCall(call_id="1", name="f", arguments="{}")
+    deltas = [Delta(text="Well. "), Delta(calls=(call,), finish_reason=FinishReason.STOP)]
+
+    chunks = await run(MemoryChatClient(deltas), "Do it", functions=(Function(name="f"),))
+
+    assert [(c.text, c.call) for c in chunks[:2]] == [
+        ("Well. ", None), ("", FunctionCall(name="f", call_id="1"))
+    ]  # fmt: skip
+
+
+async def test_a_broken_call_is_malformed() -> None:
+    call = ToolCall(call_id="1", name="f", arguments="{")
+    client = MemoryChatClient([Delta(calls=(call,), finish_reason=FinishReason.STOP)])
+
+    chunks = await run(client, "Do it", functions=(Function(name="f"),))
+
+    assert [chunk.finish_reason for chunk in chunks] == [FinishReason.MALFORMED_FUNCTION_CALL]
+
+
+async def test_thoughts_are_chunks_of_their_own() -> None:
+    deltas = [Delta(thought="Hm."), Delta(text="Yes."), Delta(finish_reason=FinishReason.STOP)]
+
+    chunks = await run(MemoryChatClient(deltas), "Is it?", TOWER)
+
+    assert chunks[0] == Chunk(text="Hm.", is_thought=True)
+    assert join(chunks) == "Yes."
+
+
+async def test_a_question_about_a_long_document_is_asked_about_the_pages_that_bear_on_it() -> None:
+    client, trace = MemoryChatClient("The code is 119."), make_trace()
+
+    await run(client, "What is the code of item17?", LONG, trace=trace)
+
+    assert route(trace) == "find"
+    told = text_of(client.requests[0])
+    assert told.startswith("[a.pdf p. 17]\nEntry 17."), "the best page comes first"
+    assert told.count("[a.pdf p. ") < 10
+
+
+async def test_a_list_from_a_long_document_is_gathered_portion_by_portion() -> None:
+    def answer(request: ChatRequest) -> str:
+        entries = [n for n in range(1, 31) if f"Entry {n}." in text_of(request)]
+        return json.dumps({"years": entries})
+
+    client, trace = MemoryChatClient(answer), make_trace()
+    options = Options(form=AnswerForm.JSON, schema=NUMBERS)
+
+    chunks = await run(client, "List all entries", LONG, trace=trace, options=options)
+
+    assert route(trace) == "map"
+    assert json.loads(join(chunks)) == {"years": list(range(1, 31))}
+    assert len(client.requests) > 2
+
+
+async def test_a_transcription_of_a_long_document_follows_its_pages() -> None:
+    def answer(request: ChatRequest) -> str:
+        return "\n".join(f"Entry {n}." for n in range(1, 31) if f"Entry {n}." in text_of(request))
+
+    chunks = await run(MemoryChatClient(answer), "Transcribe this document", LONG)
+
+    assert join(chunks).split() == " ".join(f"Entry {n}." for n in range(1, 31)).split()
+
+
+async def test_a_summary_of_a_long_document_is_made_of_notes_on_its_portions() -> None:
+    client, trace = MemoryChatClient("Notes."), make_trace()
+
+    await run(client, "Summarize this document", LONG, trace=trace)
+
+    assert route(trace) == "map"
+    last = text_of(client.requests[-1])
+    assert "[notes on portion 1 of " in last
+    assert "The code of item" not in last
+
+
+async def test_an_overflow_is_met_by_showing_less() -> None:
+    client = MemoryChatClient(WindowExceededError(8_300), "Well.")
+    trace = make_trace()
+    pages = make_pages(*("words " * 300 for _ in range(4)))
+
+    assert join(await run(client, "What?", pages, trace=trace)).strip() == "Well."
+    routes = [facts["route"] for step, facts in trace.steps if step == "route"]
+    assert routes == ["whole", "text"]
+
+
+async def test_an_overflow_that_nothing_meets_is_told() -> None:
+    with pytest.raises(InvalidArgumentError):
+        await run(MemoryChatClient(WindowExceededError(99_000)), "What?", TOWER)
+
+
+async def test_a_prompt_near_the_window_is_counted_by_the_server_before_it_is_asked() -> None:
+    client = MemoryChatClient("Well.", counts=True)
+    pages = make_pages(*("words " * 400 for _ in range(8)))
+
+    await run(client, "What?", pages)
+
+    (request,) = client.requests
+    assert len(text_of(request)) // 2 + (request.max_tokens or 0) <= 8_192
+
+
+async def test_a_picture_for_a_model_that_does_not_see_is_refused() -> None:
+    client = MemoryChatClient(abilities=make_abilities(has_vision=False))
+    engine, (source,) = make_engine(client, TOWER)
+    picture = replace(source, blob=replace(source.blob, mime_type="image/png"))
+
+    with pytest.raises(InvalidArgumentError, match=r"does not see pictures. \[a.pdf\]"):
+        _ = [chunk async for chunk in engine.run(ask(picture, "What?"), make_trace())]
+
+
+async def test_a_failure_of_the_server_is_passed_on() -> None:
+    with pytest.raises(UnavailableError):
+        await run(MemoryChatClient(UnavailableError("no")), "Hi")
+
+
+async def test_closing_closes_the_client() -> None:
+    client = MemoryChatClient()
+    engine, _ = make_engine(client)
+
+    await engine.close()
+
+    assert client.is_closed
