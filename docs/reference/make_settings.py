@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from wasat.settings import DEFAULT_MODELS, ModelTable, Settings
+from wasat.settings import Settings
+from wasat.tables import DEFAULT_MODELS, ModelTable
 
 PAGE = Path(__file__).with_name("settings.md")
 HEAD = """# Settings

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,11 +19,14 @@ from wasat.adapters.database.lock import FolderInUseError
 from wasat.adapters.database.projects import DatabaseKeyStore
 from wasat.adapters.database.uploads import DatabaseUploadStore
 from wasat.adapters.disk import DirectoryBlobStore
+from wasat.adapters.models.connect import connect
 from wasat.adapters.otlp import start_tracing
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
 from wasat.api.limits.keys import KeyLimits
 from wasat.api.routes import create_asgi
+from wasat.chat.engine import ChatEngine, try_learn
+from wasat.chat.sight import Sight
 from wasat.clock import now
 from wasat.documents.library import Library
 from wasat.evidence.prepare import Preparer
@@ -35,8 +38,9 @@ from wasat.generation.traces import Traces
 from wasat.plan import plan_limits, plan_naming, plan_pace, plan_rates, plan_terms
 from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
-from wasat.settings import READER, Settings
+from wasat.settings import Settings
 from wasat.status import FailedPreconditionError, StatusError
+from wasat.tables import READER
 from wasat.telemetry import FILES_WAITING, FREE_BYTES, JOBS_WAITING, QUOTA_BYTES
 
 _log = structlog.get_logger(__name__)
@@ -59,6 +63,7 @@ class Rooms:
         traces: What was considered.
         page_view: Draws pages.
         free_bytes: Says how much room the disk has.
+        chats: Engines of chat models, by name; the generator has them too.
     """
 
     settings: Settings
@@ -71,6 +76,7 @@ class Rooms:
     traces: Traces
     page_view: SealedPageView
     free_bytes: Callable[[], int]
+    chats: Mapping[str, ChatEngine]
 
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[None, None]:
@@ -83,6 +89,7 @@ class Rooms:
             await self.executor.start()
             stack.push_async_callback(self.executor.close)
             stack.push_async_callback(self.generator.close)
+            await asyncio.gather(*map(try_learn, self.chats.values()))
             stack.push_async_callback(self.files.close)
             await self.files.recover()
             sweeping = asyncio.create_task(_sweep(self.files, self.settings.sweep_interval_seconds))
@@ -118,8 +125,17 @@ class Rooms:
             body_seconds=settings.body_timeout_seconds,
             body_bytes_per_second=settings.min_body_bytes_per_second,
             is_ready=lambda: bool(self.executor.layers),
-            facts=lambda: {"engines": [READER], "sandbox": list(self.executor.layers)},
+            facts=self._facts,
         )
+
+    def _facts(self) -> dict[str, object]:
+        """Tell what stands behind readiness: engines, the models that were reached, the seal."""
+        models = {
+            name: {"model": chat.profile.display_name, "reached": chat.is_known}
+            for name, chat in self.chats.items()
+        }
+        engines = [READER, *self.chats]
+        return {"engines": engines, "models": models, "sandbox": list(self.executor.layers)}
 
 
 def build_rooms(settings: Settings) -> Rooms:
@@ -138,13 +154,14 @@ def build_rooms(settings: Settings) -> Rooms:
         most_waiting=settings.max_waiting_jobs,
         most_result_bytes=settings.max_reader_result_bytes,
     )
-    limits = plan_limits(settings)
-    library = Library(executor, blobs, limits, plan_pace(settings))
+    library = Library(executor, blobs, plan_limits(settings), plan_pace(settings))
     preparer = Preparer(library)
-    files = _build_files(settings, database, blobs, preparer)
+    sight = Sight(executor)
+    files = _build_files(settings, database, blobs, preparer, sight)
+    chats = _build_chats(settings, preparer, sight)
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
     generator = Generator(
-        engines={READER: ReaderEngine(preparer)},
+        engines={READER: ReaderEngine(preparer), **chats},
         naming=plan_naming(settings),
         measure=preparer.measure,
         traces=traces,
@@ -159,15 +176,29 @@ def build_rooms(settings: Settings) -> Rooms:
         library=library,
         generator=generator,
         traces=traces,
-        page_view=SealedPageView(
-            executor,
-            limits=limits,
-            seconds=settings.max_page_seconds,
-            cpu_seconds=settings.max_drawing_cpu_seconds,
-            memory_bytes=settings.max_reader_memory_bytes,
-        ),
+        page_view=_build_view(settings, executor),
         free_bytes=blobs.free_bytes,
+        chats=chats,
     )
+
+
+def _build_view(settings: Settings, executor: SealedExecutor) -> SealedPageView:
+    return SealedPageView(
+        executor,
+        limits=plan_limits(settings),
+        seconds=settings.max_page_seconds,
+        cpu_seconds=settings.max_drawing_cpu_seconds,
+        memory_bytes=settings.max_reader_memory_bytes,
+    )
+
+
+def _build_chats(settings: Settings, preparer: Preparer, sight: Sight) -> dict[str, ChatEngine]:
+    """Make an engine of every table that is answered by a chat model."""
+    return {
+        table.name: ChatEngine(connect(table), name=table.name, preparer=preparer, sight=sight)
+        for table in settings.tables
+        if table.is_chat
+    }
 
 
 @asynccontextmanager
@@ -217,9 +248,18 @@ async def _check_exposure(rooms: Rooms) -> None:
 
 
 def _build_files(
-    settings: Settings, database: Database, blobs: DirectoryBlobStore, preparer: Preparer
+    settings: Settings,
+    database: Database,
+    blobs: DirectoryBlobStore,
+    preparer: Preparer,
+    sight: Sight,
 ) -> Files:
     store = DatabaseFileStore(database)
+
+    async def forget(project: str, sha256: str) -> None:
+        sight.forget(project, sha256)
+        await preparer.forget(project, sha256)
+
     return Files(
         files=store,
         uploads=DatabaseUploadStore(database),
@@ -227,7 +267,7 @@ def _build_files(
         processing=Processing(
             files=store,
             inspect=preparer.inspect,
-            forget=preparer.forget,
+            forget=forget,
             clock=now,
             limit=_workers(settings),
             most_waiting=settings.max_waiting_files,

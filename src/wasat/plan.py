@@ -8,7 +8,8 @@ from wasat.documents.library import MOST_LOOKS, Pace
 from wasat.documents.limits import Limits
 from wasat.files.quota import Terms
 from wasat.generation.service import Naming
-from wasat.settings import FAMILY, READER, Settings
+from wasat.settings import Settings
+from wasat.tables import FAMILY
 
 SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
 
@@ -40,11 +41,9 @@ def plan_pace(settings: Settings) -> Pace:
 
 def plan_naming(settings: Settings) -> Naming:
     """Name the engine behind each model's name; `gemini-*` stands for names that are not shown."""
-    engines = {table.name: table.engine for table in settings.models}
-    default = engines.pop(f"{FAMILY}*", READER)
-    return Naming(
-        engines={READER: READER, **engines}, default=default, is_strict=settings.strict_models
-    )
+    engines = settings.engine_names
+    default = engines.pop(f"{FAMILY}*")
+    return Naming(engines=engines, default=default, is_strict=settings.strict_models)
 
 
 def plan_rates(settings: Settings) -> Rates:

@@ -2,9 +2,9 @@
 
 import ipaddress
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -12,37 +12,23 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-READER: Final = "reader"  # always a model's name, and always the built-in engine
-FAMILY = "gemini-"  # how names begin that are answered without a table of their own
+from wasat.tables import (
+    DEFAULT_MODELS,
+    FAMILY,
+    READER,
+    ModelTable,
+    give_family,
+    make_local,
+    parse_engines,
+)
 
 Sandbox = Literal["auto", "require", "off"]
-EngineKind = Literal["reader"]
 
 _NOT_YET = (
     "max_ocr_pages",
     "fetch_urls",
     "max_fetch_bytes",
     "fetch_timeout_seconds",
-)
-
-
-class ModelTable(BaseModel):
-    """One `[[models]]` table: a name that can be asked, and what answers to it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = Field(
-        pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*|gemini-\*)$",
-        description="As asked, without `models/`. `gemini-*` is every other name of the family.",
-    )
-    engine: EngineKind = Field(
-        default=READER, description="What answers: `reader`, the built-in one."
-    )
-
-
-DEFAULT_MODELS = tuple(
-    ModelTable(name=FAMILY + name)
-    for name in ("2.0-flash", "2.5-flash", "2.5-flash-lite", "2.5-pro", "3.5-flash", "flash-latest")
 )
 
 
@@ -123,6 +109,13 @@ class Settings(BaseSettings):
     models: tuple[ModelTable, ...] = Field(
         DEFAULT_MODELS, description="`[[models]]` tables: names that can be asked beside `reader`."
     )
+    engines: str = Field(
+        "",
+        description="Servers of chat models: `[name=]http://HOST/v1` or `[name=]ollama[:MODEL]`, by"
+        " spaces; the first answers to the default names.",
+    )
+    gguf: str = Field("", description="A model file to run here; needs the extra `local`.")
+    mmproj: str = Field("", description="The file by which that model sees.")
     withhold_unsupported: bool = Field(
         default=False, description="Leave out statements without evidence."
     )
@@ -198,10 +191,31 @@ class Settings(BaseSettings):
         _ = self.key_projects
         return self
 
+    @property
+    def tables(self) -> tuple[ModelTable, ...]:
+        """All names that can be asked beside the reader, however they were given.
+
+        Raises:
+            ValueError: `engines` cannot be read.
+        """
+        given = (*parse_engines(self.engines), *make_local(self.gguf, self.mmproj))
+        return (*given, *self.models)
+
+    @property
+    def engine_names(self) -> dict[str, str]:
+        """Engine behind each name; default names lead to the first server, or else the reader.
+
+        `gemini-*` stands for the names of the family that have no table.
+        """
+        given = (*parse_engines(self.engines), *make_local(self.gguf, self.mmproj))
+        first = given[0].name if given else READER
+        names = give_family(self.tables, first)
+        return {READER: READER, f"{FAMILY}*": first, **names}
+
     @model_validator(mode="after")
     def check_models(self) -> Self:
         """Refuse two tables of one name: only one could answer, and the reader has its own."""
-        names = [READER, *(table.name for table in self.models)]
+        names = [READER, *(table.name for table in self.tables)]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise ValueError(f"expected no second [[models]] table for {twice}")
         return self

@@ -15,16 +15,30 @@ from wasat.cli.logs import configure_logs
 from wasat.settings import Settings, load_settings
 
 
-def serve(
+def serve(  # noqa: PLR0913 - an argument a flag
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
     data_dir: Annotated[Path | None, typer.Option(help="Where all state is kept.")] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(help="A server of chat models: its base URL with /v1, or `ollama`."),
+    ] = None,
+    gguf: Annotated[Path | None, typer.Option(help="A model file to run here.")] = None,
+    mmproj: Annotated[Path | None, typer.Option(help="The file by which it sees.")] = None,
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
     """Serve the API until interrupted; print how an SDK finds it."""
     configure_logs()
-    settings = load_settings(config, host=host, port=port, data_dir=data_dir)
+    settings = load_settings(
+        config,
+        host=host,
+        port=port,
+        data_dir=data_dir,
+        engines=" ".join(engine) if engine else None,
+        gguf=str(gguf) if gguf else None,
+        mmproj=str(mmproj) if mmproj else None,
+    )
     _Server(
         uvicorn.Config(
             create_app(settings),
@@ -77,7 +91,9 @@ def _announce(settings: Settings, port: int, *, has_keys: bool) -> None:
     base = settings.public_url or f"http://{host}:{port}"
     key = "one-of-your-keys" if has_keys else "any-non-empty-key"
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"Wasat {__version__} · engine: reader, built in, no model")
+    chats = [table for table in settings.tables if table.is_chat]
+    models = ", ".join(f"{table.name} ({table.engine})" for table in chats) or "no model"
+    console.print(f"Wasat {__version__} · engine: reader, built in, {models}")
     console.print(f"state in {settings.data_dir.resolve()}; to use it from any Gemini SDK:\n")
     console.print(f"export GOOGLE_GEMINI_BASE_URL={base}")
     console.print(f"export GEMINI_API_KEY={key}\n")
