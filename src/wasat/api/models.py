@@ -137,7 +137,7 @@ async def refuse_method(call: Call) -> Response:
     method = call.path("method")
     if method not in UNSUPPORTED:
         raise HTTPException(404)
-    raise _not_found(call, method)
+    raise not_found(call, method)
 
 
 async def refuse_tuned_model(call: Call) -> Response:
@@ -193,10 +193,17 @@ def _find(call: Call, method: str) -> Model:
         with explaining(at="model"):
             return call.context.generator.get_model(call.path("model"))
     except NotFoundError as error:
-        raise _not_found(call, method) from error
+        raise not_found(call, method) from error
 
 
-def _not_found(call: Call, method: str, name: str = "") -> NotFoundError:
+def not_found(call: Call, method: str, name: str = "") -> NotFoundError:
+    """Return the refusal of a method by a model that is not there, or does not support it.
+
+    Args:
+        call: Which version was asked, and by whom.
+        method: Such as `generateContent`.
+        name: Of the model with its collection; empty for the one in the path.
+    """
     name = name or f"models/{call.path('model').removeprefix('models/')}"
     return NotFoundError(
         f"{echo(name)} is not found for API version {call.version}, or is not supported for"
@@ -210,7 +217,7 @@ def _other_not_found(call: Call, collection: str) -> Exception:
     method = call.path("method")
     if method not in ASKING:
         return HTTPException(404)
-    return _not_found(call, method, f"{collection}/{call.path('model')}")
+    return not_found(call, method, f"{collection}/{call.path('model')}")
 
 
 def _missing(call: Call, name: str) -> Sequence[Detail]:

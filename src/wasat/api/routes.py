@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from wasat.api import files, models, operations, pages
+from wasat.api.absent.collections import UPLOAD_TO_STORE, create_absent_methods
 from wasat.api.context import Context
 from wasat.api.errors import ErrorBoundary, answer_unrouted
 from wasat.api.http.expect import RefuseEarly
@@ -28,12 +29,13 @@ from wasat.wire.base import Empty
 from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
 
 _UPLOADING = ("POST", "PUT", "DELETE")
+_UPLOAD_PREFIXES = ("/upload", "/resumable/upload")
 _PAGED = ("page_size", "page_token")
 
 
 def create_methods() -> tuple[Method, ...]:
     """Return the table; of two paths that fit, the first counts."""
-    return (*_model_methods(), *_other_model_methods(), *_file_methods())
+    return (*create_absent_methods(), *_model_methods(), *_other_model_methods(), *_file_methods())
 
 
 def _model_methods() -> tuple[Method, ...]:
@@ -137,6 +139,15 @@ def _file_methods() -> tuple[Method, ...]:
     )
 
 
+def _store_upload_routes(context: Context) -> list[Route]:
+    """Return uploads to file search stores, which are no more there than the stores are."""
+    row = create_route(UPLOAD_TO_STORE, context)
+    return [
+        Route(f"{prefix}{row.path}", row.endpoint, methods=["POST"], name=row.name)
+        for prefix in _UPLOAD_PREFIXES
+    ]
+
+
 def create_routes(context: Context) -> list[Route]:
     """Return every route: the table, uploads, and what needs no key."""
     table = create_methods()
@@ -145,8 +156,9 @@ def create_routes(context: Context) -> list[Route]:
         *(create_route(row, context) for row in table),
         *(
             Route(f"{prefix}/{{version}}/files", upload, methods=_UPLOADING, name="media.upload")
-            for prefix in ("/upload", "/resumable/upload")
+            for prefix in _UPLOAD_PREFIXES
         ),
+        *_store_upload_routes(context),
         *(
             _open_route(path, handler, context)
             for path, handler in (

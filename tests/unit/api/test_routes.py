@@ -20,6 +20,9 @@ SERVED = {
     "generatedFiles.list",
     "files.create",
     "tunedModels.list",
+    "cachedContents.list",
+    "batches.list",
+    "fileSearchStores.list",
     "files.page",
     "responses.trace",
 }
