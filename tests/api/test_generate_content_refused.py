@@ -304,6 +304,10 @@ async def test_an_answer_is_not_continued() -> None:
             " positive.\n",
         ),
         (
+            inline() | {"spreadsheetMetadata": {"visibleCells": "banana"}},
+            "expected cells such as A1:D10, not 'banana'",
+        ),
+        (
             inline() | {"documentMetadata": {"contentLayers": ["SMELL"]}},
             "Invalid value at 'contents[0].parts[0].document_metadata.content_layers[0]'"
             f' ({PACKAGE}.DocumentMetadata.ContentLayer), "SMELL"',

@@ -14,6 +14,8 @@ from wasat.evidence.index import Index
 from wasat.evidence.language import guess_language
 from wasat.evidence.locator import Locator
 from wasat.evidence.passages import iter_passages
+from wasat.evidence.scope.cells import limit_cells
+from wasat.evidence.scope.layers import limit_layers
 from wasat.generation.chunk import Modality, TokenCount
 from wasat.generation.prompt import Source
 from wasat.generation.tokens import PAGE_TOKENS, count_bytes, count_picture
@@ -92,6 +94,18 @@ class Preparer:
                 del self._ready[key]
             raise
 
+    async def prepare_source(self, source: Source) -> Prepared:
+        """Prepare what a prompt lets be seen of a document, indexed anew where that is not all.
+
+        Raises:
+            StatusError: As `prepare`.
+        """
+        prepared = await self.prepare(source.blob)
+        document = await asyncio.to_thread(_limit, prepared.document, source)
+        if document is prepared.document:
+            return prepared
+        return await asyncio.to_thread(index_document, source.blob, document)
+
     async def inspect(self, blob: Blob) -> None:
         """Prepare what can be read, so that the first question need not wait.
 
@@ -167,8 +181,21 @@ def _count(source: Source, document: Document) -> TokenCount:
         tokens = count_picture(round(page.width), round(page.height))
         return TokenCount(modality=Modality.IMAGE, tokens=tokens)
     if not document.summary.is_paged:
-        tokens = count_bytes(document.summary.text_bytes or source.blob.size_bytes)
+        tokens = count_bytes(_size(source, document))
         return TokenCount(modality=Modality.TEXT, tokens=tokens)
     last = min(source.last_page or document.summary.page_count, document.summary.page_count)
     pages = max(0, last - source.first_page + 1)
     return TokenCount(modality=Modality.DOCUMENT, tokens=pages * PAGE_TOKENS)
+
+
+def _limit(document: Document, source: Source) -> Document:
+    """Return what a prompt lets be seen; the same document where that is all of it."""
+    return limit_layers(limit_cells(document, source), source.layers)
+
+
+def _size(source: Source, document: Document) -> int:
+    """Return the bytes of a text; of a sheet of which a part is visible, those of that part."""
+    seen = limit_cells(document, source)
+    if seen is document:
+        return document.summary.text_bytes or source.blob.size_bytes
+    return sum(len(block.text.encode()) + 1 for page in seen.pages for block in page.blocks)

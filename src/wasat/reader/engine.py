@@ -82,7 +82,7 @@ class ReaderEngine(Engine):
 
     async def _prepare(self, source: Source, stopped: Event) -> Prepared:
         try:
-            prepared = await self._preparer.prepare(source.blob)
+            prepared = await self._preparer.prepare_source(source)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
         return replace(prepared, document=make_stoppable(prepared.document, stopped))

@@ -213,9 +213,9 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         ),
         row(
             "media.uploadToFileSearchStore",
-            "There are no file search stores.",
+            "There are no file search stores; refused as the service refuses a missing one.",
             ABSENT,
-            "surface:an_unrouted_path_is_the_services_page_and_not_json",
+            "absent:an_upload_to_a_store_is_refused_and_final",
         ),
     ),
     "files": (
@@ -356,9 +356,25 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         ),
         row(
             "contentLayers",
-            "The reader reads the text of a page whatever layers are named.",
+            "PAGE_TEXT alone hides recognised words, PAGE_IMAGE alone those of the text layer; a"
+            " page left without words is told as unread. Each costs 258 tokens all the same.",
+            FAITHFUL,
+            "layers:the_text_layer_alone_has_no_recognised_words",
+            "layers:the_picture_alone_has_no_words_of_the_text_layer",
+        ),
+        row(
+            "contentLayers",
+            "None named is all there is, not the picture alone: the reader sees no pictures.",
             DIFFERENT,
-            "generate_content:modifiers_of_parts_reach_the_source",
+            "layers:who_names_no_layer_or_both_sees_all",
+        ),
+        row(
+            "visibleCells, sheetIndex",
+            "Only these cells are read and counted. Layers of a sheet are taken without effect.",
+            FAITHFUL,
+            "cells:of_values_only_the_visible_cells_are_seen",
+            "cells:of_a_workbook_only_the_chosen_sheet_is_seen",
+            "prepare:of_a_sheet_the_visible_cells_are_counted",
         ),
         row(
             "ranges",
@@ -531,7 +547,20 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
     ),
     "Elsewhere": (
         row(
-            "cachedContents, batches, fileSearchStores, corpora, interactions, live",
+            "cachedContents.list, batches.list, fileSearchStores.list",
+            "Empty, since nothing is kept there.",
+            ABSENT,
+            "absent:of_what_is_not_kept_lists_are_empty",
+        ),
+        row(
+            "cachedContents, batches, fileSearchStores, operations",
+            "Got, used or deleted they are missing, each in the service's words; none can be made.",
+            ABSENT,
+            "absent:what_is_not_kept_is_refused_as_the_service_does",
+            "absent:to_cache_contents_is_no_method_of_a_model",
+        ),
+        row(
+            "corpora, interactions, auth_tokens, live",
             "Unrouted.",
             ABSENT,
             "surface:an_unrouted_path_is_the_services_page_and_not_json",

@@ -1,11 +1,14 @@
 import asyncio
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
 from tests.unit.evidence.pages import make_blob, make_block, make_document, make_page, make_source
 from wasat.blob import Blob
 from wasat.documents.document import Document, Page, Summary
+from wasat.documents.formats.csv import read_csv
+from wasat.documents.limits import Limits
 from wasat.evidence.passage import PassageKind
 from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import Modality, TokenCount
@@ -150,6 +153,22 @@ async def test_a_text_costs_by_its_bytes() -> None:
     document = make_plain("text/plain", is_paged=False)
     source = Source(blob=make_blob(b"x" * 9, "text/plain"), title="a")
     assert await measure(document, source) == [TokenCount(modality=Modality.TEXT, tokens=3)]
+
+
+async def test_of_a_sheet_the_visible_cells_are_counted() -> None:
+    *pages, summary = read_csv(BytesIO(b"a,b\n1,22\n3,44\n"), Limits())
+    document = Document(summary=summary, pages=pages)
+    source = Source(blob=make_blob(b"x" * 100, "text/csv"), title="a", cells="B2:B3")
+    assert await measure(document, source) == [TokenCount(modality=Modality.TEXT, tokens=2)]
+
+
+async def test_what_may_not_be_seen_is_not_indexed() -> None:
+    preparer = Preparer(FakeLibrary())
+    source = replace(make_source(), layers=("PAGE_IMAGE",))
+    prepared = await preparer.prepare_source(source)
+    assert prepared.index.count(PassageKind.PROSE) == 0
+    assert prepared.document.summary.unread == (1,)
+    assert (await preparer.prepare_source(make_source())).document is DOCUMENT
 
 
 async def test_measuring_says_why_and_names_the_document_that_cannot_be_read() -> None:

@@ -9,6 +9,7 @@ from wasat.api.convert.faults import echo, refuse
 from wasat.api.convert.inline import decode_inline
 from wasat.api.details import explaining, explaining_file, fault
 from wasat.blob import Blob
+from wasat.generation.cells import parse_area
 from wasat.generation.prompt import Source
 from wasat.status import InvalidArgumentError
 from wasat.wire import content as wire
@@ -121,6 +122,8 @@ def _source(
     sheet = part.spreadsheet_metadata or wire.SpreadsheetMetadata()
     layers = (*pages.content_layers, *sheet.content_layers)
     _check_pages(pages, place.path)
+    with explaining(at=f"{place.path}.spreadsheet_metadata.visible_cells"):
+        parse_area(sheet.visible_cells)
     own = part.media_resolution
     level = own.level.value if own else place.resolution
     return Source(

@@ -1,0 +1,116 @@
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from tests.unit.evidence.pages import make_block, make_document, make_page, make_source, make_table
+from wasat.documents.document import Block, BlockKind, Document, Page, Summary, Table
+from wasat.documents.formats.csv import read_csv
+from wasat.documents.limits import Limits
+from wasat.evidence.scope.cells import limit_cells
+from wasat.generation.prompt import Source
+
+PAGED = make_document(make_page(make_block("printed words")))
+CSV = b"name,height,built\ntower,41,1862\nmill,12,1790\nbridge,9,1901\n"
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for page in document.pages for block in page.blocks]
+
+
+def asking(**fields: object) -> Source:
+    return replace(make_source(), **fields)
+
+
+def read_values(data: bytes = CSV) -> Document:
+    *pages, summary = read_csv(BytesIO(data), Limits())
+    assert isinstance(summary, Summary)
+    return Document(summary=summary, pages=tuple(each for each in pages if isinstance(each, Page)))
+
+
+def make_workbook() -> Document:
+    """Two sheets of two by two cells, each with a heading, and a comment on the second."""
+    blocks: list[Block] = []
+    for sheet in ("Costs", "Staff"):
+        table = make_table(("a", "b"), (f"{sheet} c", f"{sheet} d"), headers=0).table
+        assert table is not None
+        cells = tuple(
+            replace(cell, place=f"{sheet}!{'AB'[cell.column]}{cell.row + 3}")
+            for cell in table.cells
+        )
+        blocks.append(replace(make_block(sheet, kind=BlockKind.HEADING), place=sheet))
+        blocks.append(
+            Block(
+                kind=BlockKind.TABLE,
+                table=Table(row_count=2, column_count=2, cells=cells),
+                place=f"{sheet}!A3:B4",
+            )
+        )
+    blocks.append(replace(make_block("a comment"), place="Staff!B4"))
+    page = Page(number=1, blocks=tuple(blocks))
+    return Document(summary=Summary(mime_type="x", is_paged=False, page_count=1), pages=(page,))
+
+
+@pytest.mark.parametrize(
+    ("cells", "place", "text"),
+    [
+        ("A1:B2", "row 2", "name\theight\ntower\t41"),
+        ("A:A", "rows 2-4", "name\ntower\nmill\nbridge"),
+        ("B3:C4", "rows 3-4", "12\t1790\n9\t1901"),
+        ("C2", "row 2", "1862"),
+    ],
+)
+def test_of_values_only_the_visible_cells_are_seen(cells: str, place: str, text: str) -> None:
+    seen = limit_cells(read_values(), asking(cells=cells))
+
+    (block,) = seen.pages[0].blocks
+    assert block.text == text
+    assert block.table is not None
+    rows = [row.split("\t") for row in text.split("\n")]
+    assert (block.table.row_count, block.table.column_count) == (len(rows), len(rows[0]))
+    assert block.place == place
+
+
+def test_values_are_one_sheet() -> None:
+    document = read_values()
+
+    assert limit_cells(document, asking(sheet=1)).pages[0] == document.pages[0]
+    assert texts(limit_cells(document, asking(sheet=2))) == []
+
+
+def test_of_a_workbook_only_the_chosen_sheet_is_seen() -> None:
+    seen = limit_cells(make_workbook(), asking(sheet=2))
+
+    assert texts(seen) == ["Staff", "a\tb\nStaff c\tStaff d", "a comment"]
+
+
+def test_cells_without_a_sheet_are_those_of_every_sheet() -> None:
+    seen = limit_cells(make_workbook(), asking(cells="B4"))
+
+    assert texts(seen) == ["Costs", "Costs d", "Staff", "Staff d", "a comment"]
+
+
+def test_spans_end_with_what_is_visible() -> None:
+    document = make_workbook()
+    block = document.pages[0].blocks[1]
+    assert block.table is not None
+    wide = replace(block.table.cells[0], column_span=2)
+    table = replace(block.table, cells=(wide, *block.table.cells[2:]))
+    page = replace(document.pages[0], blocks=(replace(block, table=table),))
+
+    seen = limit_cells(replace(document, pages=(page,)), asking(cells="A3:A4"))
+
+    (limited,) = seen.pages[0].blocks
+    assert limited.table is not None
+    assert [cell.column_span for cell in limited.table.cells] == [1, 1]
+
+
+@pytest.mark.parametrize("fields", [{"cells": "A1"}, {"sheet": 3}])
+def test_what_is_no_sheet_has_no_cells_to_hide(fields: dict[str, object]) -> None:
+    plain = Document(
+        summary=Summary(mime_type="text/plain", is_paged=False, page_count=1),
+        pages=(make_page(make_block("words"), make_table(("a", "b"))),),
+    )
+
+    assert limit_cells(plain, asking(**fields)) is plain
+    assert limit_cells(PAGED, asking(**fields)) is PAGED
