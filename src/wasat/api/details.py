@@ -13,6 +13,7 @@ from wasat.status import (
     ErrorInfo,
     FieldViolation,
     InvalidArgumentError,
+    QuotaViolation,
     StatusError,
     UnreadableDocumentError,
 )
@@ -21,6 +22,7 @@ DOMAIN = "wasat"  # of reasons that are ours, not the service's
 
 # The service's own sentences say where: `* CreateFileRequest.file.name: …`.
 _RULE = re.compile(r"\* \w+\.(\S+): ")
+_CAUSES = (FieldViolation, ErrorInfo, QuotaViolation)  # what says why, not only what to do
 _FILE_REASONS = {
     Code.PERMISSION_DENIED: "FILE_NOT_FOUND_OR_NOT_YOURS",
     Code.FAILED_PRECONDITION: "FILE_NOT_ACTIVE",
@@ -56,13 +58,13 @@ def explaining(reason: str = "", *, at: str = "", **facts: str) -> Generator[Non
 
 def details_of(error: StatusError) -> tuple[Detail, ...]:
     """Return the details of a failure; if the caller is at fault, there is at least a reason."""
-    if error.details or error.http_status >= 500:
+    if error.http_status >= 500 or any(isinstance(each, _CAUSES) for each in error.details):
         return error.details
     is_document = isinstance(error, UnreadableDocumentError) or isinstance(
         error.__cause__, UnreadableDocumentError
     )
     reason = "DOCUMENT_UNREADABLE" if is_document else error.code.name
-    return (ErrorInfo(reason=reason, domain=DOMAIN),)
+    return (ErrorInfo(reason=reason, domain=DOMAIN), *error.details)
 
 
 def _details(error: StatusError, reason: str, at: str, facts: dict[str, str]) -> Iterator[Detail]:

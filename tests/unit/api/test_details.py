@@ -11,6 +11,9 @@ from wasat.status import (
     InvalidArgumentError,
     NotFoundError,
     PermissionDeniedError,
+    QuotaViolation,
+    ResourceExhaustedError,
+    RetryInfo,
     StatusError,
     UnavailableError,
     UnreadableDocumentError,
@@ -74,6 +77,15 @@ def test_what_else_befalls_a_file_is_left_alone() -> None:
         raise UnavailableError("m")
 
     assert caught.value.details == ()
+
+
+def test_when_to_come_again_does_not_stand_without_a_reason() -> None:
+    later = RetryInfo(delay_seconds=5)
+
+    info = ErrorInfo(reason="RESOURCE_EXHAUSTED", domain="wasat")
+    assert details_of(ResourceExhaustedError("m", details=[later])) == (info, later)
+    quota = QuotaViolation(subject="project:a", description="full")
+    assert details_of(ResourceExhaustedError("m", details=[quota])) == (quota,)
 
 
 @pytest.mark.parametrize(
