@@ -133,6 +133,7 @@ async def test_a_named_file_becomes_a_source() -> None:
         "http://127.0.0.1:1/v1/files/doc-1",
         "https://generativelanguage.googleapis.com/v1beta/files/doc-1",
         "https://host/pre/fix/v1alpha/files/doc-1#page=60",
+        "HTTPS://host/v1/files/doc-1",
     ],
 )
 async def test_any_uri_that_ends_in_a_files_name_is_that_file(uri: str) -> None:

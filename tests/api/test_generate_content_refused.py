@@ -242,6 +242,19 @@ async def test_tools_that_are_not_there_are_refused_by_name(tool: dict, message:
     assert await refused({**HELLO, "tools": [tool]}) == f"{message}gemini-2.5-flash"
 
 
+@pytest.mark.parametrize(
+    ("tool", "kind"),
+    [
+        ({"functionDeclarations": [{"name": "f"}]}, "Function calling"),
+        ({"urlContext": {}}, "Tool use"),
+    ],
+)
+async def test_tools_in_json_mode_are_refused_in_the_services_words(tool: dict, kind: str) -> None:
+    message = await refused(config(responseMimeType="application/json") | {"tools": [tool]})
+
+    assert message.startswith(f"{kind} with response mime type: 'application/json' is unsupported")
+
+
 @pytest.mark.parametrize("tool", [{}, {"functionDeclarations": []}])
 async def test_an_empty_tool_is_refused(tool: dict) -> None:
     assert await refused({**HELLO, "tools": [tool]}) == (

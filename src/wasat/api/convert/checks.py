@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from wasat.api.convert.faults import Fault, echo, refuse
 from wasat.api.details import DOMAIN, fault
+from wasat.generation.prompt import AnswerForm
 from wasat.generation.service import Model
 from wasat.status import ErrorInfo, PermissionDeniedError
 from wasat.wire.content import Content, Part
@@ -95,8 +96,17 @@ def check_tools(request: GenerateContentRequest, model: Model) -> None:
         for name in given:
             if name == "function_declarations" and may_call:
                 continue
-            message = f"{_TOOLS[name]} is not enabled for models/{model.name}"
-            raise fault(f"tools[{index}].{name}", message)
+            raise fault(f"tools[{index}].{name}", _unavailable(name, request, model))
+
+
+def _unavailable(tool: str, request: GenerateContentRequest, model: Model) -> str:
+    """Say that a tool is not there; in JSON mode the service's sentence about both goes before."""
+    ours = f"{_TOOLS[tool]} is not enabled for models/{model.name}"
+    mime_type = request.generation_config.response_mime_type
+    if mime_type in {"", AnswerForm.TEXT}:
+        return ours
+    kind = "Function calling" if tool == "function_declarations" else "Tool use"
+    return f"{kind} with response mime type: {echo(mime_type)!r} is unsupported. {ours}"
 
 
 def check_state(request: GenerateContentRequest) -> None:

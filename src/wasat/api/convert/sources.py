@@ -15,7 +15,7 @@ from wasat.status import InvalidArgumentError
 from wasat.wire import content as wire
 
 # Any host and version will do, and a fragment or query, since evidence points at `…#page=60`.
-_FILE = re.compile(r"(?:https?://[^?#]*/)?files/([a-z0-9-]{1,40})(?:[?#].*)?")
+_FILE = re.compile(r"(?:(?i:https?)://[^?#]*/)?files/([a-z0-9-]{1,40})(?:[?#].*)?")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 UNSPECIFIED = wire.MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED.value
 
