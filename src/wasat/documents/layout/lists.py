@@ -13,6 +13,8 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"^(\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|\d{1,2}(\.\d{1,2})+\.?)$"
 )
+_DECIMAL = re.compile(r"^\(?(\d{1,3})[.)]$")
+_FIRST_NUMBERS = 2  # a list begins at 0 or 1
 _STEP = 0.5  # of the font size: items further in are nested
 
 
@@ -24,6 +26,40 @@ def find_marker(words: Sequence[Word]) -> str | None:
     if _BULLET.match(first) or _NUMBER.match(first):
         return first
     return None
+
+
+def keep_numbers(drafts: Sequence[Draft], seen: set[tuple[str, int]]) -> list[Draft]:
+    """Make paragraphs of items whose numbers count on from nowhere, with the number as their word.
+
+    A list begins at its beginning. Exercises, clauses and paragraphs of laws that are numbered
+    through a book are called by their numbers, which must not be counted anew.
+
+    Args:
+        drafts: Blocks of one page.
+        seen: Numbers of the items so far, each with the signs around it; is added to.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        number = _DECIMAL.match(draft.marker) if draft.kind is BlockKind.LIST_ITEM else None
+        if number is None:
+            kept.append(draft)
+            continue
+        signs, count = draft.marker.replace(number[1], "#"), int(number[1])
+        if count < _FIRST_NUMBERS or (signs, count - 1) in seen:
+            seen.add((signs, count))
+            kept.append(draft)
+        else:
+            kept.append(
+                replace(
+                    draft,
+                    kind=BlockKind.PARAGRAPH,
+                    level=0,
+                    marker="",
+                    first=None,
+                    lines=draft.marked_lines,
+                )
+            )
+    return kept
 
 
 def nest_items(drafts: Sequence[Draft]) -> list[Draft]:

@@ -7,7 +7,7 @@ from wasat.box import enclose
 from wasat.documents.document import BlockKind, Line, Page, Table
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.headings import Levels, mark_headings
-from wasat.documents.layout.lists import nest_items
+from wasat.documents.layout.lists import keep_numbers, nest_items
 from wasat.documents.layout.sheet import Style
 from wasat.documents.tables.continued import adopt, continues, mark_continued, merge
 
@@ -18,9 +18,11 @@ _ASIDE = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
 def finish_pages(pages: Iterable[DraftPage], levels: Levels, body: Style) -> Iterator[Page]:
     """Yield finished pages, one at a time."""
     last: Draft | None = None
+    numbers: set[tuple[str, int]] = set()
     for page in pages:
         drafts = mark_headings(page.drafts, levels, body)
-        drafts = nest_items(join_columns(continue_table(last, drafts)))
+        drafts = join_columns(continue_table(last, drafts))
+        drafts = nest_items(keep_numbers(drafts, numbers))
         last = next((draft for draft in reversed(drafts) if draft.kind not in _ASIDE), None)
         yield Page(
             number=page.number,

@@ -2,7 +2,8 @@ import pytest
 
 from tests.unit.documents.layout.made import draft, strip
 from wasat.documents.document import BlockKind
-from wasat.documents.layout.lists import find_marker, nest_items
+from wasat.documents.layout.draft import Draft
+from wasat.documents.layout.lists import find_marker, keep_numbers, nest_items
 
 
 @pytest.mark.parametrize("text", ["• one", "- one", "1. one", "(a) one", "iv) one", "2.1 one"])
@@ -42,3 +43,35 @@ def test_what_stands_further_in_does_not_end_a_list() -> None:
     ]
 
     assert [item.level for item in nest_items(items)] == [1, 0, 2]
+
+
+def _numbered(*markers: str) -> list[Draft]:
+    return [
+        draft("words of it", 100.0 + 20 * i, kind=BlockKind.LIST_ITEM, marker=marker)
+        for i, marker in enumerate(markers)
+    ]
+
+
+def _kinds(drafts: list[Draft]) -> list[BlockKind]:
+    return [draft.kind for draft in drafts]
+
+
+def test_a_list_that_begins_at_its_beginning_is_one() -> None:
+    items = _numbered("1.", "2.", "•", "3.", "a)", "(1)")
+
+    assert keep_numbers(items, set()) == items
+
+
+def test_numbers_that_begin_nowhere_are_words() -> None:
+    kept = keep_numbers(_numbered("150.", "151."), set())
+
+    assert _kinds(kept) == [BlockKind.PARAGRAPH] * 2
+    assert [it.marker for it in kept] == ["", ""]
+
+
+def test_a_list_goes_on_over_pages() -> None:
+    seen: set[tuple[str, int]] = set()
+    keep_numbers(_numbered("1.", "2."), seen)
+
+    assert _kinds(keep_numbers(_numbered("3."), seen)) == [BlockKind.LIST_ITEM]
+    assert _kinds(keep_numbers(_numbered("3)"), seen)) == [BlockKind.PARAGRAPH]
