@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from wasat.documents.layout.indic import NOTHING, has_signs, mend_signs
 from wasat.documents.layout.sheet import Floats, Integers
 from wasat.documents.pdf.binding import Pointer, address, fast_library
 
 _LINE_END_HYPHENS = (0x2, 0xFFFE)  # how the library marks a hyphen at the end of a line
-NOTHING = 0xFFFF  # no character by definition; stands where one takes two places
 _AT_ONCE = 4096  # characters; more than most pages have
 _WIDE_SPACES = (0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF)
 
@@ -38,7 +38,10 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     count = min(pdfium_c.FPDFText_CountChars(textpage.raw), most)
     if count <= 0:
         return Characters(np.zeros(0, np.int32), np.zeros((0, 4), np.float32))
-    return Characters(clean_codes(_read_codes(handle, count)), _read_boxes(handle, count))
+    codes = clean_codes(_read_codes(handle, count))
+    if has_signs(codes):
+        codes = _mend(handle, codes)
+    return Characters(codes, _read_boxes(handle, count))
 
 
 def read_origins(handle: Pointer, indices: Sequence[int]) -> Floats:
@@ -67,6 +70,18 @@ def _read_codes(handle: Pointer, count: int) -> npt.NDArray[np.int64]:
     return np.fromiter(
         map(library.FPDFText_GetUnicode, repeat(handle), range(count)), np.int64, count
     )
+
+
+def _mend(handle: Pointer, codes: Integers) -> Integers:
+    """Put vowel signs right on a page of a script that needs it."""
+    library = fast_library()
+    errors = map(library.FPDFText_HasUnicodeMapError, repeat(handle), range(len(codes)))
+    unmapped = [error == 1 for error in errors]
+    if not any(unmapped):
+        return codes
+    things = map(library.FPDFText_GetTextObject, repeat(handle), range(len(codes)))
+    fonts = [thing and library.FPDFTextObj_GetFont(Pointer(thing)) for thing in things]
+    return np.array(mend_signs(codes.tolist(), unmapped, fonts), np.int32)
 
 
 def _read_boxes(handle: Pointer, count: int) -> Floats:
