@@ -65,6 +65,7 @@ def environment(server_url: str) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
         "GOOGLE_GEMINI_BASE_URL": server_url,
         "GEMINI_API_KEY": "docs",
+        "WASAT_PORT": "0",  # the usual one may be taken on this machine
     }
 
 
