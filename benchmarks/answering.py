@@ -4,7 +4,8 @@
 
 The report is made here: prose, headings and tables, each page another. Prints pages a second of
 indexing beside those of reading, the growth of memory while indexing, and a question's milliseconds
-beside the time that reading one page takes on the same machine, since machines differ.
+beside the time that reading one page takes on the same machine, since machines differ. All times
+are the processor's, since others may use it.
 """
 
 import io
@@ -82,10 +83,10 @@ def main() -> None:
     ):
         times: list[float] = []
         for _ in range(_ROUNDS):
-            start = time.perf_counter()
+            start = time.process_time()
             task = understand(make_prompt(question, [source]))
             text = join(list(answer(task, [(source, prepared)], make_trace())))
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         median, worst = statistics.median(times[1:]) * 1000, max(times[1:]) * 1000
         share = median / 1000 / (read / pages)
         told = f"median {median:.0f} ms, worst {worst:.0f}, {share:.1f} times reading a page"
