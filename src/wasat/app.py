@@ -157,7 +157,7 @@ def build_rooms(settings: Settings) -> Rooms:
     library = Library(executor, blobs, plan_limits(settings), plan_pace(settings))
     preparer = Preparer(library)
     sight = Sight(executor)
-    files = _build_files(settings, database, blobs, preparer, sight)
+    files = _build_files(settings, database, blobs, preparer, library, sight)
     chats = _build_chats(settings, preparer, sight)
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
     generator = Generator(
@@ -252,6 +252,7 @@ def _build_files(
     database: Database,
     blobs: DirectoryBlobStore,
     preparer: Preparer,
+    library: Library,
     sight: Sight,
 ) -> Files:
     store = DatabaseFileStore(database)
@@ -268,6 +269,7 @@ def _build_files(
             files=store,
             inspect=preparer.inspect,
             forget=forget,
+            count_seen=library.count_seen,
             clock=now,
             limit=_workers(settings),
             most_waiting=settings.max_waiting_files,

@@ -54,6 +54,7 @@ class Service:
     most_waiting: int = 1_000
     settle_seconds: float = 5
     inspect: Callable[[Blob], Awaitable[None]] = _read_gladly
+    pages_seen: int = 0
     settings: dict[str, object] = field(default_factory=dict)
     now: datetime = NOON
     rows: Rows = field(default_factory=Rows)
@@ -75,6 +76,7 @@ class Service:
                 clock=self.clock,
                 limit=1,
                 most_waiting=self.most_waiting,
+                count_seen=lambda _: self.pages_seen,
             ),
             clock=self.clock,
             terms=Terms(

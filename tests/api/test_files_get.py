@@ -1,5 +1,6 @@
 """GET /{v}/files/{id}: the File resource."""
 
+import asyncio
 import base64
 
 import pytest
@@ -109,3 +110,24 @@ async def test_a_file_that_cannot_be_read_says_why(failure: StatusError, code: i
     assert file["state"] == "FAILED"
     assert file["error"]["code"] == code
     assert failure.message in file["error"]["message"]
+
+
+async def test_while_a_file_is_read_a_header_tells_how_far() -> None:
+    async def wait(blob: Blob) -> None:
+        del blob
+        await asyncio.Event().wait()
+
+    async with Service(inspect=wait, pages_seen=12, settle_seconds=0).serve() as client:
+        made = await upload(client, PDF)
+        answer = await client.get(f"/v1beta/{made['name']}")
+
+    assert (answer.json()["state"], answer.headers["x-wasat-pages-read"]) == ("PROCESSING", "12")
+
+
+async def test_a_file_that_was_read_has_no_progress() -> None:
+    async with Service().serve() as client:
+        made = await upload(client, PDF)
+        answer = await client.get(f"/v1beta/{made['name']}")
+
+    assert answer.json()["state"] == "ACTIVE"
+    assert "x-wasat-pages-read" not in answer.headers

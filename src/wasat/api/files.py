@@ -3,16 +3,18 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wasat.api.context import Call, Context
+from wasat.api.context import Call, Context, Reply
 from wasat.api.details import DOMAIN, explaining, explaining_file, fault
 from wasat.api.http.partial import answer_bytes
 from wasat.api.http.urls import base_url, file_url, parse_file_id
+from wasat.api.reply import answer
 from wasat.files.file import File, FileSource
 from wasat.files.upload import NewFile
 from wasat.status import ErrorInfo, FailedPreconditionError
 from wasat.wire import files as wire
 from wasat.wire.base import Empty
 
+PAGES_READ = "x-wasat-pages-read"
 _LARGEST_PAGE = 100  # documented
 # A browser that is shown a file must not run what is in it under our address.
 _NOT_A_PAGE = {
@@ -36,12 +38,18 @@ async def create_file(call: Call, body: wire.CreateFileRequest) -> wire.CreateFi
     return wire.CreateFileResponse(file=to_wire(file, call.context, call.request))
 
 
-async def get_file(call: Call) -> wire.File:
-    """Get a file; any form of its name will do."""
+async def get_file(call: Call) -> Reply:
+    """Get a file; any form of its name will do. While it is read, a header tells how far."""
     file_id = _file_id(call)
     with explaining_file(file_id):
         file = await call.context.files.get(call.project.name, file_id)
-    return to_wire(file, call.context, call.request)
+    message = to_wire(file, call.context, call.request)
+    pages = call.context.files.find_progress(file)
+    if pages is None:
+        return message
+    response = answer(call.request, message, call.mask)
+    response.headers[PAGES_READ] = str(pages)
+    return response
 
 
 async def list_files(call: Call) -> wire.ListFilesResponse:

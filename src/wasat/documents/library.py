@@ -147,6 +147,11 @@ class Library:
                 reading.watchers.remove(watcher)
             self._leave(name, reading)
 
+    def count_seen(self, blob: Blob) -> int:
+        """Return how many pages of a document that is being read were looked at so far."""
+        reading = self._readings.get(_name(blob))
+        return reading.seen if reading is not None else 0
+
     async def forget(self, project: str, sha256: str) -> None:
         """Remove everything derived from these bytes; what is being read goes when it is read."""
         folder = _folder(project, sha256)

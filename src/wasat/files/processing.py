@@ -16,6 +16,7 @@ from wasat.telemetry import DOCUMENT_SECONDS, DOCUMENTS
 
 Inspect = Callable[[Blob], Awaitable[None]]
 Forget = Callable[[str, str], Awaitable[None]]
+CountSeen = Callable[[Blob], int]
 
 _DOCUMENT_CODES = frozenset(
     {Code.INVALID_ARGUMENT, Code.DEADLINE_EXCEEDED, Code.RESOURCE_EXHAUSTED}
@@ -42,9 +43,10 @@ class Processing:
         clock: The time.
         limit: How many are read at once.
         most_waiting: How many files of a project may wait.
+        count_seen: Tells how many pages of a document that is being read were looked at.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the other rooms do for it, one callable each
         self,
         *,
         files: FileStore,
@@ -53,6 +55,7 @@ class Processing:
         clock: Clock,
         limit: int = 4,
         most_waiting: int = 1_000,
+        count_seen: CountSeen = lambda _: 0,
     ) -> None:
         self._files = files
         self._inspect = inspect
@@ -60,6 +63,7 @@ class Processing:
         self._clock = clock
         self._limit = limit
         self._most_waiting = most_waiting
+        self._count_seen = count_seen
         self._jobs: dict[str, _Job] = {}
         self._queues: OrderedDict[str, deque[_Job]] = OrderedDict()
         self._running: set[asyncio.Task[None]] = set()
@@ -68,6 +72,11 @@ class Processing:
     def waiting(self) -> int:
         """How many files wait to be read."""
         return sum(map(len, self._queues.values()))
+
+    def find_progress(self, file: File) -> int | None:
+        """Return how many pages of a file were looked at; nothing if nobody reads it."""
+        job = self._jobs.get(file.blob)
+        return None if job is None else self._count_seen(job.blob)
 
     def admit(self, project: str) -> None:
         """Let a project have one more file, if not too many of its files wait.

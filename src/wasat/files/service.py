@@ -228,6 +228,10 @@ class Files:
             f"The File {file_id} is not in an ACTIVE state and usage is not allowed. {reason}"
         )
 
+    def find_progress(self, file: File) -> int | None:
+        """Return how many pages of a file were looked at; nothing if nobody reads it."""
+        return self._processing.find_progress(file)
+
     @property
     def waiting(self) -> int:
         """How many files wait to be read."""

@@ -182,6 +182,14 @@ async def test_progress_is_told_page_by_page(library: Library) -> None:
     assert told == [1, 2, 3]
 
 
+async def test_how_far_a_reading_is_can_be_asked(library: Library) -> None:
+    seen: list[int] = []
+    await library.load(make_blob(), lambda _: seen.append(library.count_seen(make_blob())))
+
+    assert seen == [1, 2, 3]
+    assert library.count_seen(make_blob()) == 0
+
+
 async def test_a_page_looked_at_twice_is_told_once(
     library: Library, executor: FakeExecutor
 ) -> None:
