@@ -10,7 +10,8 @@ from wasat.documents.layout.strips import strip_of
 from wasat.documents.tables.separators import Separator, TableLine, is_figure
 
 _CUT = 0.5  # of the font size: words closer than this belong together, whatever lies between
-_CUT_FIGURES = 0.2  # likewise, for two figures
+_CUT_TELLING = 0.2  # likewise, of two figures, or two texts that begin where their columns do
+_SAME_EDGE = 1.0  # points
 _NUMBER = re.compile(
     r"^[(\[<>~≈±+\-\u2212\u2013$€£¥]*\d[\d.,:/\u00a0' \u2013\u2212%)\]*†‡$€£¥a-zA-Z]{0,14}$"
     r"|^[-\u2013\u2014\u2212.…x×*]{1,3}$|^n\.?/?a\.?$",
@@ -47,7 +48,8 @@ def cut_line(line: TableLine, separators: Sequence[Separator]) -> Pieces:
     owners: list[Strip] = []
     for strip in line:
         for word in strip.words:
-            if groups and owners[-1] is strip and not _is_cut(groups[-1][-1], word, strip, middles):
+            is_same = bool(groups) and owners[-1] is strip
+            if is_same and not _is_cut(groups[-1], word, strip, separators):
                 groups[-1].append(word)
             else:
                 groups.append([word])
@@ -57,17 +59,43 @@ def cut_line(line: TableLine, separators: Sequence[Separator]) -> Pieces:
         strip = strip_of(words, owner)
         piece = Piece(_column(strip.box.x0, middles), _column(strip.box.x1, middles) + 1, strip)
         pieces.append(_without_overhang(piece, middles))
-    return pieces
+    return _end_before_next(pieces)
 
 
-def _is_cut(before: Word, after: Word, strip: Strip, middles: Sequence[float]) -> bool:
-    """Whether a separator lies between two words, and the words leave it room."""
+def _is_cut(
+    group: Sequence[Word], after: Word, strip: Strip, separators: Sequence[Separator]
+) -> bool:
+    """Whether a separator lies between two words, and the words leave it room.
+
+    Two texts may come close, each of which begins where its column does; a title that spans columns
+    is centred over them.
+    """
+    before = group[-1]
     are_figures = is_figure(before.text) and is_figure(after.text)
-    if after.box.x0 - before.box.x1 < (_CUT_FIGURES if are_figures else _CUT) * strip.style.size:
+    is_first = group[0].box.x0 < separators[0].x0 if separators else False
+    are_texts = _begins_column(after, separators) and (
+        is_first or _begins_column(group[0], separators)
+    )
+    room = (_CUT_TELLING if are_figures or are_texts else _CUT) * strip.style.size
+    if after.box.x0 - before.box.x1 < room:
         return False
     left = (before.box.x0 + before.box.x1) / 2
     right = (after.box.x0 + after.box.x1) / 2
-    return any(left < middle < right for middle in middles)
+    return any(left < separator.middle < right for separator in separators)
+
+
+def _begins_column(word: Word, separators: Sequence[Separator]) -> bool:
+    """Whether it stands where a column begins; the first one has no separator to tell."""
+    return any(abs(word.box.x0 - it.x1) <= _SAME_EDGE for it in separators)
+
+
+def _end_before_next(pieces: Sequence[Piece]) -> Pieces:
+    """Let a piece cover no column that the next one of its line begins in."""
+    ends = [piece.column for piece in pieces[1:]] + [max((p.column_end for p in pieces), default=0)]
+    return [
+        piece._replace(column_end=min(piece.column_end, end)) if piece.column < end else piece
+        for piece, end in zip(pieces, ends, strict=True)
+    ]
 
 
 def _column(x: float, middles: Sequence[float]) -> int:

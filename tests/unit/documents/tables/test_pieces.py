@@ -46,3 +46,25 @@ def test_figures_are_numbers(text: str) -> None:
 @pytest.mark.parametrize("text", ["Rain", "Claims 2018", "in 2018 and after it all went on"])
 def test_words_are_no_numbers(text: str) -> None:
     assert not Piece(1, 2, strip(text, 0, 0)).is_number
+
+
+def test_two_texts_that_come_close_are_cut_where_their_columns_begin() -> None:
+    separators = [Separator(120, 130), Separator(225, 232)]
+    long = spread(["Rain", "words", "so", "long", "Cork"], [72, 130, 170, 205, 232], 100)
+
+    pieces = cut_line([long], separators)
+
+    assert [(it.column, it.column_end, it.strip.text) for it in pieces] == [
+        (0, 1, "Rain"),
+        (1, 2, "words so long"),
+        (2, 3, "Cork"),
+    ]
+
+
+def test_a_title_over_two_columns_is_not_cut() -> None:
+    separators = [Separator(120, 130), Separator(165, 172)]
+    title = spread(["Fused", "oxide"], [145, 173], 100)
+
+    pieces = cut_line([title], separators)
+
+    assert [it.strip.text for it in pieces] == ["Fused oxide"]
