@@ -19,6 +19,9 @@ _FEWEST = 0.8  # bytes a token; a byte-level vocabulary takes one, and marks aro
 _MOST = 6.0
 _WEIGHT = 0.3  # of a new measurement that says there is more room than thought
 _MESSAGE_TOKENS = 16  # marks around a message
+_LEAST_BYTES = (
+    2_000  # of a prompt that says something: in shorter ones the marks outweigh the words
+)
 
 
 class Route(StrEnum):
@@ -77,7 +80,7 @@ class Ruler:
         A prompt that took more tokens than thought counts at once, one that took fewer little by
         little: it is worse to overflow than to send less.
         """
-        if size_bytes <= 0 or tokens <= 0:
+        if size_bytes < _LEAST_BYTES or tokens <= 0:
             return
         seen = min(_MOST, max(_FEWEST, size_bytes / tokens))
         if seen > self._bytes_a_token:

@@ -100,7 +100,7 @@ def test_portions_keep_the_order_and_lose_no_page() -> None:
 def test_a_prompt_that_took_more_than_thought_counts_at_once() -> None:
     ruler = Ruler()
 
-    ruler.correct(1_000, 1_000)
+    ruler.correct(3_000, 3_000)
 
     assert ruler.measure(500) == 500
 
@@ -118,8 +118,8 @@ def test_what_says_nothing_changes_nothing() -> None:
     ruler = Ruler()
     before = ruler.bytes_a_token
 
-    ruler.correct(0, 10)
-    ruler.correct(10, 0)
-    ruler.correct(10, -1)
+    ruler.correct(9_000, 0)
+    ruler.correct(9_000, -1)
+    ruler.correct(5, 27)  # "Hello" and the marks of a template around it
 
     assert ruler.bytes_a_token == before
