@@ -51,6 +51,27 @@ def test_a_schema_that_asks_for_itself_is_refused(schema: dict) -> None:
     assert faults(schema) == ["$ref must not lead back to itself"]
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"minItems": 1_000_000},
+        {"properties": {"a": {"minLength": 10**10}}},
+        {"minItems": 200, "items": {"minItems": 200}},
+        {"minItems": 1e300, "items": {"minItems": 10**400, "items": {"minItems": 1e300}}},
+    ],
+)
+def test_a_schema_that_demands_an_endless_answer_is_refused(schema: dict) -> None:
+    (fault,) = faults(schema)
+
+    assert fault.startswith("expected to demand 10000 items or letters at most, not ")
+
+
+def test_lists_side_by_side_demand_no_more_than_the_longest() -> None:
+    lists = {str(number): {"minItems": 50, "items": {"minLength": 20}} for number in range(20)}
+
+    assert faults({"properties": lists}) == []
+
+
 def test_a_chain_too_long_to_follow_is_refused() -> None:
     chain = {f"n{number}": {"$ref": f"#/$defs/n{number + 1}"} for number in range(2000)}
     schema = {"$defs": {**chain, "n2000": {}}, "$ref": "#/$defs/n0"}
