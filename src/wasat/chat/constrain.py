@@ -16,6 +16,7 @@ from wasat.generation.agreement import find_fault
 from wasat.generation.prompt import AnswerForm, Calling, Function, JsonValue, Prompt
 
 _JSON_ALONE = "Answer with JSON alone, no other words."
+_LONGEST_TOLD = 2_000  # characters
 _REPAIR = "That answer {fault}. Answer again, with nothing but the JSON asked for."
 
 
@@ -36,11 +37,13 @@ class Constraint:
         want: What the model is to write.
         schema: JSON Schema of what it writes; None for words, and where any JSON will do.
         functions: Those it may call of its own accord, by the names that it is told.
+        is_enforced: Whether the server holds the model to the schema while it writes.
     """
 
     want: Want
     schema: Mapping[str, JsonValue] | None = None
     functions: tuple[Function, ...] = ()
+    is_enforced: bool = False
 
     @property
     def is_json(self) -> bool:
@@ -49,12 +52,17 @@ class Constraint:
 
     @property
     def instruction(self) -> str:
-        """Say in words what it must be: a grammar alone makes models write the first thing."""
+        """Say in words what it must be: a grammar alone makes models write the first thing.
+
+        A long schema that the server enforces is not told: it would take the room of the answer.
+        """
         if not self.is_json:
             return ""
         if self.schema is None:
             return _JSON_ALONE
-        schema = json.dumps(self.schema, ensure_ascii=False)
+        schema = json.dumps(self.schema, ensure_ascii=False, separators=(",", ":"))
+        if self.is_enforced and len(schema) > _LONGEST_TOLD:
+            return _JSON_ALONE
         return f"{_JSON_ALONE} It must fit this JSON Schema:\n{schema}"
 
     def find_fault(self, text: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import structlog
@@ -102,7 +103,7 @@ class ChatEngine(Engine):
         names = name_functions(prompt)
         asked = Asked(
             prompt=prompt,
-            constraint=constrain(prompt, names),
+            constraint=replace(constrain(prompt, names), is_enforced=abilities.has_schemas),
             names=names,
             opened=opened,
             abilities=abilities,

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -53,7 +54,15 @@ def test_json_is_held_to_the_callers_schema_and_its_formats() -> None:
 
     assert constraint.want is Want.JSON
     assert constraint.find_fault('"soon"') == "does not fit the schema at $"
-    assert json.dumps(schema) in constraint.instruction
+    assert json.dumps(schema, separators=(",", ":")) in constraint.instruction
+
+
+def test_a_long_schema_is_told_only_where_the_server_does_not_enforce_it() -> None:
+    schema = {"type": "object", "properties": {f"field_{n}": {} for n in range(200)}}
+    constraint = wanted(ask("Hi", options=Options(form=AnswerForm.JSON, schema=schema)))
+
+    assert "field_199" in constraint.instruction
+    assert "field_199" not in replace(constraint, is_enforced=True).instruction
 
 
 def test_any_json_will_do_without_a_schema() -> None:
