@@ -19,6 +19,7 @@ from wasat.adapters.database.lock import FolderInUseError
 from wasat.adapters.database.projects import DatabaseKeyStore
 from wasat.adapters.database.uploads import DatabaseUploadStore
 from wasat.adapters.disk import DirectoryBlobStore
+from wasat.adapters.fetch.client import HttpsFetcher
 from wasat.adapters.models.connect import connect
 from wasat.adapters.otlp import start_tracing
 from wasat.adapters.sealed.pool import SealedExecutor
@@ -62,6 +63,7 @@ class Rooms:
         generator: What answers.
         traces: What was considered.
         page_view: Draws pages.
+        fetcher: Fetches documents from elsewhere; None where that is not allowed.
         free_bytes: Says how much room the disk has.
         chats: Engines of chat models, by name; the generator has them too.
     """
@@ -75,6 +77,7 @@ class Rooms:
     generator: Generator
     traces: Traces
     page_view: SealedPageView
+    fetcher: HttpsFetcher | None
     free_bytes: Callable[[], int]
     chats: Mapping[str, ChatEngine]
 
@@ -91,6 +94,8 @@ class Rooms:
             stack.push_async_callback(self.generator.close)
             await asyncio.gather(*map(try_learn, self.chats.values()))
             stack.push_async_callback(self.files.close)
+            if self.fetcher is not None:
+                stack.push_async_callback(self.fetcher.close)
             await self.files.recover()
             sweeping = asyncio.create_task(_sweep(self.files, self.settings.sweep_interval_seconds))
             stack.push_async_callback(_cancel, sweeping)
@@ -113,6 +118,8 @@ class Rooms:
             generator=self.generator,
             traces=self.traces,
             page_view=self.page_view,
+            fetcher=self.fetcher,
+            max_fetch_bytes=settings.max_fetch_bytes,
             version=__version__,
             public_url=settings.public_url.rstrip("/"),
             canonical_uris=settings.canonical_uris,
@@ -176,10 +183,15 @@ def build_rooms(settings: Settings) -> Rooms:
         library=library,
         generator=generator,
         traces=traces,
+        fetcher=_build_fetcher(settings),
         page_view=_build_view(settings, executor),
         free_bytes=blobs.free_bytes,
         chats=chats,
     )
+
+
+def _build_fetcher(settings: Settings) -> HttpsFetcher | None:
+    return HttpsFetcher(seconds=settings.fetch_timeout_seconds) if settings.fetch_urls else None
 
 
 def _build_view(settings: Settings, executor: SealedExecutor) -> SealedPageView:

@@ -24,12 +24,7 @@ from wasat.tables import (
 
 Sandbox = Literal["auto", "require", "off"]
 
-_NOT_YET = (
-    "max_ocr_pages",
-    "fetch_urls",
-    "max_fetch_bytes",
-    "fetch_timeout_seconds",
-)
+_NOT_YET = ("max_ocr_pages",)
 
 
 class Settings(BaseSettings):

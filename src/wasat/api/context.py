@@ -11,6 +11,7 @@ from wasat.api.http.fields import Mask
 from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url
 from wasat.api.limits.keys import KeyLimits
 from wasat.clock import Clock, now
+from wasat.files.fetch import Fetcher
 from wasat.files.service import Files
 from wasat.generation.pages import PageView
 from wasat.generation.service import Generator
@@ -39,6 +40,8 @@ class Context:
         generator: What answers.
         traces: What was considered for late answers.
         page_view: Draws pages; None where no drawing is possible.
+        fetcher: Fetches documents from elsewhere; None where nothing is fetched.
+        max_fetch_bytes: All that one request may have fetched.
         clock: The time.
         version: Of this server.
         public_url: Base of all URLs we hand out, without a slash at its end; empty takes the
@@ -62,6 +65,8 @@ class Context:
     generator: Generator
     traces: Traces
     page_view: PageView | None = None
+    fetcher: Fetcher | None = None
+    max_fetch_bytes: int = 104_857_600
     clock: Clock = now
     version: str = ""
     public_url: str = ""

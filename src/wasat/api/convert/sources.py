@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from wasat.api.context import Call
 from wasat.api.convert.checks import REQUEST
 from wasat.api.convert.faults import echo, refuse
+from wasat.api.convert.fetched import fetch_document, name_document
 from wasat.api.convert.inline import decode_inline
 from wasat.api.details import explaining, explaining_file, fault
 from wasat.blob import Blob
+from wasat.files.fetch import Fetcher
 from wasat.generation.cells import parse_area
 from wasat.generation.prompt import Source
 from wasat.status import InvalidArgumentError
@@ -65,13 +67,16 @@ async def open_inline(call: Call, part: Carrier, data: wire.Blob, place: Place) 
 async def open_file(call: Call, part: Carrier, data: wire.FileData, place: Place) -> Source:
     """Make a Source of a file that was uploaded; waits while it is still being read.
 
-    Its own type counts, as it was read under that one.
+    Its own type counts, as it was read under that one. What is elsewhere is fetched, if it may be.
 
     Raises:
-        InvalidArgumentError: The URI is none of a file.
+        InvalidArgumentError: The URI is none of a file, or it cannot be fetched.
         PermissionDeniedError: It is not there, or not the caller's.
         FailedPreconditionError: It could not be read, or not in time.
     """
+    fetcher = call.context.fetcher
+    if fetcher is not None and is_elsewhere(data.file_uri):
+        return await _open_elsewhere(call, part, data, place, fetcher)
     with explaining(at=f"{place.path}.file_data.file_uri"):
         file_id = parse_file_uri(data.file_uri)
     context = call.context
@@ -81,6 +86,29 @@ async def open_file(call: Call, part: Carrier, data: wire.FileData, place: Place
         )
     uri = context.file_uri(call.request, file_id)
     return _source(part, place, blob=blob, title=file.title, name=f"files/{file_id}", uri=uri)
+
+
+async def _open_elsewhere(
+    call: Call, part: Carrier, data: wire.FileData, place: Place, fetcher: Fetcher
+) -> Source:
+    """Make a Source of a document elsewhere, as if its bytes had come inside the request."""
+    with explaining(at=f"{place.path}.file_data.file_uri"):
+        declared = parse_mime_type(data.mime_type) if data.mime_type else ""
+        title, uri = name_document(data.file_uri)
+        decoded, mime_type = await fetch_document(call, fetcher, data.file_uri, declared)
+        blob = Blob(
+            project=call.project.name,
+            sha256=decoded.sha256,
+            mime_type=parse_mime_type(mime_type),
+            size_bytes=decoded.size_bytes,
+            lend=decoded.file.lend,
+        )
+    return _source(part, place, blob=blob, title=title, uri=uri)
+
+
+def is_elsewhere(uri: str) -> bool:
+    """Return whether a URI is of the web and names no file of ours."""
+    return uri.lower().startswith("https:") and not _FILE.fullmatch(uri)
 
 
 def parse_file_uri(uri: str) -> str:
