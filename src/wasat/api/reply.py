@@ -13,7 +13,11 @@ from wasat.api.http.fields import Mask, write_json
 
 _PACKING_LEVEL = 1  # three quarters of level 9's gain at a fifth of its time, on our answers
 _FALSE = frozenset({"false", "False", "0"})
+# No answer of ours is a page that may load, run, send or frame anything, unless it says so itself.
+INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _EVERYWHERE = {
+    b"content-security-policy": INERT.encode(),
+    b"referrer-policy": b"no-referrer",
     b"vary": b"Origin, X-Origin, Referer, Accept-Encoding",
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
