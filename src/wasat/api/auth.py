@@ -8,7 +8,6 @@ from wasat.api.context import Context
 from wasat.api.details import explaining
 from wasat.api.http.log import PROJECT
 from wasat.api.limits.visit import VISIT
-from wasat.files.store import not_running
 from wasat.projects.service import Caller, Project
 from wasat.status import InvalidArgumentError, PermissionDeniedError
 
@@ -41,9 +40,8 @@ async def check_upload(request: Request, context: Context, upload_id: str) -> No
     project: Project | None = None
     with suppress(PermissionDeniedError, InvalidArgumentError):
         project = await authenticate(request, context)
-    upload = await context.files.get_upload(upload_id)
-    if project is not None and project.name != upload.project:
-        raise not_running()
+    with explaining("UPLOAD_NOT_FOUND"):
+        upload = await context.files.get_upload(upload_id, project.name if project else "")
     request.scope[PROJECT] = upload.project
     if (visit := request.scope.get(VISIT)) is not None:
         visit.enter_upload(upload_id, upload.project)

@@ -42,6 +42,7 @@ def upload_endpoint(context: Context) -> Endpoint:
             raise HTTPException(404)
         command = parse_command(request.method, request.query_params, request.headers)
         if command.upload_id:
+            await check_upload(request, context, command.upload_id)
             async with _telling_progress(context, command.upload_id):
                 return await _go_on(request, context, command)
         project = await authenticate(request, context)
@@ -98,7 +99,6 @@ async def _read_multipart(
 
 async def _go_on(request: Request, context: Context, command: UploadCommand) -> Response:
     """Answer on an upload URL; who knows its id needs no key, but may bring none of others."""
-    await check_upload(request, context, command.upload_id)
     if Command.CANCEL in command.words:
         upload = await context.files.cancel(command.upload_id)
     elif Command.UPLOAD in command.words:

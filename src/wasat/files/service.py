@@ -88,14 +88,18 @@ class Files:
         await self._uploads.start(upload, terms.quota(now))
         return upload
 
-    async def get_upload(self, upload_id: str) -> Upload:
+    async def get_upload(self, upload_id: str, project: str = "") -> Upload:
         """Return an upload as it stands.
 
+        Args:
+            upload_id: Who knows it may go on with it.
+            project: Whose it must be, if it is known who asks.
+
         Raises:
-            NotFoundError: There is none, or it has expired.
+            NotFoundError: There is none, it has expired, or it is another project's.
         """
-        upload = await self._uploads.find(upload_id)
-        if upload is None or upload.expires <= self._clock():
+        upload, now = await self._uploads.find(upload_id), self._clock()
+        if upload is None or upload.expires <= now or project not in {"", upload.project}:
             raise not_running()
         return upload
 
