@@ -1,7 +1,6 @@
 """The one place that names concrete classes: settings in, the whole application out."""
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -13,9 +12,8 @@ from starlette.applications import Starlette
 
 from wasat import __version__
 from wasat.adapters.database.census import take_census
-from wasat.adapters.database.database import Database
+from wasat.adapters.database.database import Database, open_beside
 from wasat.adapters.database.files import DatabaseFileStore
-from wasat.adapters.database.lock import FolderInUseError
 from wasat.adapters.database.projects import DatabaseKeyStore
 from wasat.adapters.database.uploads import DatabaseUploadStore
 from wasat.adapters.disk import DirectoryBlobStore
@@ -36,11 +34,19 @@ from wasat.files.processing import Processing
 from wasat.files.service import Files
 from wasat.generation.service import Generator
 from wasat.generation.traces import Traces
-from wasat.plan import plan_limits, plan_naming, plan_pace, plan_rates, plan_terms
+from wasat.plan import (
+    no_keys,
+    plan_limits,
+    plan_naming,
+    plan_pace,
+    plan_rates,
+    plan_terms,
+    plan_workers,
+)
 from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
 from wasat.settings import Settings
-from wasat.status import FailedPreconditionError, StatusError
+from wasat.status import StatusError
 from wasat.tables import READER
 from wasat.telemetry import FILES_WAITING, FREE_BYTES, JOBS_WAITING, QUOTA_BYTES
 
@@ -183,15 +189,13 @@ def build_rooms(settings: Settings) -> Rooms:
         library=library,
         generator=generator,
         traces=traces,
-        fetcher=_build_fetcher(settings),
+        fetcher=HttpsFetcher(seconds=settings.fetch_timeout_seconds)
+        if settings.fetch_urls
+        else None,
         page_view=_build_view(settings, executor),
         free_bytes=blobs.free_bytes,
         chats=chats,
     )
-
-
-def _build_fetcher(settings: Settings) -> HttpsFetcher | None:
-    return HttpsFetcher(seconds=settings.fetch_timeout_seconds) if settings.fetch_urls else None
 
 
 def _build_view(settings: Settings, executor: SealedExecutor) -> SealedPageView:
@@ -215,15 +219,8 @@ def _build_chats(settings: Settings, preparer: Preparer, sight: Sight) -> dict[s
 
 @asynccontextmanager
 async def open_projects(data_dir: Path) -> AsyncGenerator[Projects, None]:
-    """Lend the keys that a data folder has, whether or not a server is running on it.
-
-    Raises:
-        FailedPreconditionError: The database is of another version.
-    """
-    try:
-        database = Database(data_dir)
-    except FolderInUseError:
-        database = Database(data_dir, is_guest=True)
+    """Lend the keys that a data folder has, whether or not a server is running on it."""
+    database = open_beside(data_dir)
     try:
         yield Projects(keys={}, store=DatabaseKeyStore(database), clock=now)
     finally:
@@ -234,8 +231,7 @@ def create_app(settings: Settings) -> Starlette:
     """Return the application; its lifespan opens and closes the rooms.
 
     Raises:
-        FailedPreconditionError: Another server has the data folder, or others than this machine
-            may call and there is no key.
+        FailedPreconditionError: Another server has the folder, or a key is missing.
     """
     rooms = build_rooms(settings)
     asyncio.run(_check_exposure(rooms))
@@ -250,13 +246,9 @@ def create_app(settings: Settings) -> Starlette:
 
 async def _check_exposure(rooms: Rooms) -> None:
     """Refuse to let others than this machine call without a key."""
-    host = rooms.settings.host
     if rooms.settings.is_exposed and not await rooms.projects.has_keys():
         await rooms.database.close()
-        raise FailedPreconditionError(
-            f"expected a key when listening on {host}, found none: make one with `wasat keys"
-            " create`, or set WASAT_KEYS"
-        )
+        raise no_keys(rooms.settings)
 
 
 def _build_files(
@@ -283,16 +275,12 @@ def _build_files(
             forget=forget,
             count_seen=library.count_seen,
             clock=now,
-            limit=_workers(settings),
+            limit=plan_workers(settings),
             most_waiting=settings.max_waiting_files,
         ),
         clock=now,
         terms=plan_terms(settings, blobs.free_bytes),
     )
-
-
-def _workers(settings: Settings) -> int:
-    return settings.workers or os.cpu_count() or 1
 
 
 async def _sweep(files: Files, interval_seconds: float) -> None:

@@ -1,5 +1,6 @@
 """Settings as the values that the rooms are made with."""
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from wasat.documents.limits import Limits
 from wasat.files.quota import Terms
 from wasat.generation.service import Naming
 from wasat.settings import Settings
+from wasat.status import FailedPreconditionError
 from wasat.tables import FAMILY
 
 SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
@@ -64,4 +66,17 @@ def plan_terms(settings: Settings, free_bytes: Callable[[], int]) -> Terms:
         upload_ttl=timedelta(seconds=settings.upload_ttl_seconds),
         settle_seconds=SETTLE_SECONDS,
         free_bytes=free_bytes,
+    )
+
+
+def plan_workers(settings: Settings) -> int:
+    """Return how many documents are read at a time."""
+    return settings.workers or os.cpu_count() or 1
+
+
+def no_keys(settings: Settings) -> FailedPreconditionError:
+    """Return the refusal to let others than this machine call without a key."""
+    return FailedPreconditionError(
+        f"expected a key when listening on {settings.host}, found none: make one with `wasat keys"
+        " create`, or set WASAT_KEYS"
     )

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from wasat.adapters.database.engine import check_version, create_reader, create_writer, migrate
-from wasat.adapters.database.lock import FolderLock
+from wasat.adapters.database.lock import FolderInUseError, FolderLock
 from wasat.status import InternalError, StatusError, StorageFullError, UnavailableError
 from wasat.telemetry import SYNC_SECONDS
 
@@ -132,6 +132,18 @@ class Database:
         if batch:
             self._orders.put(None)
         return batch
+
+
+def open_beside(folder: Path) -> Database:
+    """Open a database whether or not a server has its folder.
+
+    Raises:
+        FailedPreconditionError: The database is of another version.
+    """
+    try:
+        return Database(folder)
+    except FolderInUseError:
+        return Database(folder, is_guest=True)
 
 
 def _commit(connection: Connection, batch: list[_Order]) -> None:
