@@ -89,11 +89,7 @@ class Files:
         return upload
 
     async def get_upload(self, upload_id: str, project: str = "") -> Upload:
-        """Return an upload as it stands.
-
-        Args:
-            upload_id: Who knows it may go on with it.
-            project: Whose it must be, if it is known who asks.
+        """Return an upload as it stands; of a project, if it is known who asks.
 
         Raises:
             NotFoundError: There is none, it has expired, or it is another project's.
