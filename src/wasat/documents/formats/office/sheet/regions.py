@@ -35,7 +35,7 @@ def iter_regions(rows: Iterable[_Row], sheet: str, merges: Merges) -> Iterator[B
     gathered: list[_Row] = []
     frame: _Frame | None = None
     weight = _Weight()
-    for row in rows:
+    for row in _uncover(rows, merges):
         if gathered and _is_apart(row, gathered[-1], frame):
             yield from _make(gathered, frame, sheet, merges)[0]
             gathered, frame, weight = [], None, _Weight()
@@ -49,6 +49,14 @@ def iter_regions(rows: Iterable[_Row], sheet: str, merges: Merges) -> Iterator[B
             gathered, weight = [], _Weight()
     if gathered:
         yield from _make(gathered, frame, sheet, merges)[0]
+
+
+def _uncover(rows: Iterable[_Row], merges: Merges) -> Iterator[_Row]:
+    """Leave out cells that are hidden below one that is merged over them."""
+    for row in rows:
+        seen = [cell for cell in row if not merges.covers(cell.row, cell.column)]
+        if seen:
+            yield seen
 
 
 class _Weight(NamedTuple):
@@ -155,7 +163,6 @@ class _Maker:
             )
             for row in rows
             for cell in row
-            if not self._merges.covers(cell.row, cell.column)
         ]
         cells = (*(frame.head if is_continued else ()), *made)
         width = max(cell.column + cell.column_span for cell in cells)

@@ -117,6 +117,13 @@ def test_merged_cells_are_spans() -> None:
     )
 
 
+def test_cells_hidden_below_a_merged_one_are_left_out() -> None:
+    rows = _rows(*(f"{number}|x" for number in range(2_000))) + (
+        '|<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    )
+    assert [block.text for block in _blocks(rows)] == ["0"]
+
+
 def test_a_long_table_goes_on_under_the_same_head() -> None:
     rows = _rows("Item|Cost", *(f"{'word ' * 20}|{number}" for number in range(120)))
     pages: list[Page] = list(read(read_xlsx, xlsx({"S": rows})).pages)
