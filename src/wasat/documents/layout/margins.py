@@ -1,5 +1,6 @@
 """What of a page stands in its margins: running lines told apart from the lines of the body."""
 
+import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +27,9 @@ _LARGER = 1.1  # of the body's size: a title is
 _SMALL = 0.7  # of the body's size: small print that stands alone
 _MOST_ROWS = 2  # at one edge that do not come again
 _LEAST_ROWS = 8  # of a page: with fewer, its edges tell nothing
+_NOTE = re.compile(
+    r"(\d{1,2}[.)]?|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s+[^\W\d]"
+)
 
 Row = Sequence[Strip]
 
@@ -111,7 +115,10 @@ def _goes_on(strip: Strip, other: Strip, leading: float) -> bool:
 
 
 def _shaped(rows: Sequence[Row], marked: set[int], page: Extent) -> set[int]:
-    """Find the outermost rows that are running by their place and shape alone."""
+    """Find the outermost rows that are running by their place and shape alone.
+
+    Where a running line is found already, one that begins with a mark is a note above it.
+    """
     found: set[int] = set()
     left = [
         row for row in ([it for it in row if id(it) not in marked] for row in rows) if _says(row)
@@ -119,7 +126,8 @@ def _shaped(rows: Sequence[Row], marked: set[int], page: Extent) -> set[int]:
     if len(left) < _LEAST_ROWS:
         return found
     for row, inner in list(pairwise(left))[:_MOST_ROWS]:
-        if not _is_running(row, inner, left, page):
+        is_note = bool(marked) and _NOTE.match(row[0].text) is not None
+        if is_note or not _is_running(row, inner, left, page):
             break
         found |= {id(strip) for strip in row}
     return found

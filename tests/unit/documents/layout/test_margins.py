@@ -83,6 +83,14 @@ def test_small_print_alone_at_the_very_edge_is_running() -> None:
     assert _part(note).feet == [note]
 
 
+def test_a_note_above_a_running_foot_is_body() -> None:
+    note = strip("1 Measured at noon.", 72, 760, BODY._replace(size=7.0))
+    foot = strip("Report of the year", 290, 780)
+
+    assert _part(note, foot, running=_marks(foot)).feet == [foot]
+    assert _part(note).feet == [note]
+
+
 def test_a_title_alone_at_the_head_is_body() -> None:
     title = strip("What we saw", 72, 50, BODY._replace(size=20.0))
 
