@@ -536,6 +536,7 @@ async def test_a_full_queue_refuses_new_files_and_takes_those_begun_later() -> N
     begun = await world.begin(b"hello")
     await world.upload(b"is read")
     await world.upload(b"waits")
+    assert world.files.waiting == 1
     for attempt in (world.files.start(NEW), world.files.finalize(begun.id)):
         with pytest.raises(ResourceExhaustedError, match="may wait to be read"):
             await attempt
