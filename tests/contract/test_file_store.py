@@ -181,6 +181,9 @@ async def test_the_quota_of_a_project_holds_at_start(stores: Stores) -> None:
         QuotaViolation(
             subject="project:acme",
             description="files of a project have at most 250 bytes together, not 200 and 100 more",
+            metric="wasat/file_bytes",
+            quota_id="FileBytesPerProject",
+            limit="250",
         ),
     )
     assert await stores.uploads.find(make_upload("c").id) is None

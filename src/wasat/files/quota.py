@@ -81,9 +81,15 @@ def check_quota(quota: Quota, holding: Holding, upload: Upload, *, counted: int 
             f"files of a project have at most {quota.project_bytes} bytes together,"
             f" not {holding.project_bytes} and {wanted} more"
         )
+        violation = QuotaViolation(
+            subject=f"project:{upload.project}",
+            description=description,
+            metric="wasat/file_bytes",
+            quota_id="FileBytesPerProject",
+            limit=str(quota.project_bytes),
+        )
         raise ResourceExhaustedError(
-            f"You exceeded your current quota: {description}.",
-            details=[QuotaViolation(subject=f"project:{upload.project}", description=description)],
+            f"You exceeded your current quota: {description}.", details=[violation]
         )
     room = quota.free_bytes - holding.promised_bytes
     if upload.promised > room:
