@@ -9,5 +9,6 @@ from wasat.settings import load_settings
 
 def create() -> Starlette:
     """Return the application; one process only, since a data folder has one server."""
-    configure_logs()
-    return create_app(load_settings())
+    settings = load_settings()
+    configure_logs(keys=settings.key_projects)
+    return create_app(settings)

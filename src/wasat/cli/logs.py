@@ -1,15 +1,39 @@
-"""Logs on standard error: for people on a terminal, one JSON object a line otherwise."""
+"""Logs on standard error: for people on a terminal, one JSON object a line otherwise; no keys."""
 
 import logging
+import re
 import sys
+from collections.abc import Collection
 
 import structlog
+from structlog.typing import EventDict, Processor
+
+REDACTED = "[redacted]"
+
+# What lets a caller in, by what stands before it or how it begins: headers and parameters of the
+# API, upload URLs, our own keys (projects/key.py) and Google's. Source: gemini-wire.md section 1.
+_SHAPES = re.compile(
+    r"""(?ix)
+    ( x-goog-api-key ["']? \s* [:=,] \s* (?: b?["'] )?
+    | \b authorization ["']? \s* [:=,] \s* (?: b?["'] )? (?: bearer \s+ )?
+    | \b bearer \s+
+    | \b (?: key | upload_id | access_token ) =
+    )
+    [^\s"'&,;)\]}]+
+    | \b wasat_ [\w-]{20,}
+    | \b AIza [\w-]{30,}
+    """
+)
 
 
-def configure_logs(level: int = logging.INFO) -> None:
+def configure_logs(level: int = logging.INFO, *, keys: Collection[str] = ()) -> None:
     """Write what is at least this important; tracebacks without the values of variables.
 
-    Values would put keys and words of documents into the log.
+    Values would put keys and words of documents into the log. Keys in messages are taken out.
+
+    Args:
+        level: The least that is written.
+        keys: Known ones, which no line may hold.
     """
     is_terminal = sys.stderr.isatty()
     plain = structlog.dev.plain_traceback
@@ -18,7 +42,8 @@ def configure_logs(level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if is_terminal else [structlog.processors.format_exc_info]),
+            structlog.processors.format_exc_info,
+            make_redactor(keys),
             structlog.dev.ConsoleRenderer(exception_formatter=plain)
             if is_terminal
             else structlog.processors.JSONRenderer(),
@@ -27,3 +52,28 @@ def configure_logs(level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def make_redactor(keys: Collection[str] = ()) -> Processor:
+    """Return a structlog processor that leaves no key in the texts of a line.
+
+    Args:
+        keys: Known ones, taken out whatever stands around them.
+    """
+    known = [re.escape(key) for key in sorted(keys, key=len, reverse=True)]
+    literal = re.compile("|".join(known)) if known else None
+
+    def clean(value: object) -> object:
+        if isinstance(value, str):
+            text = literal.sub(REDACTED, value) if literal else value
+            return _SHAPES.sub(lambda found: (found[1] or "") + REDACTED, text)
+        if isinstance(value, dict):
+            return {clean(name): clean(each) for name, each in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [clean(each) for each in value]
+        return value
+
+    def redact(_: object, __: str, line: EventDict) -> EventDict:
+        return {name: clean(value) for name, value in line.items()}
+
+    return redact

@@ -29,7 +29,6 @@ def serve(  # noqa: PLR0913 - an argument a flag
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
     """Serve the API until interrupted; print how an SDK finds it."""
-    configure_logs()
     settings = load_settings(
         config,
         host=host,
@@ -39,6 +38,7 @@ def serve(  # noqa: PLR0913 - an argument a flag
         gguf=str(gguf) if gguf else None,
         mmproj=str(mmproj) if mmproj else None,
     )
+    configure_logs(keys=settings.key_projects)
     _Server(
         uvicorn.Config(
             create_app(settings),
