@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
+from wasat.api.convert.demands import Node, count_nested, count_referred
 from wasat.api.convert.faults import Fault, echo
 from wasat.generation.prompt import AnswerForm, JsonValue
 from wasat.wire.generate import GenerationConfig
 from wasat.wire.schema import JsonSchema, Type, find_faults, to_json_schema
 
-Node = dict[str, JsonValue]
-
-_DEMANDS = ("minItems", "minLength", "minProperties", "minContains")
-_ENDLESS = 10**9  # no need to count on
 MOST_DEMANDED = 10_000  # ours: an answer that nothing is known of is written out nevertheless
 _LISTS_BESIDE = ("allOf", "anyOf", "oneOf")  # keywords whose schemas are tried on the same value
 _BESIDE = ("not", "if", "then", "else")
@@ -82,24 +79,21 @@ def find_json_schema_faults(schema: JsonSchema, name: str) -> Iterator[Fault]:
     except SchemaError as error:
         yield f"{name}{error.json_path.removeprefix('$')}", echo(error.message)
         return
-    if (least := _count_least(schema)) > MOST_DEMANDED:
-        yield name, f"expected to demand {MOST_DEMANDED} items or letters at most, not {least:g}"
+    if (least := count_nested(schema)) > MOST_DEMANDED:
+        yield name, _tell_demand(least)
     outside = [each for each in _references(schema) if _resolve(schema, each) is None]
     for reference in outside:
         yield name, f"$ref must be a path inside the schema, not {echo(reference)}"
     if not outside and _leads_back(schema):
         yield name, "$ref must not lead back to itself"
+    elif not outside and least <= MOST_DEMANDED:
+        least = count_referred([*_nodes(schema)], lambda reference: _resolve(schema, reference))
+        if least > MOST_DEMANDED:
+            yield name, _tell_demand(least)
 
 
-def _count_least(value: JsonValue) -> float:
-    """Return how many items or letters the least of answers must have, one list within another."""
-    if isinstance(value, list):
-        return max(map(_count_least, value), default=1)
-    if not isinstance(value, dict):
-        return 1
-    own = [each for key in _DEMANDS if isinstance(each := value.get(key), int | float)]
-    beneath = max(map(_count_least, value.values()), default=1)
-    return min(max([1, *own]), _ENDLESS) * beneath if beneath < _ENDLESS else _ENDLESS
+def _tell_demand(least: float) -> str:
+    return f"expected to demand {MOST_DEMANDED} items or letters at most, not {least:g}"
 
 
 def _nodes(root: JsonValue) -> Iterator[Node]:

@@ -72,6 +72,65 @@ def test_lists_side_by_side_demand_no_more_than_the_longest() -> None:
     assert faults({"properties": lists}) == []
 
 
+def node(*names: str, target: str = "#", **more: object) -> dict:
+    """An object whose properties are all there and all the same."""
+    properties = {name: {"$ref": target} for name in names}
+    return {"type": "object", "properties": properties, "required": [*names], **more}
+
+
+def double(levels: int) -> dict:
+    """Definitions, each of which holds the next one twice."""
+    chain = {f"n{at}": node("a", "b", target=f"#/$defs/n{at + 1}") for at in range(levels)}
+    return {"$ref": "#/$defs/n0", "$defs": {**chain, f"n{levels}": {"type": "string"}}}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        double(14),
+        double(40),
+        node("self"),
+        {"$defs": {"n": node("next", target="#/$defs/n")}, "items": {"$ref": "#/$defs/n"}},
+        {"minItems": 1, "items": {"$ref": "#"}},
+        {"minItems": 2, "prefixItems": [{"const": 1}, {"$ref": "#"}]},
+        {"anyOf": [node("a"), {"minItems": 1, "items": {"$ref": "#"}}]},
+        {
+            "minItems": 200,
+            "items": {"$ref": "#/$defs/row"},
+            "$defs": {"row": {"allOf": [{"$ref": "#/$defs/text"}]}, "text": {"minLength": 200}},
+        },
+    ],
+)
+def test_an_endless_answer_behind_references_is_refused(schema: dict) -> None:
+    (fault,) = faults(schema)
+
+    assert fault.startswith("expected to demand 10000 items or letters at most, not ")
+
+
+OPEN = {"anyOf": [{"$ref": "#"}, {"type": "null"}]}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        double(12),
+        {"properties": {"left": OPEN, "right": OPEN}, "required": ["left", "right"]},
+        {"properties": {"rows": {"items": {"$ref": "#"}}}, "required": ["rows"]},
+        {"properties": {"next": {"$ref": "#"}}, "required": ["other"]},
+        {"minItems": 1, "prefixItems": [{"const": 1}, {"$ref": "#"}]},
+        {
+            "$defs": {
+                "a": {"anyOf": [{"$ref": "#/$defs/b"}, {"type": "null"}]},
+                "b": node("a", target="#/$defs/a"),
+            },
+            "allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/b"}],
+        },
+    ],
+)
+def test_an_answer_that_can_end_is_demanded(schema: dict) -> None:
+    assert faults(schema) == []
+
+
 def test_a_chain_too_long_to_follow_is_refused() -> None:
     chain = {f"n{number}": {"$ref": f"#/$defs/n{number + 1}"} for number in range(2000)}
     schema = {"$defs": {**chain, "n2000": {}}, "$ref": "#/$defs/n0"}
