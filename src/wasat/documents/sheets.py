@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import overload
 
-from wasat.documents.document import Block, BlockKind, Cell, Document, Origin, Page, Table
+from wasat.documents.document import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Origin,
+    OutlineEntry,
+    Page,
+    Table,
+)
 from wasat.documents.formats.flow.words import running
 from wasat.documents.formats.office.sheet.references import Area, parse_area, parse_cell
 from wasat.documents.formats.sniff import XLSX
@@ -33,26 +42,37 @@ def cut_sheet(
     area = parse_area(cells) if cells else None
     if cells and area is None:
         raise UnreadableDocumentError(f"Cells are named as A1:D10, not {cells[:50]!r}.")
-    first, last = _find_pages(document, sheet)
-    pages = _Cut(document.pages[first:last], lambda page: _cut_page(page, area, layers))
+    most = max(len(_list_sheets(document)), 1)
+    if not 0 <= sheet <= most:
+        raise UnreadableDocumentError(f"The document has sheets 1 to {most}, not {sheet}.")
+    chosen = find_sheet_pages(document, sheet)
+    pages = _Cut(
+        document.pages[chosen.start - 1 : chosen.stop - 1] if chosen else (),
+        lambda page: _cut_page(page, area, layers),
+    )
     summary = replace(document.summary, page_count=len(pages), outline=())
     return Document(summary=summary, pages=pages)
 
 
-def _find_pages(document: Document, sheet: int) -> tuple[int, int]:
-    """Return the indexes of the pages of a sheet, the last exclusive."""
-    count = document.summary.page_count
-    sheets = document.summary.outline if document.summary.mime_type == XLSX else ()
-    most = max(len(sheets), 1)
-    if not 0 <= sheet <= most:
-        raise UnreadableDocumentError(f"The document has sheets 1 to {most}, not {sheet}.")
-    if not sheet or not sheets:
-        return 0, count
-    start = sheets[sheet - 1].page
-    if not start:
-        return 0, 0
-    following = [entry.page for entry in sheets[sheet:] if entry.page]
-    return start - 1, (following[0] - 1 if following else count)
+def find_sheet_pages(document: Document, sheet: int) -> range:
+    """Return the numbers of the pages of a sheet; none if it is empty, or there is no such sheet.
+
+    Args:
+        document: One that is no workbook is one sheet.
+        sheet: From 1, the empty and hidden ones counted; 0 for all.
+    """
+    everything = range(1, document.summary.page_count + 1)
+    sheets = _list_sheets(document)
+    if not sheet or (not sheets and sheet == 1):
+        return everything
+    if sheet > len(sheets) or not (start := sheets[sheet - 1].page):
+        return range(0)
+    following = (entry.page for entry in sheets[sheet:] if entry.page)
+    return range(start, next(following, everything.stop))
+
+
+def _list_sheets(document: Document) -> Sequence[OutlineEntry]:
+    return document.summary.outline if document.summary.mime_type == XLSX else ()
 
 
 class _Cut(Sequence[Page]):

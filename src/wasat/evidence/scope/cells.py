@@ -1,10 +1,11 @@
 """Cells of sheets: the visible ones of the chosen sheet, as if there were no others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from wasat.documents.document import Block, Cell, Document, Page, Table
+from wasat.documents.sheets import find_sheet_pages
 from wasat.evidence.scope.layers import ChangedPages
 from wasat.generation.cells import EVERYWHERE, Area, parse_area, parse_column
 from wasat.generation.prompt import Source
@@ -18,32 +19,32 @@ def limit_cells(document: Document, source: Source) -> Document:
     area = parse_area(source.cells)
     if document.summary.is_paged or (area is EVERYWHERE and not source.sheet):
         return document
-    sheets = _name_sheets(document)
-    if not sheets:
+    names = _name_sheets(document)
+    if not names:
         return document
-    chosen = sheets[source.sheet - 1 : source.sheet] if source.sheet else sheets
+    chosen = find_sheet_pages(document, source.sheet)
 
     def change(page: Page) -> Page:
-        blocks = (_limit_block(block, chosen, area) for block in page.blocks)
+        seen = page.blocks if page.number in chosen else ()
+        blocks = (_limit_block(block, names, area) for block in seen)
         return replace(page, blocks=tuple(block for block in blocks if block is not None))
 
     return replace(document, pages=ChangedPages(document.pages, change))
 
 
-def _name_sheets(document: Document) -> list[str]:
-    """Return the names of all sheets with cells, in order; values in a text are one without."""
-    names = {
-        at[0]: None
+def _name_sheets(document: Document) -> frozenset[str]:
+    """Return the names of all sheets with cells; values in a text are one without."""
+    return frozenset(
+        at[0]
         for page in document.pages
         for block in page.blocks
         if block.table is not None
         for cell in block.table.cells[:1]
         if (at := _locate(cell))
-    }
-    return list(names)
+    )
 
 
-def _limit_block(block: Block, sheets: Sequence[str], area: Area) -> Block | None:
+def _limit_block(block: Block, sheets: Collection[str], area: Area) -> Block | None:
     """Return what is visible of a block, None if nothing is."""
     if block.table is None:
         match = _SHEET_CELL.fullmatch(block.place)

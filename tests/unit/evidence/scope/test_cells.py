@@ -2,11 +2,15 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from tests.unit.evidence.pages import make_block, make_document, make_page, make_source, make_table
-from wasat.documents.document import Block, BlockKind, Document, Page, Summary, Table
+from wasat.documents.document import Document, Page, Summary
 from wasat.documents.formats.csv import read_csv
+from wasat.documents.formats.sniff import XLSX
 from wasat.documents.limits import Limits
+from wasat.documents.load import load_document
 from wasat.evidence.scope.cells import limit_cells
 from wasat.generation.prompt import Source
 
@@ -29,26 +33,20 @@ def read_values(data: bytes = CSV) -> Document:
 
 
 def make_workbook() -> Document:
-    """Two sheets of two by two cells, each with a heading, and a comment on the second."""
-    blocks: list[Block] = []
-    for sheet in ("Costs", "Staff"):
-        table = make_table(("a", "b"), (f"{sheet} c", f"{sheet} d"), headers=0).table
-        assert table is not None
-        cells = tuple(
-            replace(cell, place=f"{sheet}!{'AB'[cell.column]}{cell.row + 3}")
-            for cell in table.cells
-        )
-        blocks.append(replace(make_block(sheet, kind=BlockKind.HEADING), place=sheet))
-        blocks.append(
-            Block(
-                kind=BlockKind.TABLE,
-                table=Table(row_count=2, column_count=2, cells=cells),
-                place=f"{sheet}!A3:B4",
-            )
-        )
-    blocks.append(replace(make_block("a comment"), place="Staff!B4"))
-    page = Page(number=1, blocks=tuple(blocks))
-    return Document(summary=Summary(mime_type="x", is_paged=False, page_count=1), pages=(page,))
+    """Two sheets of two by two cells, an empty one between them, a comment on the last."""
+    book = Workbook()
+    costs = book.active
+    assert costs is not None
+    costs.title = "Costs"
+    book.create_sheet("Empty")
+    staff = book.create_sheet("Staff")
+    for sheet in (costs, staff):
+        sheet["A3"], sheet["B3"] = "a", "b"
+        sheet["A4"], sheet["B4"] = f"{sheet.title} c", f"{sheet.title} d"
+    staff["B4"].comment = Comment("a comment", "")
+    file = BytesIO()
+    book.save(file)
+    return load_document(file, XLSX)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +77,15 @@ def test_values_are_one_sheet() -> None:
 
 
 def test_of_a_workbook_only_the_chosen_sheet_is_seen() -> None:
-    seen = limit_cells(make_workbook(), asking(sheet=2))
+    seen = limit_cells(make_workbook(), asking(sheet=3))
 
     assert texts(seen) == ["Staff", "a\tb\nStaff c\tStaff d", "a comment"]
+    assert [page.number for page in seen.pages] == [1, 2]
+
+
+@pytest.mark.parametrize("sheet", [2, 4])
+def test_of_a_sheet_that_is_empty_or_not_there_nothing_is_seen(sheet: int) -> None:
+    assert texts(limit_cells(make_workbook(), asking(sheet=sheet))) == []
 
 
 def test_cells_without_a_sheet_are_those_of_every_sheet() -> None:
