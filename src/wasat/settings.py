@@ -24,8 +24,6 @@ from wasat.tables import (
 
 Sandbox = Literal["auto", "require", "off"]
 
-_NOT_YET = ("max_ocr_pages",)
-
 
 class Settings(BaseSettings):
     """Flag over environment (`WASAT_` before the name) over `wasat.toml` over default."""
@@ -94,6 +92,10 @@ class Settings(BaseSettings):
     max_markup_levels: int = Field(
         200, gt=0, description="Deepest nesting of markup whose structure counts."
     )
+    max_ocr_pages: int = Field(
+        500,
+        description="Scanned pages of a document that are read before it is ready; the rest after.",
+    )
     sandbox: Sandbox = Field(
         "auto", description="Seal the processes that read documents: auto, require or off."
     )
@@ -155,7 +157,6 @@ class Settings(BaseSettings):
         60, gt=0, description="How long fetching one document may take, redirects included."
     )
 
-    max_ocr_pages: int = Field(500, description="Most scanned pages read at once. Not yet.")
     otlp_endpoint: str = Field(
         "", description="OpenTelemetry collector that traces are sent to; wants the extra `otlp`."
     )
@@ -213,14 +214,6 @@ class Settings(BaseSettings):
         names = [READER, *(table.name for table in self.tables)]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise ValueError(f"expected no second [[models]] table for {twice}")
-        return self
-
-    @model_validator(mode="after")
-    def check_effect(self) -> Self:
-        """Refuse a value for what has no effect yet, rather than seem to honour it."""
-        for name in _NOT_YET:
-            if getattr(self, name) != type(self).model_fields[name].default:
-                raise ValueError(f"WASAT_{name.upper()} has no effect yet; expected its default")
         return self
 
     @classmethod

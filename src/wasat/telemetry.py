@@ -36,6 +36,7 @@ JOBS_WAITING = Gauge("wasat_jobs_waiting", "Pages and documents that wait for a 
 DOCUMENTS = Counter("wasat_documents", "Documents read, by google.rpc code; OK is 0.", ["code"])
 DOCUMENT_SECONDS = Histogram("wasat_document_seconds", "Time from upload to a final state.")
 PAGES = Counter("wasat_pages", "Pages of documents, by outcome: read or unread.", ["outcome"])
+SCANS_READ = Counter("wasat_scans_read", "Pages read as pictures.")
 
 PROMPT_TOKENS = Counter("wasat_prompt_tokens", "Public tokens asked with.", ["model"])
 ANSWER_TOKENS = Counter("wasat_answer_tokens", "Public tokens answered with.", ["model"])

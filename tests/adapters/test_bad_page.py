@@ -13,7 +13,8 @@ from tests.make.pdf import pages
 from wasat.adapters.disk import DirectoryBlobStore
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.blob import Blob
-from wasat.documents.library import Library, Pace
+from wasat.documents.library import Library
+from wasat.documents.limits import Pace
 from wasat.status import ResourceExhaustedError
 
 LEVELS = 9

@@ -161,14 +161,3 @@ def test_on_loopback_nobody_else_may_call(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.5", "::", "example.org"])  # noqa: S104
 def test_off_loopback_others_may(host: str) -> None:
     assert load_settings(host=host).is_exposed
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("max_ocr_pages", 1),
-    ],
-)
-def test_what_has_no_effect_yet_is_not_taken(name: str, value: object) -> None:
-    with pytest.raises(ValueError, match=f"WASAT_{name.upper()} has no effect yet"):
-        load_settings(None, **{name: value})

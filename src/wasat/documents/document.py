@@ -222,6 +222,7 @@ class Summary:
         attachments: Names of attached files.
         unread: Numbers of the pages that could not be read, ascending.
         text_bytes: Of all its text in UTF-8, where the file's own size says nothing of it; else 0.
+        scans: Those among them that are pictures of text and were not read as such.
     """
 
     mime_type: str
@@ -233,6 +234,7 @@ class Summary:
     attachments: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
     text_bytes: int = 0
+    scans: tuple[int, ...] = ()
 
 
 class Glance(NamedTuple):

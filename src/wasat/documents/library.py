@@ -6,23 +6,23 @@ asked for again: that may have been the machine's fault.
 """
 
 import asyncio
-import hashlib
 import math
-import re
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, field, replace
 
 import structlog
 
 from wasat.blob import Blob, BlobStore
-from wasat.documents.codec import VERSION
+from wasat.documents.backlog import Backlog
 from wasat.documents.document import Document
 from wasat.documents.executor import FAULT, Allowance, Executor, Job
-from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.limits import STANDARD, STANDARD_PACE, Limits, Pace
+from wasat.documents.ocr.reading import ScanReader
 from wasat.documents.salvage import OVERRUNS, Salvage, Terms
-from wasat.documents.stored import open_stored, write_parts
+from wasat.documents.scan import NO_SCANS, Scan, Scans, encode_scans
+from wasat.documents.stored import folder_of, name_of, open_stored, write_parts
 from wasat.status import (
     FailedPreconditionError,
     InternalError,
@@ -36,36 +36,10 @@ Progress = Callable[[int], None]
 READ = "wasat.documents.load.iter_parts"
 
 _MOST_REFUSALS = 1_000
-_LONGEST_TYPE = 80
 MOST_LOOKS = 3  # at a page, by any reader
+_FEWEST_SCANS = 25  # that are read before a document is laid out again
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """How fast a document must be read. Source: real files, measured; see design notes.
-
-    Attributes:
-        start_seconds: Wall clock for a document, besides what its pages earn.
-        page_seconds: Wall clock that each look at a page earns for the document: a reader may
-            glance at it twice before it gives it out.
-        most_seconds: Wall clock for a document, however many its pages.
-        longest_page_seconds: Wall clock for each look after the first; a survey of all pages
-            between two looks counts as part of one, and takes 2 s of 3,600 pages.
-        page_cpu_seconds: Processor time for each look after the first.
-        memory_bytes: Address space of the process that reads, over that of its warmed parent.
-    """
-
-    start_seconds: float = 30.0
-    page_seconds: float = 0.07
-    most_seconds: float = 1_200.0
-    longest_page_seconds: float = 15.0
-    page_cpu_seconds: float = 5.0
-    memory_bytes: int = 1 << 30
-
-
-STANDARD_PACE = Pace()
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -94,6 +68,7 @@ class Library:
         blobs: Keeps the pages.
         limits: How much one document may ask of us.
         pace: How fast it must be read.
+        scan_reader: Reads pages that are pictures; without it they stay unread.
     """
 
     def __init__(
@@ -102,6 +77,7 @@ class Library:
         blobs: BlobStore,
         limits: Limits = STANDARD,
         pace: Pace = STANDARD_PACE,
+        scan_reader: ScanReader | None = None,
     ) -> None:
         self._executor = executor
         self._blobs = blobs
@@ -109,6 +85,19 @@ class Library:
         self._pace = pace
         self._readings: dict[str, _Reading] = {}
         self._refusals: OrderedDict[str, str] = OrderedDict()
+        self._scan_reader = scan_reader
+        self._backlog = Backlog()
+        self._listeners: list[Callable[[Blob], None]] = []
+
+    def tell(self, listener: Callable[[Blob], None]) -> None:
+        """Call it whenever more of a document was read after it was given out."""
+        self._listeners.append(listener)
+
+    async def close(self) -> None:
+        """End what goes on in the background; it goes on when a document is asked for again."""
+        await self._backlog.stop()
+        if self._scan_reader is not None:
+            await self._scan_reader.close()
 
     async def load(self, blob: Blob, progress: Progress | None = None) -> Document:
         """Return the document, read now or before; calls at the same time share one reading.
@@ -126,7 +115,7 @@ class Library:
             StorageFullError: There is no room to keep it.
             FailedPreconditionError: The bytes are gone.
         """
-        name = _name(blob)
+        name = name_of(blob)
         if name in self._refusals:
             raise UnreadableDocumentError(self._refusals[name])
         reading = self._readings.setdefault(name, _Reading())
@@ -149,17 +138,18 @@ class Library:
 
     def count_seen(self, blob: Blob) -> int:
         """Return how many pages of a document that is being read were looked at so far."""
-        reading = self._readings.get(_name(blob))
+        reading = self._readings.get(name_of(blob))
         return reading.seen if reading is not None else 0
 
     async def forget(self, project: str, sha256: str) -> None:
         """Remove everything derived from these bytes; what is being read goes when it is read."""
-        folder = _folder(project, sha256)
+        folder = folder_of(project, sha256)
         for name in [name for name in self._refusals if name.startswith(folder)]:
             del self._refusals[name]
         for name, reading in self._readings.items():
             if name.startswith(folder):
                 reading.is_forgotten = True
+        await self._backlog.stop(folder)
         await self._blobs.delete(folder)
 
     def _leave(self, name: str, reading: _Reading) -> None:
@@ -171,28 +161,75 @@ class Library:
             del self._readings[name]
 
     async def _find(self, name: str, blob: Blob, reading: _Reading) -> Document:
+        document = await self._find_kept(name)
+        if document is None:
+            try:
+                document = await self._read(name, blob, reading)
+            except UnreadableDocumentError as error:
+                self._remember(name, error.message)
+                raise
+            unread = len(document.summary.unread)
+            PAGES.labels(outcome="read").inc(len(document.pages) - unread)
+            PAGES.labels(outcome="unread").inc(unread)
+        if self._scan_reader and document.summary.scans:
+            document = await self._complete(name, blob, document, self._scan_reader)
+        if reading.is_forgotten:
+            await self._blobs.delete(folder_of(blob.project, blob.sha256))
+        return document
+
+    async def _find_kept(self, name: str) -> Document | None:
         try:
             return await asyncio.to_thread(self._open, name)
         except FileNotFoundError:
             pass
         except ValueError as error:
             _log.warning("a stored document is damaged", blob=name, reason=str(error))
-        try:
-            document = await self._read(name, blob, reading)
-        except UnreadableDocumentError as error:
-            self._remember(name, error.message)
-            raise
-        unread = len(document.summary.unread)
-        PAGES.labels(outcome="read").inc(len(document.pages) - unread)
-        PAGES.labels(outcome="unread").inc(unread)
-        if reading.is_forgotten:
-            await self._blobs.delete(_folder(blob.project, blob.sha256))
+        return None
+
+    async def _complete(
+        self, name: str, blob: Blob, document: Document, reader: ScanReader
+    ) -> Document:
+        """Have pages that are pictures read, so many at once; the rest goes on afterwards."""
+        scans = await asyncio.to_thread(reader.load, name)
+        waiting = [number for number in document.summary.scans if number not in scans]
+        count = max(0, reader.most_at_once - len(scans))
+        if count or len(waiting) < len(document.summary.scans):
+            document = await self._add(name, blob, waiting[:count], scans) or document
+        if waiting[count:]:
+            self._backlog.start(name, self._go_on(name, blob, waiting[count:], scans))
         return document
 
-    async def _read(self, name: str, blob: Blob, reading: _Reading) -> Document:
+    async def _go_on(
+        self, name: str, blob: Blob, numbers: Sequence[int], scans: dict[int, Scan]
+    ) -> None:
+        while numbers:
+            step = max(_FEWEST_SCANS, len(scans) // 4)  # laying all out again costs less than that
+            await self._add(name, blob, numbers[:step], scans)
+            numbers = numbers[step:]
+            for listener in self._listeners:
+                listener(blob)
+
+    async def _add(
+        self, name: str, blob: Blob, numbers: Sequence[int], scans: dict[int, Scan]
+    ) -> Document | None:
+        """Read pages as pictures and lay the whole document out again; None if that fails."""
+        if self._scan_reader is None:
+            return None
+        async with aclosing(self._scan_reader.iter_scans(name, blob, numbers, scans)) as read:
+            async for _ in read:
+                pass
+        try:
+            return await self._read(name, blob, _Reading(), scans)
+        except StatusError as error:
+            _log.warning("scans were not added", blob=name, reason=error.message)
+            return None
+
+    async def _read(
+        self, name: str, blob: Blob, reading: _Reading, scans: Scans = NO_SCANS
+    ) -> Document:
         """Have the document read, and keep what comes as it comes."""
         try:
-            job = self._job(blob)
+            job = self._job(blob, scans)
             allowance = Allowance(job)
             try:
                 at_once = self._executor.run(replace(job, allowance=allowance))
@@ -221,12 +258,13 @@ class Library:
             page_cpu_seconds=MOST_LOOKS * pace.page_cpu_seconds,
         )
 
-    def _job(self, blob: Blob) -> Job:
+    def _job(self, blob: Blob, scans: Scans = NO_SCANS) -> Job:
         pace = self._pace
+        more = {"scans": encode_scans(list(scans.values()))} if scans else {}
         return Job(
             function=READ,
             blob=blob,
-            arguments={"mime_type": blob.mime_type, **asdict(self._limits)},
+            arguments={"mime_type": blob.mime_type, **asdict(self._limits), **more},
             seconds=pace.start_seconds,
             earned_seconds=pace.page_seconds,
             most_seconds=pace.most_seconds,
@@ -244,17 +282,6 @@ class Library:
         self._refusals[name] = message
         if len(self._refusals) > _MOST_REFUSALS:
             self._refusals.popitem(last=False)
-
-
-def _folder(project: str, sha256: str) -> str:
-    return f"derived/{project}/{sha256}/"
-
-
-def _name(blob: Blob) -> str:
-    """Name the blob of pages; the same bytes under another type are another document."""
-    kind = re.sub(r"[^a-z0-9]+", "-", blob.mime_type)[:_LONGEST_TYPE].strip("-")
-    mark = hashlib.sha256(blob.mime_type.encode()).hexdigest()[:8]  # of types that look alike
-    return f"{_folder(blob.project, blob.sha256)}{VERSION}/{kind or 'any'}-{mark}"
 
 
 def _take_note(task: "asyncio.Task[Document]") -> None:

@@ -33,12 +33,14 @@ from wasat.documents.formats.text import read_code, read_text
 from wasat.documents.formats.xml import read_xml
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.read import read_pdf
+from wasat.documents.scan import NO_SCANS, Scans, decode_scans
 from wasat.status import UnreadableDocumentError
 
 Reader = Callable[[BinaryIO, Limits], Iterator[Part]]
 Span = tuple[int, int | None]  # first and last page
 WHOLE: Span = (1, None)
 RangeReader = Callable[..., Iterator[Part]]  # besides file and limits it takes a Span's two
+PictureReader = Callable[..., Iterator[Part]]  # besides those it takes `scans`
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -60,6 +62,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     }
 )
 RANGE_READERS: Mapping[str, RangeReader] = MappingProxyType({sniff.PDF: read_pdf})
+PICTURE_READERS: Mapping[str, PictureReader] = MappingProxyType(
+    {
+        sniff.PDF: read_pdf,
+        **{name: partial(read_image, mime_type=name) for name in sniff.IMAGE_TYPES},
+    }
+)
 
 
 def is_readable(mime_type: str) -> bool:
@@ -91,6 +99,7 @@ def iter_parts(
     mime_type: str,
     first_page: int = 1,
     last_page: int | None = None,
+    scans: bytes = b"",
     **limits: int,
 ) -> Iterator[bytes]:
     """Read a document as an Executor's job: one frame a page in order, the summary's the last.
@@ -102,13 +111,15 @@ def iter_parts(
         mime_type: As declared.
         first_page: Pages before it are left out.
         last_page: Pages after it are left out; None is to the end. With 0 only the summary comes.
+        scans: From `encode_scans`: what was read on the pictures of pages.
         limits: Fields of `Limits` by name.
 
     Raises:
         UnreadableDocumentError: As `load_document` says; or pages of what has none were named.
     """
     span = first_page, last_page
-    return map(encode_part, _read(file, mime_type, Limits(**limits), span))
+    read = decode_scans(scans) if scans else NO_SCANS
+    return map(encode_part, _read(file, mime_type, Limits(**limits), span, read))
 
 
 def warm() -> None:
@@ -120,7 +131,9 @@ def warm() -> None:
             pass
 
 
-def _read(file: BinaryIO, mime_type: str, limits: Limits, span: Span = WHOLE) -> Iterator[Part]:
+def _read(
+    file: BinaryIO, mime_type: str, limits: Limits, span: Span = WHOLE, scans: Scans = NO_SCANS
+) -> Iterator[Part]:
     """Choose the reader and read; at the first part, so that a refusal comes with it."""
     declared = sniff.normalize_type(mime_type)
     if not is_readable(declared):
@@ -128,10 +141,12 @@ def _read(file: BinaryIO, mime_type: str, limits: Limits, span: Span = WHOLE) ->
     chosen = _choose(file, declared)
     if chosen not in READERS:
         raise _refusal(chosen)
+    more = {"scans": scans} if scans and chosen in PICTURE_READERS else {}
     if span == WHOLE:
-        yield from READERS[chosen](file, limits)
+        reader = PICTURE_READERS[chosen] if more else READERS[chosen]
+        yield from reader(file, limits, **more)
     elif chosen in RANGE_READERS:
-        yield from RANGE_READERS[chosen](file, limits, *span)
+        yield from RANGE_READERS[chosen](file, limits, *span, **more)
     else:
         raise UnreadableDocumentError(f"Only of a PDF pages can be read alone, not of {chosen}.")
 
@@ -152,5 +167,5 @@ def _refusal(mime_type: str) -> UnreadableDocumentError:
     bare = mime_type.partition(";")[0].strip()[:100]
     return UnreadableDocumentError(
         f"Unsupported MIME type: {bare}. This server reads PDF, DOCX, XLSX, PPTX, ODT, EPUB, EML,"
-        " HTML, Markdown, CSV, XML, RTF, plain text and code."
+        " HTML, Markdown, CSV, XML, RTF, plain text, code and pictures."
     )

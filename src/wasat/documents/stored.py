@@ -4,7 +4,9 @@ Written as a stream while the document is read; read page by page, so that neith
 more than a few pages.
 """
 
+import hashlib
 import os
+import re
 import weakref
 from array import array
 from collections import OrderedDict
@@ -16,10 +18,12 @@ from zlib import crc32
 
 import msgspec
 
+from wasat.blob import Blob
 from wasat.documents.codec import (
     GLANCE_TAG,
     PAGE_TAG,
     SUMMARY_TAG,
+    VERSION,
     decode_glance,
     decode_part,
     weigh_page,
@@ -29,6 +33,7 @@ from wasat.documents.document import Document, Page, Summary
 MOST_PAGES = 1 << 20  # beyond what any reader gives, within what an index may hold in memory
 KEPT_BYTES = 1 << 20  # of one document's pages, inflated: forty of 500 words, 6 MB as objects
 
+_LONGEST_TYPE = 80
 _PIECE_BYTES = 1 << 18  # a store's write costs as much as packing a page, whatever its size
 _LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
 
@@ -151,6 +156,18 @@ def open_stored(file: BinaryIO) -> Document:
     if not isinstance(summary, Summary) or sum(index.sizes) != end - length:
         raise ValueError("not a stored document: its index does not fit")
     return Document(summary=summary, pages=StoredPages(file, index.sizes))
+
+
+def folder_of(project: str, sha256: str) -> str:
+    """Name the folder of all that is derived from these bytes."""
+    return f"derived/{project}/{sha256}/"
+
+
+def name_of(blob: Blob) -> str:
+    """Name the blob of pages; the same bytes under another type are another document."""
+    kind = re.sub(r"[^a-z0-9]+", "-", blob.mime_type)[:_LONGEST_TYPE].strip("-")
+    mark = hashlib.sha256(blob.mime_type.encode()).hexdigest()[:8]  # of types that look alike
+    return f"{folder_of(blob.project, blob.sha256)}{VERSION}/{kind or 'any'}-{mark}"
 
 
 def _check_page(part: bytes, before: int) -> None:

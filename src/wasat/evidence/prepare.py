@@ -117,6 +117,10 @@ class Preparer:
         if is_readable(blob.mime_type):
             await self.prepare(blob)
 
+    def renew(self, blob: Blob) -> None:
+        """Prepare a document again when it is next asked about, since more of it was read."""
+        self._ready.pop((blob.project, blob.sha256, blob.mime_type), None)
+
     async def forget(self, project: str, sha256: str) -> None:
         """Drop all that was made of these bytes, in memory and in the library."""
         for key in [key for key in self._ready if key[:2] == (project, sha256)]:

@@ -8,8 +8,8 @@ from wasat.blob import Blob, BlobStore
 from wasat.documents import codec
 from wasat.documents.document import Glance, Page, Summary
 from wasat.documents.executor import Executor, Job, OverrunError
-from wasat.documents.library import READ, Library, Pace
-from wasat.documents.limits import Limits
+from wasat.documents.library import READ, Library
+from wasat.documents.limits import Limits, Pace
 from wasat.status import (
     DeadlineExceededError,
     FailedPreconditionError,

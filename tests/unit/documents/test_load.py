@@ -52,7 +52,7 @@ def test_the_summary_names_the_type_by_which_it_was_read() -> None:
 def test_a_picture_is_a_page_that_is_unread() -> None:
     png = dict(SAMPLES)["image/png"]
     (page,) = load_document(BytesIO(png), "image/png").pages
-    assert page.unread == "It is a picture; this server reads no pictures yet."
+    assert page.unread == "It is a picture that has not been read."
 
 
 @pytest.mark.parametrize(

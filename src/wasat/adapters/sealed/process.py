@@ -16,7 +16,7 @@ from wasat.adapters.sealed.frames import OversizeError, pack_head, receive_frame
 from wasat.status import UnavailableError
 from wasat.telemetry import PARENTS_LOST
 
-READY_SECONDS = 30.0  # importing and warming take two on a busy core
+READY_SECONDS = 120.0  # two on a free core; thirty, with OCR, on one that ten others share
 _FIRST_PAUSE_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 10.0
 _END_SECONDS = 2.0
@@ -183,6 +183,7 @@ class ZygoteProcess:
                 "LC_ALL": "C.UTF-8",
                 "OPENBLAS_NUM_THREADS": "1",
                 "OMP_NUM_THREADS": "1",
+                "OMP_THREAD_LIMIT": "1",  # where a library asks for more all the same
             },
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

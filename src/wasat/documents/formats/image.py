@@ -1,17 +1,31 @@
-"""Pictures: their size, read from the header by our own few lines; nothing is decoded."""
+"""Pictures: their size, read from the header by our own few lines, and their pixels, decoded."""
 
 import struct
-from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from collections import deque
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO, Literal, NamedTuple
 
-from wasat.documents.document import Page, Summary
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
+from wasat.documents.document import Glance, Page, Summary
+from wasat.documents.layout.sheet import Sheet
 from wasat.documents.limits import Limits
+from wasat.documents.pdf.read import lay_out
+from wasat.documents.pdf.styles import StyleBook
+from wasat.documents.scan import NO_SCANS, Scans
+from wasat.documents.scanned import put_scan, settle_sizes
 from wasat.status import UnreadableDocumentError
 
-UNREAD = "It is a picture; this server reads no pictures yet."
+UNREAD = "It is a picture that has not been read."
+_DECODERS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 _HEADER_BYTES = 1 << 20  # JPEG may carry a thumbnail and profiles before its frame
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TIFF_STARTS = (b"II*\x00", b"MM\x00*")
+_TIFF_HEAD = 8
+_ORDERS: Mapping[str, Literal["little", "big"]] = {"<": "little", ">": "big"}
 _TIFF_ENTRIES = 1_000  # of the directory, sorted by tag: the sides come first
 _TIFF_SIDES = (256, 257)  # ImageWidth, ImageLength
 
@@ -23,16 +37,103 @@ class PictureSize(NamedTuple):
     height: int
 
 
-def read_image(file: BinaryIO, limits: Limits, *, mime_type: str) -> Iterator[Page | Summary]:
-    """Give a picture as one page that could not be read; one point a pixel.
+class Decoded(NamedTuple):
+    """A picture as grey pixels, height by width, and the width it had before it was made smaller.
+
+    Both as shown: turned as the camera says.
+    """
+
+    pixels: npt.NDArray[np.uint8]
+    width: int
+
+
+def read_image(
+    file: BinaryIO, limits: Limits, *, mime_type: str, scans: Scans = NO_SCANS
+) -> Iterator[Page | Summary | Glance]:
+    """Give a picture as pages; one point a pixel.
+
+    Args:
+        file: Open at its start.
+        limits: The number of pages counts.
+        mime_type: As it was found to be.
+        scans: What was read on its pages, by number; the others are given as unread.
 
     Raises:
         UnreadableDocumentError: Its header is none of the formats we know.
     """
-    del limits
-    size = measure_picture(file)
-    yield Page(number=1, width=float(size.width), height=float(size.height), unread=UNREAD)
-    yield Summary(mime_type=mime_type, is_paged=True, page_count=1, unread=(1,))
+    book = StyleBook()
+    sizes = settle_sizes(scans)
+    sheets: deque[Sheet] = deque()
+    for number, size in enumerate(measure_frames(file, limits.pages), 1):
+        width, height = map(float, size)
+        sheet = Sheet(number=number, width=width, height=height, unread=UNREAD, is_scan=True)
+        if scan := scans.get(number):
+            sheet = put_scan(sheet, scan, sizes[number], book.number)
+        sheets.append(sheet)
+    summary = Summary(
+        mime_type=mime_type,
+        is_paged=True,
+        page_count=len(sheets),
+        unread=tuple(sheet.number for sheet in sheets if sheet.unread),
+        scans=tuple(sheet.number for sheet in sheets if sheet.is_scan),
+    )
+    yield from lay_out(sheets, book.styles)
+    yield summary
+
+
+def decode_picture(file: BinaryIO, frame: int, limits: Limits) -> Decoded:
+    """Decode one frame, made smaller where it is larger than a drawn page may be.
+
+    Raises:
+        UnreadableDocumentError: It is too large, damaged, or not there.
+    """
+    try:
+        with Image.open(file, formats=_DECODERS) as image:
+            image.seek(frame)
+            if image.width * image.height > limits.picture_pixels:
+                raise UnreadableDocumentError(
+                    f"The picture has {image.width} by {image.height} pixels, which exceeds the"
+                    f" limit of {limits.picture_pixels} pixels."
+                )
+            width, height = image.size
+            scale = min(
+                1.0,
+                limits.side_pixels / max(width, height),
+                (limits.area_pixels / (width * height)) ** 0.5,
+            )
+            size = max(1, int(width * scale)), max(1, int(height * scale))
+            image.draft("L", size)  # a JPEG is decoded at a fraction of its size
+            grey = ImageOps.exif_transpose(_flatten(image).resize(size, Image.Resampling.BOX))
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise UnreadableDocumentError("The picture is damaged: it cannot be decoded.") from error
+    is_turned = grey.size != size
+    return Decoded(np.array(grey, np.uint8), height if is_turned else width)
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """Make a picture grey, on white where it is transparent."""
+    if not image.has_transparency_data:
+        return image.convert("L")
+    image = image.convert("LA")
+    white = Image.new("LA", image.size, (255, 255))
+    return Image.alpha_composite(white.convert("RGBA"), image.convert("RGBA")).convert("L")
+
+
+def measure_frames(file: BinaryIO, most: int) -> list[PictureSize]:
+    """Tell the sizes of the pages of a picture; only a TIFF has more than one.
+
+    Raises:
+        UnreadableDocumentError: It is no picture, or has more than `most` pages.
+    """
+    first = measure_picture(file)
+    file.seek(0)
+    head = file.read(_TIFF_HEAD)
+    if head[:4] not in _TIFF_STARTS:
+        return [first]
+    frames = list(islice(_iter_frames(file, head), most + 1))
+    if len(frames) > most:
+        raise UnreadableDocumentError(f"The picture has more than the {most} pages supported.")
+    return frames or [first]
 
 
 def measure_picture(file: BinaryIO) -> PictureSize:
@@ -101,16 +202,44 @@ def _measure_webp(data: bytes) -> PictureSize:
 
 
 def _measure_tiff(file: BinaryIO, data: bytes) -> PictureSize:
-    """Read the first directory, which may stand anywhere. Source: TIFF 6.0, section 2."""
-    order = "<" if data[:2] == b"II" else ">"
-    file.seek(struct.unpack_from(f"{order}I", data, 4)[0])
-    directory = file.read(2 + 12 * _TIFF_ENTRIES)
+    """Read the first directory, which may stand anywhere."""
+    return next(_iter_frames(file, data[:_TIFF_HEAD]), PictureSize(0, 0))
+
+
+def _iter_frames(file: BinaryIO, head: bytes) -> Iterator[PictureSize]:
+    """Go through the directories of a TIFF, each of which tells where the next one is.
+
+    Source:
+        TIFF 6.0, section 2. A chain that comes back to where it was ends there.
+    """
+    order = "<" if head[:2] == b"II" else ">"
+    seen = {0}
+    at = int.from_bytes(head[4:8], _ORDERS[order])
+    while at not in seen:
+        seen.add(at)
+        file.seek(at)
+        directory = file.read(2 + 12 * _TIFF_ENTRIES + 4)
+        try:
+            yield _read_directory(directory, order)
+        except struct.error:
+            return
+        end = 2 + 12 * int.from_bytes(directory[:2], _ORDERS[order])
+        at = int.from_bytes(directory[end : end + 4], _ORDERS[order])
+
+
+def _read_directory(directory: bytes, order: str) -> PictureSize:
+    """Read the sides of one page of a TIFF.
+
+    Raises:
+        struct.error: The file ends within it.
+    """
+    (entries,) = struct.unpack_from(f"{order}H", directory)
     sides = dict.fromkeys(_TIFF_SIDES, 0)
-    for entry in range(min(_TIFF_ENTRIES, struct.unpack_from(f"{order}H", directory)[0])):
+    for entry in range(min(_TIFF_ENTRIES, entries)):
         tag, kind = struct.unpack_from(f"{order}HH", directory, 2 + 12 * entry)
         if tag in sides:
             form = "H" if kind == 3 else "I"
-            sides[tag] = struct.unpack_from(f"{order}{form}", directory, 10 + 12 * entry)[0]
+            (sides[tag],) = struct.unpack_from(f"{order}{form}", directory, 10 + 12 * entry)
     return PictureSize(sides[256], sides[257])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wasat.box import Box
-from wasat.documents.document import Word
+from wasat.documents.document import Origin, Word
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
@@ -27,6 +27,7 @@ class Style(NamedTuple):
         is_italic: By the font's name, its flags, or because it is slanted.
         is_mono: Whether every glyph is equally wide.
         colour: 0xRRGGBB.
+        is_hidden: Whether it is not drawn, as the words that were recognised on a scan are.
     """
 
     size: float
@@ -35,6 +36,7 @@ class Style(NamedTuple):
     is_italic: bool = False
     is_mono: bool = False
     colour: int = 0
+    is_hidden: bool = False
 
 
 NO_STYLE = Style(0.0)
@@ -111,7 +113,11 @@ class Sheet:
         words: In stored order, which promises nothing.
         graphics: What is drawn besides.
         fields: Form fields in stored order.
+        origin: Where its words were taken from.
+        tilt: Degrees by which its lines rise where it is shown; here they are level, turned back
+            around the middle of the page.
         unread: Why the page could not be read; empty if it was.
+        is_scan: Whether its words must be read off its picture, which was not done.
     """
 
     number: int
@@ -121,7 +127,10 @@ class Sheet:
     words: Words = NO_WORDS
     graphics: Graphics = field(default_factory=Graphics)
     fields: tuple[FieldValue, ...] = ()
+    origin: Origin = Origin.TEXT
+    tilt: float = 0.0
     unread: str = ""
+    is_scan: bool = False
 
 
 class Strip(NamedTuple):

@@ -1,5 +1,7 @@
 """Pages and words that are written sideways, turned upright and back."""
 
+import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +10,8 @@ from wasat.box import Box
 from wasat.documents.document import Cell, Line, Table, Word
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import FieldValue, Floats, Graphics, Sheet, Words
+
+Move = Callable[[Box], Box]
 
 _MOSTLY = 0.6  # share of the characters that decides how a page is read
 
@@ -75,14 +79,43 @@ def turn_back(draft: Draft, turn: int, size: tuple[float, float]) -> Draft:
     """
     if turn == 0:
         return draft
-    back = (4 - turn) % 4
+    return move_draft(draft, lambda box: turn_box(box, (4 - turn) % 4, size))
+
+
+def tilt_back(draft: Draft, degrees: float, size: tuple[float, float]) -> Draft:
+    """Put a block of a page whose lines were levelled to where it is shown.
+
+    Args:
+        draft: In the coordinates of the levelled page.
+        degrees: By which its lines rise to the right; a few at most.
+        size: Width and height of the page.
+    """
+    if degrees == 0:
+        return draft
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    x, y = size[0] / 2, size[1] / 2
+
+    def tilt(box: Box) -> Box:
+        width, height = box.width / 2, box.height / 2
+        across, down = box.x0 + width - x, box.top + height - y
+        centre = x + across * cosine + down * sine, y - across * sine + down * cosine
+        grown = width * cosine + height * abs(sine), width * abs(sine) + height * cosine
+        edges = (centre[0] - grown[0], centre[1] - grown[1])
+        return Box(*(round(it, 2) for it in (*edges, centre[0] + grown[0], centre[1] + grown[1])))
+
+    return move_draft(draft, tilt)
+
+
+def move_draft(draft: Draft, move: Move) -> Draft:
+    """Move a block and everything in it."""
     table = draft.table
     return replace(
         draft,
-        box=turn_box(draft.box, back, size),
-        column=turn_box(draft.column, back, size),
-        lines=_turn_lines(draft.lines, back, size),
-        table=table if table is None else _turn_table(table, back, size),
+        box=move(draft.box),
+        column=move(draft.column),
+        first=draft.first and _move_word(draft.first, move),
+        lines=_move_lines(draft.lines, move),
+        table=table if table is None else _move_table(table, move),
     )
 
 
@@ -115,23 +148,19 @@ def _turn_baselines(baselines: Floats, turn: int, size: tuple[float, float]) -> 
     return turned.astype(np.float32)
 
 
-def _turn_lines(lines: tuple[Line, ...], turn: int, size: tuple[float, float]) -> tuple[Line, ...]:
+def _move_word(word: Word, move: Move) -> Word:
+    return word._replace(box=move(word.box))
+
+
+def _move_lines(lines: tuple[Line, ...], move: Move) -> tuple[Line, ...]:
     return tuple(
-        Line(
-            words=tuple(Word(word.text, turn_box(word.box, turn, size)) for word in line.words),
-            ends_with=line.ends_with,
-        )
-        for line in lines
+        replace(line, words=tuple(_move_word(word, move) for word in line.words)) for line in lines
     )
 
 
-def _turn_table(table: Table, turn: int, size: tuple[float, float]) -> Table:
+def _move_table(table: Table, move: Move) -> Table:
     cells: tuple[Cell, ...] = tuple(
-        replace(
-            cell,
-            box=turn_box(cell.box, turn, size),
-            lines=_turn_lines(cell.lines, turn, size),
-        )
+        replace(cell, box=move(cell.box), lines=_move_lines(cell.lines, move))
         for cell in table.cells
     )
     return replace(table, cells=cells)

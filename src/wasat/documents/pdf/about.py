@@ -24,6 +24,7 @@ def read_summary(document: pdfium.PdfDocument, sheets: Iterable[Sheet], page_cou
         outline=tuple(islice(_bookmarks(document), _MOST_BOOKMARKS)),
         attachments=tuple(islice(_attachments(document), _MOST_ATTACHMENTS)),
         unread=tuple(sheet.number for sheet in sheets if sheet.unread),
+        scans=tuple(sheet.number for sheet in sheets if sheet.is_scan),
     )
 
 

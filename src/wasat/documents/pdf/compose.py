@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import BlockKind, Table
+from wasat.documents.document import BlockKind, Origin, Table
 from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.figures import find_figures
@@ -18,7 +18,13 @@ from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark
 from wasat.documents.layout.sheet import Sheet, Strip, Style
 from wasat.documents.layout.strips import join_strips, make_strips
-from wasat.documents.layout.turning import choose_words, main_turn, turn_back, turn_sheet
+from wasat.documents.layout.turning import (
+    choose_words,
+    main_turn,
+    tilt_back,
+    turn_back,
+    turn_sheet,
+)
 from wasat.documents.pdf.fields import draft_field
 from wasat.documents.tables.aligned import find_aligned, find_dense, has_prose_side
 from wasat.documents.tables.edges import Edges, make_edges
@@ -57,6 +63,7 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
             found = _text(group_rows(body), Edges((), ()), setting)
             found += _running([*heads, *feet], BlockKind.HEADER, setting)
         drafts.extend(turn_back(draft, turn, size) for draft in found)
+    drafts = [_settle(draft, sheet) for draft in drafts]
     return DraftPage(
         number=sheet.number,
         width=sheet.width,
@@ -65,6 +72,12 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
         drafts=tuple(drafts),
         unread=sheet.unread,
     )
+
+
+def _settle(draft: Draft, sheet: Sheet) -> Draft:
+    """Put a block where it is shown, and tell where its words come from."""
+    placed = tilt_back(draft, sheet.tilt, (sheet.width, sheet.height))
+    return replace(placed, origin=sheet.origin) if placed.origin is Origin.TEXT else placed
 
 
 def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:

@@ -66,6 +66,20 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
     )
 
 
+def covers_text(page: pdfium.PdfPage) -> bool:
+    """Whether a picture is painted after the last word, as scans are over what was read on them.
+
+    Only objects outside forms are looked at.
+    """
+    handle = address(page.raw)
+    count = min(fast_library().FPDFPage_CountObjects(handle), _MOST_OBJECTS)
+    things = (fast_library().FPDFPage_GetObject(handle, index) for index in range(count))
+    kinds = [fast_library().FPDFPageObj_GetType(thing) for thing in things if thing]
+    last = {kind: index for index, kind in enumerate(kinds)}
+    text = last.get(pdfium_c.FPDF_PAGEOBJ_TEXT)
+    return text is not None and last.get(pdfium_c.FPDF_PAGEOBJ_IMAGE, -1) > text
+
+
 def _show(stored: list[tuple[float, ...]], frame: Frame) -> tuple[Box, ...]:
     """Turn stored rectangles into boxes as shown, cut at the edges of the page."""
     if not stored:

@@ -21,6 +21,8 @@ from wasat.documents.pdf.sample import SAMPLE
 from wasat.documents.pdf.sheets import read_sheet
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
+from wasat.documents.scan import NO_SCANS, Scans
+from wasat.documents.scanned import put_scan, settle_sizes
 
 _LOOSE = 64  # pages kept as they are, about 200 kB each: packing takes a twentieth of the time
 _ENCODER = msgspec.msgpack.Encoder()
@@ -28,7 +30,11 @@ _DECODER = msgspec.msgpack.Decoder(DraftPage)
 
 
 def read_pdf(
-    file: BinaryIO, limits: Limits, first: int = 1, last: int | None = None
+    file: BinaryIO,
+    limits: Limits,
+    first: int = 1,
+    last: int | None = None,
+    scans: Scans = NO_SCANS,
 ) -> Iterator[Page | Summary | Glance]:
     """Yield the pages of a PDF in order, and its summary last; before them two glances at each.
 
@@ -42,6 +48,7 @@ def read_pdf(
         first: Number of the first page that is looked at.
         last: Number of the last one, 0 for none; None is to the end. The summary counts all pages,
             and of the unread ones those that were looked at.
+        scans: What was read on the pictures of pages, by number.
 
     Raises:
         UnreadableDocumentError: It is encrypted, damaged, no PDF, or has too many pages.
@@ -52,14 +59,18 @@ def read_pdf(
         indices = find_pages(document, limits)
         book = StyleBook()
         sheets: deque[Sheet] = deque()
+        sizes = settle_sizes(scans)
         for index in indices[first - 1 : last]:
-            sheets.append(read_sheet(document, index, book, limits))
+            sheet = read_sheet(document, index, book, limits)
+            if scan := scans.get(sheet.number):
+                sheet = put_scan(sheet, scan, sizes[sheet.number], book.number)
+            sheets.append(sheet)
             yield Glance(index + 1)
         summary = read_summary(document, sheets, len(indices))
     finally:
         document.close()
     if sheets:
-        yield from _finish(sheets, book.styles)
+        yield from lay_out(sheets, book.styles)
     yield summary
 
 
@@ -69,7 +80,13 @@ def warm() -> None:
         pass
 
 
-def _finish(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Glance]:
+def lay_out(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Glance]:
+    """Turn the sheets of a document into pages, a glance at each before the first one.
+
+    Args:
+        sheets: In order; they are used up.
+        styles: Of their words, by number.
+    """
     setting = survey(sheets, styles)
     kept: deque[DraftPage | bytes] = deque()
     looks: set[Look] = set()

@@ -1,23 +1,28 @@
 """A page of a PDF to a sheet: everything that can be seen on it, not yet ordered."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pypdfium2 as pdfium
 
-from wasat.documents.layout.sheet import NO_WORDS, Graphics, Sheet, Words
+from wasat.documents.document import Origin
+from wasat.documents.layout.sheet import NO_WORDS, Graphics, Sheet, Style, Words
 from wasat.documents.limits import Limits
 from wasat.documents.pdf.fields import read_fields
 from wasat.documents.pdf.frame import Frame, read_frame
-from wasat.documents.pdf.graphics import read_graphics
+from wasat.documents.pdf.graphics import covers_text, read_graphics
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.words import read_words
 
 DAMAGED = "It is damaged."
-SCAN = "It is a scan; this server does not read scans yet."
+SCAN = "It is a scan that has not been read."
 JUNK = "Its text cannot be told from its font, which does not say what its glyphs mean."
 _LEAST_PICTURE = 0.05  # of the page: smaller is a logo
 _FULL_PICTURE = 0.7  # of the page: with hardly any text beside it, a scan with a stamp or number
 _HARDLY_ANY = 100  # characters
 _MOST_JUNK = 0.5  # share of characters
+_MOST_HIDDEN = 0.5  # share of words
+_MOST_SHAPES = 200  # with no word among them, they are letters drawn as outlines
 
 
 def read_sheet(document: pdfium.PdfDocument, index: int, book: StyleBook, limits: Limits) -> Sheet:
@@ -51,7 +56,11 @@ def _read(
     graphics = read_graphics(page, frame)
     has_junk = bool(words.text) and is_junk(words)
     words = NO_WORDS if has_junk else words
-    unread = why_unread(words, graphics, frame.width * frame.height)
+    area = frame.width * frame.height
+    unread = JUNK if has_junk else why_unread(words, graphics, area)
+    is_recognised = has_hidden_words(words, book.styles) or (
+        _covered(graphics, area) > _FULL_PICTURE and covers_text(page)
+    )
     return Sheet(
         number=blank.number,
         label=blank.label,
@@ -60,7 +69,9 @@ def _read(
         words=words,
         graphics=graphics,
         fields=read_fields(document, page, frame),
-        unread=JUNK if has_junk and not unread else unread,
+        origin=Origin.OCR if is_recognised else Origin.TEXT,
+        unread=unread,
+        is_scan=bool(unread),
     )
 
 
@@ -71,6 +82,12 @@ def is_junk(words: Words) -> bool:
     return int(junk.sum()) > _MOST_JUNK * int((codes != 32).sum())
 
 
+def has_hidden_words(words: Words, styles: Sequence[Style]) -> bool:
+    """Whether most words are there to be found, not seen: somebody recognised them on a scan."""
+    hidden = np.array([style.is_hidden for style in styles], bool)
+    return bool(len(words.styles)) and bool(hidden[words.styles].mean() > _MOST_HIDDEN)
+
+
 def why_unread(words: Words, graphics: Graphics, area: float) -> str:
     """Say in one sentence why a page could not be read, or nothing if it was.
 
@@ -79,8 +96,15 @@ def why_unread(words: Words, graphics: Graphics, area: float) -> str:
         graphics: The pictures among them count.
         area: Of the page, in square points.
     """
-    covered = sum(box.width * box.height for box in graphics.pictures) / max(area, 1.0)
+    covered = _covered(graphics, area)
     characters = len(words.text)
+    if not characters and len(graphics.shapes) > _MOST_SHAPES:
+        return SCAN
     if covered > (_FULL_PICTURE if characters else _LEAST_PICTURE):
         return SCAN if characters < _HARDLY_ANY else ""
     return ""
+
+
+def _covered(graphics: Graphics, area: float) -> float:
+    """Share of the page under pictures."""
+    return sum(box.width * box.height for box in graphics.pictures) / max(area, 1.0)

@@ -18,7 +18,7 @@ _MONO = re.compile(r"mono|courier|consol|cmtt|typewriter|\bcode|inconsolata|menl
 _PROPORTIONAL = re.compile(r"serif|sans|times|roman|arial|helvet", re.IGNORECASE)  # flags may lie
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FIXED_PITCH, _ITALIC_FLAG, _FORCE_BOLD = 1, 1 << 6, 1 << 18  # Source: ISO 32000-2, table 121
-_FILL_AND_STROKE = 2  # Source: ISO 32000-2, table 104
+_FILL_AND_STROKE, _INVISIBLE = 2, 3  # Source: ISO 32000-2, table 104
 _SLANT = 0.15  # of the height; slanted fonts lean 8 to 20 degrees
 
 
@@ -111,6 +111,7 @@ class PageStyles:
             is_italic=face.is_italic or abs(a * c + b * d) > _SLANT * scale**2,
             is_mono=face.is_mono,
             colour=red << 16 | green << 8 | blue,
+            is_hidden=mode == _INVISIBLE,
         )
         return self._book.number(style), _quarter_turns(a, b)
 

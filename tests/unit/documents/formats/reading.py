@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import BinaryIO
 
-from wasat.documents.document import Block, Document, Page, Summary
+from wasat.documents.document import Block, Document, Glance, Page, Summary
 from wasat.documents.limits import STANDARD, Limits
 
-Reader = Callable[[BinaryIO, Limits], Iterator[Page | Summary]]
+Reader = Callable[..., Iterator[Page | Summary | Glance]]
 
 
 def read(reader: Reader, data: bytes | str, limits: Limits = STANDARD) -> Document:
     """Everything that a reader gives; the summary is the last, and there is one."""
     raw = data.encode() if isinstance(data, str) else data
-    *pages, summary = reader(BytesIO(raw), limits)
+    *parts, summary = reader(BytesIO(raw), limits)
+    pages = [part for part in parts if not isinstance(part, Glance)]
     assert isinstance(summary, Summary)
     found = tuple(page for page in pages if isinstance(page, Page))
     assert len(found) == len(pages) == summary.page_count

@@ -1,15 +1,30 @@
 import contextlib
 import struct
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from wasat.documents.document import Page, Summary
-from wasat.documents.formats.image import UNREAD, PictureSize, measure_picture, read_image
+from tests.make import scan
+from tests.unit.documents.formats.reading import read
+from wasat.documents.document import Origin, Page, Summary
+from wasat.documents.formats.image import (
+    UNREAD,
+    PictureSize,
+    decode_picture,
+    measure_frames,
+    measure_picture,
+    read_image,
+)
 from wasat.documents.limits import STANDARD
+from wasat.documents.scan import Scan, ScanWord
 from wasat.status import UnreadableDocumentError
+
+read_png = partial(read_image, mime_type="image/png")
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 640, 480)
 JPEG_APPLICATION = b"\xff\xe0" + struct.pack(">H", 16) + bytes(14)
@@ -62,10 +77,75 @@ def test_a_header_without_a_size_is_refused(data: bytes) -> None:
         measure_picture(BytesIO(data))
 
 
-def test_a_picture_is_one_page_that_could_not_be_read() -> None:
-    page, summary = read_image(BytesIO(PNG), STANDARD, mime_type="image/png")
-    assert page == Page(number=1, width=640.0, height=480.0, unread=UNREAD)
-    assert summary == Summary(mime_type="image/png", is_paged=True, page_count=1, unread=(1,))
+def test_a_picture_is_one_page_that_waits_to_be_read() -> None:
+    document = read(read_png, PNG)
+    assert list(document.pages) == [Page(number=1, width=640.0, height=480.0, unread=UNREAD)]
+    assert document.summary == Summary(
+        mime_type="image/png", is_paged=True, page_count=1, unread=(1,), scans=(1,)
+    )
+
+
+def test_what_was_read_on_a_picture_is_its_text() -> None:
+    words = (ScanWord("Hello", 10, 20, 60, 34, 32, 12, 99),)
+    seen = Scan(number=1, width=640, height=480, words=words, engine="rapidocr")
+    parts = list(read_png(BytesIO(PNG), STANDARD, scans={1: seen}))
+    (page,) = (part for part in parts if isinstance(part, Page))
+    assert [(block.text, block.origin) for block in page.blocks] == [("Hello", Origin.OCR)]
+    assert isinstance(parts[-1], Summary)
+    assert parts[-1].scans == parts[-1].unread == ()
+
+
+def test_a_tiff_has_as_many_pages_as_directories() -> None:
+    data = scan.encoded(scan.written(["a"]), scan.written(["b", "c"]), kind="TIFF")
+    sizes = measure_frames(BytesIO(data), 10)
+    assert [size.height for size in sizes] == [240, 320]
+
+
+def test_more_pages_than_supported_are_refused() -> None:
+    data = scan.encoded(*[scan.written(["a"])] * 3, kind="TIFF")
+    with pytest.raises(UnreadableDocumentError, match="more than the 2 pages"):
+        measure_frames(BytesIO(data), 2)
+
+
+def test_directories_that_go_in_circles_end() -> None:
+    data = _tiff("<") + struct.pack("<I", 8)  # the next directory is the first one
+    assert len(measure_frames(BytesIO(data), 10)) == 1
+
+
+def test_a_picture_too_large_to_decode_is_refused_by_its_header() -> None:
+    with pytest.raises(UnreadableDocumentError, match="1000 by 240 pixels, which exceeds"):
+        decode_picture(
+            BytesIO(scan.encoded(scan.written(["a"]))), 0, replace(STANDARD, picture_pixels=1_000)
+        )
+
+
+def test_a_large_picture_is_made_smaller() -> None:
+    data = scan.encoded(scan.written())
+    decoded = decode_picture(BytesIO(data), 0, replace(STANDARD, side_pixels=300))
+    assert max(decoded.pixels.shape) == 300
+    assert decoded.width == 1_000
+
+
+def test_a_photo_is_turned_as_its_camera_says() -> None:
+    data = BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # EXIF 2.3, 4.6.4: orientation, the right side is the top
+    Image.new("L", (60, 40), 255).save(data, "JPEG", exif=exif)
+    decoded = decode_picture(data, 0, STANDARD)
+    assert decoded.pixels.shape == (60, 40)
+    assert decoded.width == 40
+
+
+def test_what_is_transparent_is_white() -> None:
+    data = BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(data, "PNG")
+    assert decode_picture(data, 0, STANDARD).pixels.min() == 255
+
+
+@pytest.mark.parametrize("frame", [1, 5])
+def test_a_page_that_is_not_there_is_refused(frame: int) -> None:
+    with pytest.raises(UnreadableDocumentError, match="cannot be decoded"):
+        decode_picture(BytesIO(scan.encoded(scan.written(["a"]))), frame, STANDARD)
 
 
 STARTS = st.sampled_from(

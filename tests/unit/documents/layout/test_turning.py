@@ -1,16 +1,18 @@
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from tests.unit.documents.layout.made import draft, words
-from wasat.box import Box
+from wasat.box import NOWHERE, Box
 from wasat.documents.document import BlockKind, Cell, Line, Table, Word
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import NO_WORDS, FieldValue, Graphics, Sheet
 from wasat.documents.layout.turning import (
     choose_words,
     main_turn,
+    tilt_back,
     turn_back,
     turn_box,
     turn_sheet,
@@ -111,3 +113,27 @@ def test_words_of_one_direction_are_chosen() -> None:
 
     assert choose_words(made, 1).text == "b"
     assert choose_words(words(("a", 0, 10)), 0).text == "a"
+
+
+def test_a_block_of_a_levelled_page_goes_back_to_where_it_is_shown() -> None:
+    word = Word("far", Box(500, 395, 540, 405))
+    draft = Draft(
+        kind=BlockKind.PARAGRAPH,
+        box=word.box,
+        lines=(Line(words=(word,)),),
+        first=Word("1.", Box(300, 395, 310, 405)),
+        column=word.box,
+    )
+    shown = tilt_back(draft, 2.0, (600, 800))
+    box = shown.lines[0].words[0].box
+    assert (box.x0 + box.x1) / 2 == pytest.approx(520, abs=0.5)
+    assert (box.top + box.bottom) / 2 == pytest.approx(
+        400 - 220 * math.sin(math.radians(2)), abs=0.1
+    )
+    assert shown.first is not None
+    assert shown.first.box.top < 400 < shown.first.box.bottom
+
+
+def test_a_level_page_is_left_as_it_is() -> None:
+    draft = Draft(kind=BlockKind.PARAGRAPH, box=NOWHERE, column=NOWHERE)
+    assert tilt_back(draft, 0.0, (600, 800)) is draft

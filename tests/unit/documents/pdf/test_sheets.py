@@ -2,9 +2,11 @@ import numpy as np
 import pikepdf
 
 from tests.documents.make import HEIGHT, WIDTH, edit, make_pdf, nothing, picture_page, write
+from tests.make import scan
 from tests.unit.documents.layout.made import words
 from tests.unit.documents.pdf.made import opened, sheet_of
 from wasat.box import Box
+from wasat.documents.document import Origin
 from wasat.documents.layout.sheet import NO_WORDS, Graphics
 from wasat.documents.limits import Limits
 from wasat.documents.pdf.sheets import DAMAGED, JUNK, SCAN, is_junk, read_sheet, why_unread
@@ -83,3 +85,24 @@ def test_a_page_is_read_up_to_its_limit() -> None:
 
     assert sheet.words.text == "many words"
     assert np.isfinite(sheet.words.boxes).all()
+
+
+LINES = [f"Line {number} of a letter that somebody scanned" for number in range(6)]
+
+
+def test_words_that_are_there_to_be_found_were_recognised_by_somebody() -> None:
+    sheet, _ = sheet_of(scan.searchable(scan.written(), LINES))
+
+    assert (sheet.origin, sheet.unread) == (Origin.OCR, "")
+
+
+def test_words_under_a_picture_were_recognised_by_somebody() -> None:
+    sheet, _ = sheet_of(scan.searchable(scan.written(), LINES, is_painted_over=True))
+
+    assert (sheet.origin, sheet.unread) == (Origin.OCR, "")
+
+
+def test_words_that_are_seen_are_text() -> None:
+    sheet, _ = sheet_of(make_pdf(lambda canvas: write(canvas, 72, 100, "words")))
+
+    assert sheet.origin is Origin.TEXT

@@ -1,0 +1,1 @@
+"""Reading words off pictures of pages: set upright, by the engine that suits them, with places."""

@@ -1,0 +1,62 @@
+import pytest
+
+from wasat.box import Box
+from wasat.documents.document import Origin
+from wasat.documents.layout.sheet import Graphics, Sheet, Style
+from wasat.documents.scan import Scan, ScanWord
+from wasat.documents.scanned import put_scan, settle_sizes, snap_sizes
+
+SHEET = Sheet(
+    number=1,
+    width=600,
+    height=800,
+    graphics=Graphics(pictures=(Box(0, 0, 600, 800), Box(10, 10, 60, 60))),
+    unread="It is a scan.",
+    is_scan=True,
+)
+
+
+def word(text: str, size: float = 12.0) -> ScanWord:
+    return ScanWord(text, 10, 20, 50, 30, 29, size, 97)
+
+
+def put(scan: Scan) -> tuple[Sheet, list[Style]]:
+    styles: list[Style] = []
+
+    def number(style: Style) -> int:
+        styles.append(style)
+        return len(styles) - 1
+
+    return put_scan(SHEET, scan, settle_sizes({1: scan})[1], number), styles
+
+
+def test_a_sheet_holds_what_was_read_on_its_picture() -> None:
+    scan = Scan(number=1, width=600, height=800, words=(word("Hello"), word("there")), tilt=1.5)
+    sheet, styles = put(scan)
+    assert sheet.words.text == "Hello there"
+    assert (sheet.origin, sheet.tilt, sheet.unread, sheet.is_scan) == (Origin.OCR, 1.5, "", False)
+    assert [style.size for style in styles] == [12.0, 12.0]
+
+
+def test_the_scan_itself_is_no_figure() -> None:
+    sheet, _ = put(Scan(number=1, width=600, height=800))
+    assert sheet.graphics.pictures == (Box(10, 10, 60, 60),)
+
+
+def test_a_page_that_failed_says_why_and_is_not_tried_again() -> None:
+    sheet, _ = put(Scan(number=1, unread="It took too long."))
+    assert (sheet.width, sheet.unread, sheet.is_scan) == (600, "It took too long.", False)
+
+
+def test_sizes_that_differ_by_error_become_the_same() -> None:
+    assert snap_sizes([10.0, 10.4, 9.7, 10.1], [5, 5, 5, 5]) == [10.0] * 4
+
+
+def test_a_heading_stays_larger() -> None:
+    *body, heading = snap_sizes([10.0, 10.3, 10.0, 14.2], [40, 40, 40, 8])
+    assert set(body) == {10.0}
+    assert heading == pytest.approx(14, rel=0.08)
+
+
+def test_no_words_have_no_sizes() -> None:
+    assert snap_sizes([], []) == []
