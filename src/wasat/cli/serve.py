@@ -1,6 +1,8 @@
 """`wasat serve`: the server in the foreground."""
 
+import asyncio
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,7 @@ from wasat import __version__
 from wasat.api.limits.connection import Manners, connection_class
 from wasat.app import create_app, open_projects
 from wasat.cli.logs import configure_logs
+from wasat.cli.neighbours.offers import USUAL_SPOTS, Spot, find_offers
 from wasat.settings import Settings, load_settings
 
 
@@ -39,7 +42,7 @@ def serve(  # noqa: PLR0913 - an argument a flag
         mmproj=str(mmproj) if mmproj else None,
     )
     configure_logs(keys=settings.key_projects)
-    _Server(
+    Server(
         uvicorn.Config(
             create_app(settings),
             host=settings.host,
@@ -69,12 +72,16 @@ def _manners(settings: Settings) -> Manners:
     )
 
 
-class _Server(uvicorn.Server):
-    """Tells where it listens once it does."""
+class Server(uvicorn.Server):
+    """Tells where it listens once it does, and then what else could answer."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+    def __init__(
+        self, config: uvicorn.Config, settings: Settings, spots: Sequence[Spot] = USUAL_SPOTS
+    ) -> None:
         super().__init__(config)
         self._settings = settings
+        self._spots = spots
+        self.offering: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the application, listen, and only then say so."""
@@ -84,6 +91,22 @@ class _Server(uvicorn.Server):
             async with open_projects(self._settings.data_dir) as projects:
                 has_keys = bool(self._settings.keys) or await projects.has_keys()
             _announce(self._settings, port, has_keys=has_keys)
+            if not any(table.is_chat for table in self._settings.tables):
+                self.offering = asyncio.create_task(_offer_neighbours(port, self._spots))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close what was opened."""
+        if self.offering is not None:
+            self.offering.cancel()
+            await asyncio.wait([self.offering])
+        await super().shutdown(sockets)
+
+
+async def _offer_neighbours(port: int, spots: Sequence[Spot]) -> None:
+    """Print a line for each model server of this machine that could be used."""
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    for line in await find_offers(port, spots):
+        console.print(line)
 
 
 def _announce(settings: Settings, port: int, *, has_keys: bool) -> None:
