@@ -161,3 +161,16 @@ def test_on_loopback_nobody_else_may_call(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.5", "::", "example.org"])  # noqa: S104
 def test_off_loopback_others_may(host: str) -> None:
     assert load_settings(host=host).is_exposed
+
+
+@pytest.mark.parametrize(
+    ("flags", "engine"),
+    [({}, "reader"), ({"engines": "ollama"}, "ollama"), ({"gguf": "tiny.gguf"}, "tiny")],
+)
+def test_names_of_the_family_lead_to_a_model_once_one_is_given(
+    tmp_path: Path, flags: dict[str, str], engine: str
+) -> None:
+    names = load_settings(tmp_path / "no.toml", **flags).engine_names
+
+    assert names["gemini-2.0-flash"] == names["gemini-*"] == engine
+    assert names["reader"] == "reader"

@@ -171,7 +171,7 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "Cannot be guessed, and needs no key.",
             FAITHFUL,
             "upload_start:the_upload_url_cannot_be_guessed",
-            "upload_chunk:an_upload_url_needs_no_key_and_minds_none",
+            "upload_chunk:an_upload_url_needs_no_key_and_minds_none_that_opens_nothing",
         ),
         row(
             "`x-goog-upload-status`",
@@ -401,6 +401,15 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "One that no answer of the model fits is refused, not answered amiss.",
             DIFFERENT,
             "answer_schema:a_schema_that_no_answer_fits_is_the_callers_fault",
+        ),
+        row(
+            "text without documents",
+            "The reader says that it answers from documents and how to configure a model; with"
+            " `--engine` or `--gguf` the model answers, under the names of the family too.",
+            DIFFERENT,
+            "engine:without_documents_it_says_what_it_answers_from",
+            "engine:without_documents_words_come_as_they_are_said",
+            "settings:names_of_the_family_lead_to_a_model_once_one_is_given",
         ),
         row(
             "JSON without documents",
