@@ -33,8 +33,8 @@ def test_serving_prints_the_two_export_lines_and_stops_when_asked(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir() if path != output] == ["data"]
 
 
-def wait_for_url(output: Path) -> str:
-    until = time.monotonic() + START_SECONDS
+def wait_for_url(output: Path, seconds: float = START_SECONDS) -> str:
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         if found := re.search(r"BASE_URL=(\S+)\n", output.read_text()):
             return found[1]
