@@ -17,11 +17,11 @@ from wasat.generation.traces import Trace
 from wasat.reader import answer, compare, extract, listing, summarize, transcribe
 from wasat.reader.refusal import beyond_reading, unseen_picture
 from wasat.reader.steps import Steps, make_stoppable
-from wasat.status import UnreadableDocumentError
+from wasat.status import InvalidArgumentError, UnreadableDocumentError
 
 Answer = Callable[[Task, Sequence[tuple[Source, Prepared]], Trace], Iterator[Chunk]]
 
-_UNSEEN = "image/"
+_PICTURE = "image/"
 _PROFILE = Profile(
     display_name="Wasat reader",
     description=(
@@ -60,15 +60,15 @@ class ReaderEngine(Engine):
         """
         task = understand(prompt)
         trace.note("task", kind=task.kind.value, language=task.language, form=task.form.value)
-        readable = [source for source in prompt.sources if not _is_unseen(source)]
-        refusal = _refuse(task, prompt.sources, readable)
+        stopped = Event()
+        wanted = prompt.sources if task.kind is not TaskKind.NONE else ()
+        sources = await self._prepare_all(wanted, stopped)
+        refusal = _refuse(task, prompt.sources, sources)
         if refusal and task.schema is None:
             yield Chunk(text=json.dumps(refusal) if task.form is Form.JSON else refusal)
             return
         if refusal:
-            task, readable = replace(task, kind=TaskKind.EXTRACT), []
-        stopped = Event()
-        sources = [(source, await self._prepare(source, stopped)) for source in readable]
+            task, sources = replace(task, kind=TaskKind.EXTRACT), []
         for source, prepared in sources:
             _note_unread(source, prepared, trace)
         chunks = _ANSWERS[task.kind](task, sources, trace)
@@ -79,6 +79,22 @@ class ReaderEngine(Engine):
     async def close(self) -> None:
         """End the threads; answers that are under way are not finished."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _prepare_all(
+        self, sources: Sequence[Source], stopped: Event
+    ) -> list[tuple[Source, Prepared]]:
+        """Prepare documents, and pictures with something written on them."""
+        ready: list[tuple[Source, Prepared]] = []
+        for source in sources:
+            try:
+                prepared = await self._prepare(source, stopped)
+            except InvalidArgumentError:
+                if not _is_picture(source):
+                    raise
+                continue
+            if not _is_picture(source) or any(page.blocks for page in prepared.document.pages):
+                ready.append((source, prepared))
+        return ready
 
     async def _prepare(self, source: Source, stopped: Event) -> Prepared:
         try:
@@ -97,11 +113,13 @@ def _note_unread(source: Source, prepared: Prepared, trace: Trace) -> None:
         trace.note("unread", document=source.name or source.uri, pages=[*pages])
 
 
-def _is_unseen(source: Source) -> bool:
-    return source.blob.mime_type.startswith(_UNSEEN)
+def _is_picture(source: Source) -> bool:
+    return source.blob.mime_type.startswith(_PICTURE)
 
 
-def _refuse(task: Task, sources: Sequence[Source], readable: Sequence[Source]) -> str:
+def _refuse(
+    task: Task, sources: Sequence[Source], readable: Sequence[tuple[Source, Prepared]]
+) -> str:
     """Say what the reader cannot do at all with this prompt; nothing if it can do something.
 
     Where the answer must fit a schema there is no room to say it: then the schema is filled from

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
 from tests.unit.reader.asking import Shelf, join, make_prompt, make_sources, make_trace
 from wasat.blob import Blob
-from wasat.documents.document import Document
+from wasat.documents.document import Document, Page, Summary
 from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import AnswerForm, Options, Prompt, Role, Text, Turn
@@ -32,9 +32,14 @@ class Broken:
         raise AssertionError(f"nothing is forgotten here: {project} {sha256}")
 
 
+BLANK = Document(
+    summary=Summary(mime_type="image/png", is_paged=True, page_count=1), pages=[Page(number=1)]
+)
+
+
 @pytest.fixture
 async def engine() -> AsyncIterator[ReaderEngine]:
-    documents: Mapping[str, Document] = {"a" * 64: DOCUMENT, "b" * 64: DOCUMENT}
+    documents: Mapping[str, Document] = {"a" * 64: DOCUMENT, "b" * 64: DOCUMENT, "c" * 64: BLANK}
     reader = ReaderEngine(Preparer(Shelf(documents)))
     yield reader
     await reader.close()
@@ -105,16 +110,24 @@ async def test_a_translation_is_refused_in_the_language_asked(engine: ReaderEngi
 
 
 async def test_a_picture_cannot_be_seen(engine: ReaderEngine) -> None:
-    sources = make_sources([DOCUMENT], mime_type="image/png")
+    sources = make_sources([DOCUMENT, DOCUMENT, BLANK], mime_type="image/png")[2:]
 
     (chunk,) = await answer(engine, make_prompt("What is in this photo?", sources))
 
     assert "cannot see pictures" in chunk.text
-    assert "a.pdf" in chunk.text
+    assert "c.pdf" in chunk.text
+
+
+async def test_what_is_written_on_a_picture_is_answered_from(engine: ReaderEngine) -> None:
+    sources = make_sources([DOCUMENT], mime_type="image/png")
+
+    chunks = await answer(engine, make_prompt("How many headings?", sources))
+
+    assert join(chunks) == "The document has 399 headings.\n"
 
 
 async def test_a_picture_beside_a_document_does_not_stop_the_answer(engine: ReaderEngine) -> None:
-    document, picture = make_sources([DOCUMENT, DOCUMENT])
+    document, _, picture = make_sources([DOCUMENT, DOCUMENT, BLANK])
     picture = replace(picture, blob=replace(picture.blob, mime_type="image/png"))
 
     chunks = await answer(engine, make_prompt("How many headings?", [document, picture]))
