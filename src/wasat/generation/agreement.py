@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
@@ -9,6 +10,21 @@ from referencing.exceptions import Unresolvable
 
 from wasat.generation.prompt import JsonValue
 from wasat.status import InvalidArgumentError
+
+_FORMATS = FormatChecker()  # a copy of the library's, which lacks moments without a further one
+
+
+@_FORMATS.checks("date-time", raises=ValueError)
+def is_moment(value: object) -> bool:
+    """Whether a text is a date with a time and its offset; other values are none of this format.
+
+    Raises:
+        ValueError: It is no date or no time.
+
+    Source:
+        RFC 3339, section 5.6.
+    """
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
 
 def find_fault(
@@ -31,7 +47,7 @@ def find_fault(
     if schema is None:
         return ""
     # Without a registry of its own the validator would fetch what a reference names.
-    checker = FormatChecker() if checks_formats else None
+    checker = _FORMATS if checks_formats else None
     validator = Draft202012Validator(schema, registry=Registry(), format_checker=checker)
     try:
         error = next(validator.iter_errors(value), None)

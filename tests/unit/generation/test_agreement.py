@@ -30,3 +30,13 @@ def test_formats_count_only_where_they_are_asked_for() -> None:
 def test_a_reference_that_leads_nowhere_is_the_callers_fault() -> None:
     with pytest.raises(InvalidArgumentError, match="leads nowhere"):
         find_fault("{}", {"$ref": "#/$defs/missing"})
+
+
+@pytest.mark.parametrize("value", ['"2026-02-28T23:59:59Z"', '"2026-02-28T23:59:59.5+02:00"', "7"])
+def test_a_moment_has_a_day_a_time_and_an_offset(value: str) -> None:
+    assert find_fault(value, {"format": "date-time"}, checks_formats=True) == ""
+
+
+@pytest.mark.parametrize("value", ['"2026-02-30T00:00:00Z"', '"2026-02-28T23:59:59"', '"soon"'])
+def test_what_no_calendar_or_clock_shows_is_no_moment(value: str) -> None:
+    assert find_fault(value, {"format": "date-time"}, checks_formats=True)
