@@ -14,6 +14,7 @@ _MOST_WORDS = 110  # of the whole answer; a longer one is no answer to a pointed
 # Least score of a page, and of what it says, beside the best page and the answer. Source: set by
 # hand on one of two documents of notes, held to the other.
 _PAGE_NEARLY, _SAID_NEARLY = 0.7, 0.6
+_WHOLE, _NEARLY_WHOLE = 0.99, 0.8  # of the question: where an answer holds all, others hold most
 
 
 def add_elsewhere(
@@ -62,6 +63,12 @@ def _others(
             find_cells(search, [row for row in rows if row.page.number == page]),
             find_sentence(search, [s for s in sentences if s.sentence.places[0][0] == page]),
         ]
-        found = [other for other in said if other and other.score >= _SAID_NEARLY * finding.score]
+        found = [other for other in said if other and _fits_nearly(other, finding)]
         if found:
             yield max(found, key=lambda other: other.score).statements[0]
+
+
+def _fits_nearly(other: Finding, finding: Finding) -> bool:
+    if finding.coverage >= _WHOLE and other.coverage < _NEARLY_WHOLE:
+        return False
+    return other.score >= _SAID_NEARLY * finding.score
