@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from jsonschema import Draft202012Validator
+from referencing import Registry
 
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.families import types_of
@@ -31,6 +32,7 @@ class Resolver:
 
     def __init__(self, root: Schema) -> None:
         self._root = root
+        self._validator = Draft202012Validator(dict(root), registry=Registry())
 
     def resolve(self, schema: AnySchema) -> Schema:
         """Return the schema a reference leads to, `allOf` merged in; an open one for `true`."""
@@ -65,10 +67,7 @@ class Resolver:
 
     def is_valid(self, value: JsonValue, schema: Schema) -> bool:
         """Check a value; references are followed from the whole schema."""
-        definitions = {
-            key: self._root[key] for key in ("$defs", "definitions") if key in self._root
-        }
-        return Draft202012Validator({**definitions, **schema}).is_valid(value)
+        return self._validator.evolve(schema=dict(schema)).is_valid(value)
 
     def smallest(self, schema: AnySchema, depth: int = 0) -> JsonValue:
         """Return the smallest value a schema allows: null, an empty list, an empty text, nought."""

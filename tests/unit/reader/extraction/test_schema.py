@@ -124,3 +124,12 @@ def test_the_smallest_number_lies_within_its_bounds(low: int, width: int) -> Non
     value = smallest_number(schema, is_whole=True)
 
     assert Draft202012Validator(dict(schema)).is_valid(value)
+
+
+def test_a_reference_to_the_whole_schema_is_followed_from_a_part_of_it() -> None:
+    part: Schema = {"anyOf": [{"$ref": "#"}, {"type": "null"}]}
+    resolver = Resolver({"type": "object", "properties": {"next": part}})
+
+    assert resolver.is_valid({"next": {"next": None}}, part)
+    assert not resolver.is_valid({"next": {"next": 1}}, part)
+    assert resolver.smallest(part) is None
