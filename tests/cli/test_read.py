@@ -30,7 +30,17 @@ def test_json_holds_pages_with_boxes(wasat: Wasat) -> None:
 
 
 def test_pages_that_could_not_be_read_are_named(wasat: Wasat) -> None:
-    assert "not read: page 5" in wasat("read", REPORT).stderr
+    done = wasat("read", REPORT, WASAT_MAX_OCR_PAGES="0")
+
+    assert "not read: page 5" in done.stderr
+    assert "We have examined" not in done.stdout
+
+
+def test_a_scanned_page_is_read_like_the_others(wasat: Wasat) -> None:
+    done = wasat("read", REPORT)
+
+    assert "not read" not in done.stderr
+    assert "We have examined the accounts" in done.stdout
 
 
 def test_two_forms_at_once_are_refused(wasat: Wasat) -> None:
