@@ -25,7 +25,7 @@ import httpx
 from examples.local_server import serve
 from tests.hostile.health import Health, look_after
 from tests.hostile.inert import find_live
-from tests.hostile.tree import Tree, find_living, watch_tree
+from tests.hostile.tree import Tree, find_grandchildren, find_living, watch_tree
 
 ROOT = Path(__file__).parent.parent
 BENCH = Path(os.environ.get("WASAT_BENCH", ROOT.parent / "shared" / "bench")).resolve() / "hostile"
@@ -176,9 +176,9 @@ def run(cases: Iterator[Case], log: Path) -> tuple[list[Outcome], Health]:
             with ThreadPoolExecutor(AT_A_TIME) as pool:
                 outcomes = list(pool.map(lambda case: try_case(client, case), cases))
             time.sleep(1.0)  # the last child is collected
-            still = Tree(server.pid)
-            still.sample()
-            health.lingering = max(0, len(still.seen) - 2)  # the server and the readers' parent
+            health.lingering = len(
+                find_grandchildren(server.pid)
+            )  # its children are warmed parents
     health.peak_bytes = tree.peak_bytes
     health.orphans = len(find_living(tree.seen))
     return outcomes, health

@@ -3,9 +3,10 @@ import socket
 import subprocess
 import sys
 
-from tests.hostile.tree import Tree, descend, find_living, find_owner
+from tests.hostile.tree import Tree, descend, find_grandchildren, find_living, find_owner
 
 SLEEP = [sys.executable, "-c", "input()"]
+FORK = [sys.executable, "-c", "import os; print(os.fork() and 'parent', flush=True); input()"]
 
 
 def test_children_are_seen_and_weighed_until_they_end() -> None:
@@ -19,6 +20,21 @@ def test_children_are_seen_and_weighed_until_they_end() -> None:
 
     assert {process for process, _ in gone} == {child.pid}
     assert tree.peak_bytes > 1_000_000
+
+
+def test_a_child_is_no_grandchild_and_its_own_child_is() -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(FORK, stdin=pipe, stdout=pipe) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        child.stdout.readline()
+        found = find_grandchildren(os.getpid())
+        below = set(descend(child.pid)) - {child.pid}
+        child.communicate(b"\n\n")
+
+    assert found >= below
+    assert len(below) == 1
+    assert child.pid not in found
 
 
 def test_the_owner_of_a_connection_is_found() -> None:

@@ -13,9 +13,14 @@ Identity = tuple[int, str]  # process id and when it started: an id alone is giv
 def descend(process: int) -> Iterator[int]:
     """Yield a process and its descendants; one that ends meanwhile is left out."""
     yield process
-    for task in _list(Path(f"/proc/{process}/task")):
-        for child in _read(task / "children").split():
-            yield from descend(int(child))
+    for child in _find_children(process):
+        yield from descend(child)
+
+
+def find_grandchildren(process: int) -> set[int]:
+    """Return the children of its children: a server's readers, its warmed parents left out."""
+    parents = list(_find_children(process))
+    return {child for parent in parents for child in _find_children(parent)}
 
 
 def find_living(identities: set[Identity]) -> set[Identity]:
@@ -79,6 +84,11 @@ def watch_tree(process: int) -> Iterator[Tree]:
     finally:
         over.set()
         thread.join()
+
+
+def _find_children(process: int) -> Iterator[int]:
+    for task in _list(Path(f"/proc/{process}/task")):
+        yield from map(int, _read(task / "children").split())
 
 
 def _identify(process: int) -> Identity | None:
