@@ -54,10 +54,13 @@ class Word(NamedTuple):
     Attributes:
         text: As printed, ligatures spelt out.
         box: In points; NOWHERE in formats without pages.
+        confidence: How sure it is that this is printed, from 0 to 1; below 1 only for words that
+            were read off a picture.
     """
 
     text: str
     box: Box
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ def _words(scan: Scan, sizes: list[float], number: Callable[[Style], int]) -> Wo
         baselines=columns[:, 4],
         styles=np.array([number(Style(size)) for size in sizes], np.int32),
         turns=np.full(len(scan.words), scan.turn, np.int32),
+        confidences=np.array([word.percent / 100 for word in scan.words], np.float32),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import Block, Cell, Line, Page, Placed, flow
+from wasat.documents.document import Block, Cell, Line, Page, Placed, Word, flow
 from wasat.generation.chunk import Citation
 from wasat.generation.prompt import Source
 
@@ -44,7 +44,8 @@ def cite(
         source: The document of the prompt that the page belongs to.
         page: The page.
         located: Where the words stand; not beyond the end of the text.
-        score: Confidence that the quote bears the statement, 0 to 1.
+        score: Confidence that the quote bears the statement, 0 to 1. The citation's is lower where
+            the words were read off a picture: by how sure they are.
 
     Raises:
         ValueError: No words stand there.
@@ -57,7 +58,8 @@ def cite(
     quote = text[chosen[0].start : chosen[-1].end]
     boxes = _box_a_line(_lines(block, located.cell), placed, chosen)
     cells = [] if located.cell is None else [get_cell(block, *located.cell)]
-    return _citation(source, page, _at(block, cells), quote, boxes, score)
+    sure = score * _sureness([word.word for word in chosen])
+    return _citation(source, page, _at(block, cells), quote, boxes, sure)
 
 
 def cite_row(source: Source, page: Page, block: int, row: int, *, score: float = 1.0) -> Citation:
@@ -72,7 +74,8 @@ def cite_row(source: Source, page: Page, block: int, row: int, *, score: float =
         raise ValueError(f"a row of a table was expected at block {block}, row {row}")
     quote = " ".join(cell.text for cell in cells)
     boxes = [enclose(word.box for line in cell.lines for word in line.words) for cell in cells]
-    return _citation(source, page, _at(page.blocks[block], cells), quote, boxes, score)
+    sure = score * _sureness([word for cell in cells for line in cell.lines for word in line.words])
+    return _citation(source, page, _at(page.blocks[block], cells), quote, boxes, sure)
 
 
 def locate(page: Page, quote: str) -> Located | None:
@@ -136,6 +139,12 @@ def _citation(
         origin=block.origin.value,
         score=score,
     )
+
+
+def _sureness(words: Sequence[Word]) -> float:
+    """Mean over the letters of how sure it is that they are printed so."""
+    count = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / max(count, 1)
 
 
 def _lines(block: Block, cell: tuple[int, int] | None) -> tuple[Line, ...]:

@@ -29,7 +29,7 @@ class Citation:
         place: `line 12`, `Sheet1!B4`; empty where page and boxes say it.
         boxes: Around the words, one a line, in points.
         origin: `text`, `ocr`, `form` or `derived`.
-        score: Confidence that the quote bears the statement, 0 to 1.
+        score: Confidence that the quote bears the statement and is printed so, 0 to 1.
     """
 
     source: Source

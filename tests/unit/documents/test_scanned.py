@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from wasat.box import Box
@@ -36,6 +37,13 @@ def test_a_sheet_holds_what_was_read_on_its_picture() -> None:
     assert sheet.words.text == "Hello there"
     assert (sheet.origin, sheet.tilt, sheet.unread, sheet.is_scan) == (Origin.OCR, 1.5, "", False)
     assert [style.size for style in styles] == [12.0, 12.0]
+
+
+def test_how_sure_the_engine_was_stays_with_each_word() -> None:
+    sheet, _ = put(Scan(number=1, width=600, height=800, words=(word("Hello"), word("there"))))
+    assert sheet.words.confidences is not None
+    assert sheet.words.confidences.tolist() == pytest.approx([0.97, 0.97])
+    assert sheet.words.choose(np.array([1])).confidences == pytest.approx([0.97])
 
 
 def test_the_scan_itself_is_no_figure() -> None:

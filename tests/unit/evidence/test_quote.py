@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.evidence.pages import make_block, make_line, make_page, make_source, make_table
 from wasat.box import Box
-from wasat.documents.document import Block, BlockKind, Origin, Page
+from wasat.documents.document import Block, BlockKind, Line, Origin, Page, Word
 from wasat.evidence.quote import Located, cite, cite_row, locate
 
 
@@ -34,6 +34,15 @@ def test_a_quote_of_a_cell_has_the_box_of_its_words() -> None:
     citation = cite(make_source(), page, Located(0, 0, 5, (1, 1)))
     assert citation.quote == "1,234"
     assert citation.boxes == (Box(100, 112, 130, 122),)
+
+
+def test_words_of_which_an_engine_was_unsure_lower_the_score() -> None:
+    words = (Word("Total", Box(0, 0, 30, 10), 1.0), Word("12.50", Box(36, 0, 66, 10), 0.6))
+    block = Block(kind=BlockKind.PARAGRAPH, lines=(Line(words=words),), origin=Origin.OCR)
+    page = make_page(block)
+    assert cite(make_source(), page, Located(0, 0, 5), score=0.9).score == 0.9
+    assert cite(make_source(), page, Located(0, 6, 11), score=0.9).score == pytest.approx(0.54)
+    assert cite(make_source(), page, Located(0, 0, 11)).score == pytest.approx(0.8)
 
 
 def test_a_quote_of_a_row_holds_every_cell_that_has_words() -> None:

@@ -2,7 +2,8 @@
 
 A page is an object; a whole document is `{"summary": ..., "pages": [...]}`. What is empty is left
 out. A box is `[x0, top, x1, bottom]`, a word `[text, x0, top, x1, bottom]`, in points to a
-hundredth; in formats without pages a word is `[text]`. Lines whose words look other than the rest
+hundredth; one that was read off a picture is followed by how sure that is, from 0 to 1; in formats
+without pages a word is `[text]`. Lines whose words look other than the rest
 or lead somewhere have `marks`, one list a line: `[start, end, style]`, a link `[start, end, "a",
 target]`, in characters of the line's words joined by one space.
 """
@@ -12,7 +13,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from wasat.box import Box
-from wasat.documents.document import Block, Cell, Document, Line, Page, Summary, Table
+from wasat.documents.document import Block, Cell, Document, Line, Page, Summary, Table, Word
 from wasat.documents.export.escape import clean
 
 _Json = None | bool | int | float | str | list["_Json"] | dict[str, "_Json"]
@@ -90,7 +91,12 @@ def _cell(cell: Cell) -> _Json:
 
 
 def _lines(lines: Sequence[Line]) -> list[_Json]:
-    return [[[word.text, *_box(word.box)] for word in line.words] for line in lines]
+    return [[_word(word) for word in line.words] for line in lines]
+
+
+def _word(word: Word) -> _Json:
+    sure: list[_Json] = [_round(word.confidence)] if word.confidence < 1 else []
+    return [word.text, *_box(word.box), *sure]
 
 
 def _marks(lines: Sequence[Line]) -> list[_Json]:

@@ -51,14 +51,7 @@ def margin_words(words: Words, height: float) -> Words:
     """Return the words that stand in the margins."""
     tops, bottoms = words.boxes[:, 1], words.boxes[:, 3]
     chosen = np.flatnonzero((bottoms < _MARGIN * height) | (tops > (1 - _MARGIN) * height))
-    texts = words.text.split(" ")
-    return Words(
-        text=" ".join(texts[index] for index in chosen.tolist()),
-        boxes=words.boxes[chosen],
-        baselines=words.baselines[chosen],
-        styles=words.styles[chosen],
-        turns=words.turns[chosen],
-    )
+    return words.choose(chosen)
 
 
 def running_marks(pages: Iterable[Sequence[Mark]], page_count: int) -> set[Mark]:

@@ -66,6 +66,7 @@ class Words:
         baselines: n: the height at which they stand, in the frame of their direction of writing.
         styles: n: places in the list of styles of the document.
         turns: n: direction of writing in quarter turns clockwise; 0 is left to right.
+        confidences: n: how sure each word is, from 0 to 1; None if all are.
     """
 
     text: str
@@ -73,6 +74,19 @@ class Words:
     baselines: Floats
     styles: Integers
     turns: Integers
+    confidences: Floats | None = None
+
+    def choose(self, places: npt.NDArray[np.int64]) -> "Words":
+        """Return some of the words, in the order given."""
+        texts = self.text.split(" ")
+        return Words(
+            text=" ".join(texts[place] for place in places.tolist()),
+            boxes=self.boxes[places],
+            baselines=self.baselines[places],
+            styles=self.styles[places],
+            turns=self.turns[places],
+            confidences=None if self.confidences is None else self.confidences[places],
+        )
 
 
 NO_WORDS = Words(

@@ -53,8 +53,9 @@ def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
     runs = _runs(boxes[upright], sizes[upright])
     chains = _chain(*_outline(boxes[upright], sizes[upright], runs))
     listed = map(Box._make, np.round(boxes.astype(np.float64), 2).tolist())
+    sure = [] if words.confidences is None else [words.confidences.astype(np.float64).round(2)]
     looks = _Looks(
-        words=list(map(Word, words.text.split(" "), listed)),
+        words=list(map(Word, words.text.split(" "), listed, *(each.tolist() for each in sure))),
         baselines=np.round(words.baselines.astype(np.float64), 2).tolist(),
         numbers=words.styles.tolist(),
         styles=styles,
@@ -196,7 +197,9 @@ def _join_words(places: Sequence[int], looks: _Looks) -> list[Word]:
         if place == before + 1 or word.box.x0 - joined[-1].box.x1 >= _GLUE * size:
             joined.append(word)
         else:
-            joined[-1] = Word(joined[-1].text + word.text, joined[-1].box.union(word.box))
+            last = joined[-1]
+            sure = min(last.confidence, word.confidence)
+            joined[-1] = Word(last.text + word.text, last.box.union(word.box), sure)
     return joined
 
 

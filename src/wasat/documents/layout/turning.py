@@ -28,16 +28,7 @@ def main_turn(words: Words) -> int:
 def choose_words(words: Words, turn: int) -> Words:
     """Return the words written in one direction, as they are."""
     chosen = np.flatnonzero(words.turns == turn)
-    if len(chosen) == len(words.turns):
-        return words
-    texts = words.text.split(" ")
-    return Words(
-        text=" ".join(texts[index] for index in chosen.tolist()),
-        boxes=words.boxes[chosen],
-        baselines=words.baselines[chosen],
-        styles=words.styles[chosen],
-        turns=words.turns[chosen],
-    )
+    return words if len(chosen) == len(words.turns) else words.choose(chosen)
 
 
 def turn_sheet(sheet: Sheet, turn: int) -> Sheet:

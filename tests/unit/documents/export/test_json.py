@@ -28,6 +28,13 @@ def test_boxes_are_four_numbers_and_words_carry_theirs() -> None:
     assert found["lines"] == [[["a", 1.0, 2.0, 3.5, 4.25]]]
 
 
+def test_a_word_read_off_a_picture_says_how_sure_that_is() -> None:
+    words = (Word("a", BOX, 0.913), Word("b", BOX))
+    made = Block(kind=BlockKind.PARAGRAPH, box=BOX, lines=(Line(words=words),))
+    (found,) = _export(page(made))["blocks"]
+    assert [word[5:] for word in found["lines"][0]] == [[0.91], []]
+
+
 def test_a_box_that_is_no_number_does_no_harm() -> None:
     made = Block(kind=BlockKind.PARAGRAPH, box=Box(0.0, 0.0, float("inf"), 9.0))
     assert _export(page(made))["blocks"][0]["box"] == [0.0, 0.0, 0.0, 9.0]
