@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import REPORT, Wasat
+from tests.make import scan
 from wasat.documents.formats.office.samples import make_samples
 
 
@@ -41,6 +42,19 @@ def test_a_scanned_page_is_read_like_the_others(wasat: Wasat) -> None:
 
     assert "not read" not in done.stderr
     assert "We have examined the accounts" in done.stdout
+
+
+def test_a_picture_is_read_and_each_word_says_how_sure_it_is(wasat: Wasat, tmp_path: Path) -> None:
+    (tmp_path / "letter.png").write_bytes(scan.encoded(scan.written()))
+
+    done = wasat("read", "letter.png", "--json")
+
+    blocks = json.loads(done.stdout)["pages"][0]["blocks"]
+    words = [word for block in blocks for line in block["lines"] for word in line]
+    assert {block["origin"] for block in blocks} == {"ocr"}
+    assert {"harbour", "12,650"} <= {word[0] for word in words}
+    assert all(0 <= word[5] <= 1 for word in words if len(word) == 6)
+    assert any(len(word) == 6 for word in words)
 
 
 def test_two_forms_at_once_are_refused(wasat: Wasat) -> None:

@@ -4,7 +4,7 @@ Synchronous and unsealed, for use as a library. The server runs `iter_parts` in 
 """
 
 import codecs
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from types import MappingProxyType
@@ -32,8 +32,10 @@ from wasat.documents.formats.samples import SAMPLES
 from wasat.documents.formats.text import read_code, read_text
 from wasat.documents.formats.xml import read_xml
 from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.ocr.engine import OcrEngine
+from wasat.documents.ocr.job import load_engines, read_page
 from wasat.documents.pdf.read import read_pdf
-from wasat.documents.scan import NO_SCANS, Scans, decode_scans
+from wasat.documents.scan import NO_SCANS, Scan, Scans, decode_scans
 from wasat.status import UnreadableDocumentError
 
 Reader = Callable[[BinaryIO, Limits], Iterator[Part]]
@@ -76,21 +78,43 @@ def is_readable(mime_type: str) -> bool:
     return name in READERS or name == sniff.ANY
 
 
-def load_document(file: BinaryIO, mime_type: str, limits: Limits = STANDARD) -> Document:
-    """Read a whole document into memory.
+def load_document(
+    file: BinaryIO,
+    mime_type: str,
+    limits: Limits = STANDARD,
+    *,
+    engines: Sequence[OcrEngine] | None = None,
+) -> Document:
+    """Read a whole document into memory, pages that are pictures too, at seconds each.
 
     Args:
         file: Open at its start, seekable.
         mime_type: As declared; aliases and parameters are understood.
         limits: How much it may ask of us.
+        engines: What reads pictures, the quickest first; None are those that are installed, and
+            without any pictures stay unread.
 
     Raises:
         UnreadableDocumentError: Nobody reads this type, the content is of another, or it cannot be
             read; one sentence says which.
     """
-    parts = list(_read(file, mime_type, limits))
-    summary = next(part for part in parts if isinstance(part, Summary))
-    return Document(summary=summary, pages=[part for part in parts if isinstance(part, Page)])
+    document = _gather(_read(file, mime_type, limits))
+    stays_unread = engines is not None and not engines
+    if stays_unread or not document.summary.scans:
+        return document
+    engines = load_engines() if engines is None else engines
+    scans: dict[int, Scan] = {}
+    for number in document.summary.scans:
+        file.seek(0)
+        scans[number] = read_page(file, mime_type, number, limits, engines)
+    file.seek(0)
+    return _gather(_read(file, mime_type, limits, scans=scans))
+
+
+def _gather(parts: Iterable[Part]) -> Document:
+    kept = list(parts)
+    summary = next(part for part in kept if isinstance(part, Summary))
+    return Document(summary=summary, pages=[part for part in kept if isinstance(part, Page)])
 
 
 def iter_parts(

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.make import scan
 from tests.make.pdf import pages
+from tests.unit.documents.ocr.made import PrintedEngine
 from wasat.documents.codec import decode_part
-from wasat.documents.document import Glance, Page, Summary
+from wasat.documents.document import Glance, Origin, Page, Summary
 from wasat.documents.formats.samples import SAMPLES
 from wasat.documents.limits import Limits
 from wasat.documents.load import READERS, is_readable, iter_parts, load_document, warm
@@ -51,8 +53,32 @@ def test_the_summary_names_the_type_by_which_it_was_read() -> None:
 
 def test_a_picture_is_a_page_that_is_unread() -> None:
     png = dict(SAMPLES)["image/png"]
-    (page,) = load_document(BytesIO(png), "image/png").pages
+    (page,) = load_document(BytesIO(png), "image/png", engines=()).pages
     assert page.unread == "It is a picture that has not been read."
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "data"),
+    [
+        ("image/png", scan.encoded(scan.written())),
+        ("application/pdf", scan.scanned(scan.written())),
+        ("application/octet-stream", scan.encoded(scan.written(), kind="JPEG")),
+    ],
+)
+def test_pictures_of_text_are_read_by_the_engines_given(mime_type: str, data: bytes) -> None:
+    document = load_document(BytesIO(data), mime_type, engines=[PrintedEngine(scan.LETTER)])
+    (page,) = document.pages
+    words = [word for block in page.blocks for line in block.lines for word in line.words]
+    assert [word.text for word in words] == " ".join(scan.LETTER).split()
+    assert {word.confidence for word in words} == {0.99}
+    assert {block.origin for block in page.blocks} == {Origin.OCR}
+    assert document.summary.scans == document.summary.unread == ()
+
+
+def test_a_picture_that_cannot_be_decoded_costs_its_own_page() -> None:
+    png = scan.encoded(scan.written())[:300]
+    document = load_document(BytesIO(png), "image/png", engines=[PrintedEngine([])])
+    assert document.pages[0].unread == "The picture is damaged: it cannot be decoded."
 
 
 @pytest.mark.parametrize(
@@ -138,7 +164,7 @@ def test_warming_may_be_repeated() -> None:
 @given(st.binary(), st.sampled_from(sorted(set(READERS) - {"application/pdf"})))
 def test_any_bytes_under_any_type_are_read_or_refused(data: bytes, mime_type: str) -> None:
     with contextlib.suppress(UnreadableDocumentError):
-        document = load_document(BytesIO(data), mime_type)
+        document = load_document(BytesIO(data), mime_type, engines=())
         assert document.summary.page_count == len(document.pages) > 0
 
 

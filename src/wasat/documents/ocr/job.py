@@ -13,6 +13,7 @@ from wasat.documents.ocr.engine import OcrEngine
 from wasat.documents.ocr.pages import PagePicture, open_page
 from wasat.documents.ocr.scanning import scan_page
 from wasat.documents.scan import Scan, encode_scans
+from wasat.status import UnreadableDocumentError
 
 NO_ENGINE = "It is a scan; nothing that reads scans is installed."
 
@@ -39,15 +40,37 @@ def read_scan(
     Raises:
         UnreadableDocumentError: The page cannot be opened.
     """
+    engines = load_engines() if engines is None else engines
+    yield encode_scans([_read(file, mime_type, page, Limits(**limits), engines)])
+
+
+def read_page(
+    file: BinaryIO, mime_type: str, number: int, limits: Limits, engines: Sequence[OcrEngine]
+) -> Scan:
+    """Read one page of a PDF or picture; one that cannot be opened says why.
+
+    Args:
+        file: Open at its start.
+        mime_type: As declared.
+        number: From 1.
+        limits: Those of a drawn page count.
+        engines: The quickest first; without any, that is why.
+    """
+    try:
+        return _read(file, mime_type, number, limits, engines)
+    except UnreadableDocumentError as error:
+        return Scan(number=number, unread=error.message)
+
+
+def _read(
+    file: BinaryIO, mime_type: str, number: int, limits: Limits, engines: Sequence[OcrEngine]
+) -> Scan:
+    if not engines:
+        return Scan(number=number, unread=NO_ENGINE)
     declared = sniff.normalize_type(mime_type)
     chosen = sniff.choose_type(declared, file.read(sniff.HEAD_BYTES))
     file.seek(0)
-    engines = load_engines() if engines is None else engines
-    if not engines:
-        yield encode_scans([Scan(number=page, unread=NO_ENGINE)])
-        return
-    picture = open_page(file, chosen, page, Limits(**limits))
-    yield encode_scans([scan_page(picture, engines, page)])
+    return scan_page(open_page(file, chosen, number, limits), engines, number)
 
 
 @cache

@@ -11,7 +11,7 @@ ALL = (*SAMPLES, *make_samples())
 
 @pytest.mark.parametrize(("mime_type", "data"), ALL)
 def test_every_sample_is_read(mime_type: str, data: bytes) -> None:
-    assert load_document(BytesIO(data), mime_type).summary.page_count == 1
+    assert load_document(BytesIO(data), mime_type, engines=()).summary.page_count == 1
 
 
 def test_every_kind_of_reader_has_a_sample() -> None:
