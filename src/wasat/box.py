@@ -75,7 +75,10 @@ def parse_boxes(text: str) -> tuple[Box, ...]:
     """
     boxes: list[Box] = []
     for part in text.split(";"):
-        edges = [float(edge) for edge in part.split(",")]
+        try:
+            edges = [float(edge) for edge in part.split(",")]
+        except ValueError:
+            edges = []
         if len(edges) != 4 or not (edges[0] <= edges[2] and edges[1] <= edges[3]):
             raise ValueError(f"a box is x0,top,x1,bottom, not {part!r}")
         boxes.append(Box(*edges))

@@ -1,5 +1,6 @@
 """What handlers are given: the trade's services, and the call they answer."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from pydantic.alias_generators import to_camel
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from wasat.api.details import fault
 from wasat.api.http.fields import Mask
 from wasat.api.http.urls import CANONICAL_BASE, base_url, file_url
 from wasat.api.limits.keys import KeyLimits
@@ -20,6 +22,8 @@ from wasat.projects.service import Project, Projects
 from wasat.wire.base import Wire
 
 Reply = Wire | Response
+
+_NUMBER = re.compile(r"-?[0-9]{1,18}")  # longer ones would take ever longer to read
 
 
 async def _nothing() -> None:
@@ -118,3 +122,14 @@ class Call:
         """Return a query parameter by its snake_case name, in either spelling; empty if missing."""
         parameters = self.request.query_params
         return parameters.get(to_camel(name), parameters.get(name, ""))
+
+    def page_size(self) -> int:
+        """Return how long a page of a list shall be; 0 if that is left to us.
+
+        Raises:
+            InvalidArgumentError: It is not a whole number; it may be negative.
+        """
+        text = self.query("page_size") or "0"
+        if _NUMBER.fullmatch(text):
+            return int(text)
+        raise fault("page_size", f"Invalid value at 'page_size' (TYPE_INT32), \"{text[:60]}\"")

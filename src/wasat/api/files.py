@@ -54,7 +54,7 @@ async def get_file(call: Call) -> Reply:
 
 async def list_files(call: Call) -> wire.ListFilesResponse:
     """List the project's files, newest first."""
-    size, token = _page_size(call.query("page_size")), call.query("page_token")
+    size, token = call.page_size(), call.query("page_token")
     with explaining(at="page_token" if 0 <= size <= _LARGEST_PAGE else "page_size"):
         page = await call.context.files.list(call.project.name, page_size=size, page_token=token)
     return wire.ListFilesResponse(
@@ -142,11 +142,3 @@ def to_wire(file: File, context: Context, request: Request) -> wire.File:
 
 def _file_id(call: Call) -> str:
     return parse_file_id(call.path("file"))
-
-
-def _page_size(text: str) -> int:
-    try:
-        return int(text or "0")
-    except ValueError as error:
-        message = f"Invalid value at 'page_size' (TYPE_INT32), \"{text[:60]}\""
-        raise fault("page_size", message) from error

@@ -80,7 +80,7 @@ async def list_models(call: Call) -> wire.ListModelsResponse:
     """List the models that can be asked."""
     models = call.context.generator.models()
     first = _parse_page_token(call.query("page_token"), models)
-    last = first + _parse_page_size(call.query("page_size"))
+    last = first + _page_size(call)
     token = base64.urlsafe_b64encode(models[last].name.encode()) if last < len(models) else b""
     return wire.ListModelsResponse(
         models=tuple(_to_wire(model) for model in models[first:last]),
@@ -244,18 +244,16 @@ def _to_wire(model: Model) -> wire.Model:
     )
 
 
-def _parse_page_size(text: str) -> int:
-    """Read a page size; 0 is the default, too much is the most there is.
+def _page_size(call: Call) -> int:
+    """Return the length of a page; 0 is the default, too much is the most there is.
 
     Raises:
         InvalidArgumentError: It is no number, or negative.
     """
-    if text and not text.removeprefix("-").isdecimal():
-        message = f"Invalid value at 'page_size' (TYPE_INT32), \"{echo(text)}\""
-        raise fault("page_size", message)
-    if text.startswith("-"):
-        refuse([("page_size", f"must not be negative, as {echo(text)} is")], "ListModelsRequest")
-    return min(int(text[:9] or "0") or DEFAULT_PAGE, LARGEST_PAGE)
+    size = call.page_size()
+    if size < 0:
+        refuse([("page_size", f"must not be negative, as {size} is")], "ListModelsRequest")
+    return min(size or DEFAULT_PAGE, LARGEST_PAGE)
 
 
 def _parse_page_token(token: str, models: Sequence[Model]) -> int:

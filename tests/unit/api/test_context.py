@@ -8,6 +8,7 @@ from starlette.requests import Request
 from tests.api.asking import Asking
 from wasat.api.context import Call
 from wasat.projects.service import Project
+from wasat.status import InvalidArgumentError
 
 
 def make_call(query: str) -> Call:
@@ -27,6 +28,17 @@ def test_a_parameter_is_found_in_either_spelling(query: str) -> None:
 
 def test_a_parameter_that_is_missing_is_empty() -> None:
     assert make_call("").query("page_size") == ""
+
+
+@pytest.mark.parametrize("text", ["x", "1.0", "1_0", "%D9%A3", "9" * 5000, "-", "+1"])
+def test_a_page_size_that_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(InvalidArgumentError, match=r"'page_size' \(TYPE_INT32\)"):
+        make_call(f"pageSize={text}").page_size()
+
+
+@pytest.mark.parametrize(("query", "size"), [("", 0), ("pageSize=7", 7), ("page_size=-8", -8)])
+def test_a_page_size_may_be_negative_or_missing(query: str, size: int) -> None:
+    assert make_call(query).page_size() == size
 
 
 def test_variables_of_the_path_are_told() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from email.message import Message
 
 from wasat.api.details import fault
 
@@ -11,6 +10,9 @@ _MOST_HEADERS = 16 << 10  # bytes of one part's header
 _PLAIN = {"", "7bit", "8bit", "binary"}
 _LINE = re.compile(rb"\r?\n")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+# Of a header; not by `email`, which follows RFC 2231 and fails on encodings that it cannot apply.
+_PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"]*)')
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def parse_boundary(content_type: str) -> bytes:
@@ -22,16 +24,20 @@ def parse_boundary(content_type: str) -> bytes:
     Source:
         RFC 2046, section 5.1.1: at most 70 characters.
     """
-    message = Message()
-    message["content-type"] = content_type
-    boundary = message.get_boundary("")
-    if message.get_content_maintype() != "multipart" or not 0 < len(boundary) <= 70:
+    kind, *_ = content_type.lower().split("/")
+    named = {name.lower(): value.strip() for name, value in _PARAMETER.findall(content_type)}
+    boundary = _unquote(named.get("boundary", ""))
+    if kind.strip() != "multipart" or not 0 < len(boundary) <= 70:
         raise fault(
             "content-type",
             "A multipart upload has Content-Type multipart/related with a boundary,"
             f" not {content_type[:60]!r}.",
         )
     return boundary.encode("latin-1", "replace")
+
+
+def _unquote(value: str) -> str:
+    return _ESCAPED.sub(r"\1", value[1:-1]) if value.startswith('"') else value
 
 
 class RelatedReader:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from wasat.api.details import fault
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
-_CONTENT_RANGE = re.compile(r"bytes\s+(?:(\d{1,15})-(\d{1,15})|\*)/(\d{1,15}|\*)")
+# The largest number of 64 bits has 20 digits; of thousands, Python would make no number at all.
+_RANGE = re.compile(r"bytes=([0-9]{0,20})-([0-9]{0,20})")
+_CONTENT_RANGE = re.compile(r"bytes\s+(?:([0-9]{1,15})-([0-9]{1,15})|\*)/([0-9]{1,15}|\*)")
 
 
 class UnsatisfiableRangeError(Exception):

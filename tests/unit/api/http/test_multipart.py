@@ -103,6 +103,7 @@ async def test_an_endless_description_is_refused() -> None:
         ("multipart/related; boundary=abc", b"abc"),
         ('multipart/related; boundary="===============1=="', b"===============1=="),
         ('Multipart/Related; type="application/json"; Boundary=x', b"x"),
+        ('multipart/related; type="a; boundary=y"; boundary = "a\\"b" ; c=d', b'a"b'),
     ],
 )
 def test_the_boundary_is_found_in_the_header(header: str, boundary: bytes) -> None:
@@ -111,7 +112,17 @@ def test_the_boundary_is_found_in_the_header(header: str, boundary: bytes) -> No
 
 @pytest.mark.parametrize(
     "header",
-    ["", "application/json; boundary=x", "multipart/related", "multipart/related; boundary="],
+    [
+        "",
+        "application/json; boundary=x",
+        "multipart/related",
+        "multipart/related; boundary=",
+        'multipart/related; boundary="a',
+        "multipart/related; boundary*=undefined''abc",
+        "multipart/related; boundary*=idna''abc",
+        f"multipart/related; boundary*{'9' * 5000}=x",
+        f"multipart/related; boundary={'x' * 71}",
+    ],
 )
 def test_a_header_without_a_boundary_is_refused(header: str) -> None:
     with pytest.raises(InvalidArgumentError, match=r"multipart/related with a boundary"):

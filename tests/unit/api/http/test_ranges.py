@@ -17,6 +17,7 @@ from wasat.status import InvalidArgumentError
         ("bytes=0-9", range(10)),
         ("bytes=90-", range(90, 100)),
         ("bytes=90-400", range(90, 100)),
+        (f"bytes=90-{(1 << 64) - 1}", range(90, 100)),
         ("bytes=-5", range(95, 100)),
         ("bytes=-500", range(100)),
         ("bytes = 3 - 3", range(3, 4)),
@@ -27,7 +28,17 @@ def test_a_range_names_its_bytes(header: str, chosen: range) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["", "bytes=", "bytes=-", "bytes=5-4", "bytes=0-1,4-5", "lines=1-2", "bytes=a-b"]
+    "header",
+    [
+        "",
+        "bytes=",
+        "bytes=-",
+        "bytes=5-4",
+        "bytes=0-1,4-5",
+        "lines=1-2",
+        "bytes=a-b",
+        f"bytes=0-{'9' * 5000}",
+    ],
 )
 def test_what_is_no_single_range_asks_for_everything(header: str) -> None:
     assert parse_range(header, 100) is None
