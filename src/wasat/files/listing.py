@@ -57,16 +57,16 @@ def parse_page_token(project: str, token: str) -> Place | None:
         return None
     try:
         text = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
+        seal, _, place = text.partition(" ")
+        created, _, file_id = place.partition(" ")
+        if seal == _seal(project, place):
+            return Place(datetime.fromisoformat(created), file_id)
     except (binascii.Error, ValueError):
-        text = ""
-    seal, _, place = text.partition(" ")
-    if not place or seal != _seal(project, place):
-        raise InvalidArgumentError(
-            "* ListFilesRequest.page_token: expected a token from the last page of this list,"
-            f" not {token[:60]!r}"
-        )
-    created, _, file_id = place.partition(" ")
-    return Place(datetime.fromisoformat(created), file_id)
+        pass  # and refused like a token that is another's
+    raise InvalidArgumentError(
+        "* ListFilesRequest.page_token: expected a token from the last page of this list,"
+        f" not {token[:60]!r}"
+    )
 
 
 def _seal(project: str, place: str) -> str:

@@ -1,4 +1,5 @@
 import base64
+import hashlib
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,13 @@ def test_no_token_is_the_first_page() -> None:
 def test_a_token_is_of_no_use_to_another_project() -> None:
     with pytest.raises(InvalidArgumentError, match="page_token"):
         parse_page_token("other", format_page_token("acme", FILE))
+
+
+def test_a_token_with_a_seal_that_was_guessed_is_refused() -> None:
+    seal = hashlib.sha256(b"acme\nnoon a").hexdigest()[:16]
+    forged = base64.urlsafe_b64encode(f"{seal} noon a".encode()).decode()
+    with pytest.raises(InvalidArgumentError, match="page_token"):
+        parse_page_token("acme", forged)
 
 
 def test_a_token_cannot_be_written_by_hand() -> None:
