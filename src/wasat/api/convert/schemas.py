@@ -79,6 +79,9 @@ def find_json_schema_faults(schema: JsonSchema, name: str) -> Iterator[Fault]:
     except SchemaError as error:
         yield f"{name}{error.json_path.removeprefix('$')}", echo(error.message)
         return
+    except RecursionError:
+        yield name, "must not be nested so deep"
+        return
     if (least := count_nested(schema)) > MOST_DEMANDED:
         yield name, _tell_demand(least)
     outside = [each for each in _references(schema) if _resolve(schema, each) is None]

@@ -138,6 +138,14 @@ def test_a_chain_too_long_to_follow_is_refused() -> None:
     assert faults(schema) == ["$ref must not lead back to itself"]
 
 
+def test_a_schema_too_deep_to_check_is_refused() -> None:
+    schema: dict = {}
+    for _ in range(180):
+        schema = {"items": schema}
+
+    assert faults(schema) == ["must not be nested so deep"]
+
+
 def test_a_word_of_the_wrong_kind_is_told_by_its_place() -> None:
     (fault,) = find_json_schema_faults({"properties": {"a": {"minLength": -1}}}, "s")
 
