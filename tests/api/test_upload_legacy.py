@@ -104,6 +104,18 @@ async def test_fewer_bytes_than_the_range_says_make_no_file() -> None:
     assert (answer.status_code, answer.headers["range"]) == (308, "bytes=0-1")
 
 
+@pytest.mark.parametrize("place", ["0-3/*", "0-3/4"])
+async def test_more_bytes_than_the_range_says_are_refused(place: str) -> None:
+    async with Service().serve() as client:
+        url = await _start(client, None)
+        answer = await _put(client, url, b"abcdef", place)
+        again = await _put(client, url, b"abcd", "0-3/4")
+
+    assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (400, "final")
+    assert answer.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "content-range"
+    assert (again.status_code, again.json()["file"]["sizeBytes"]) == (200, "4")
+
+
 async def test_a_range_that_is_none_is_refused() -> None:
     async with Service().serve() as client:
         answer = await _put(client, await _start(client), b"abcd", "4-3/8")

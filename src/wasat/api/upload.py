@@ -10,7 +10,7 @@ from starlette.responses import Response
 from wasat.api.auth import authenticate, check_upload, own_upload
 from wasat.api.body import parse_body, read_body
 from wasat.api.context import Context
-from wasat.api.details import DOMAIN, explaining
+from wasat.api.details import DOMAIN, explaining, fault
 from wasat.api.files import to_wire
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
 from wasat.api.http.multipart import RelatedReader, parse_boundary
@@ -102,13 +102,28 @@ async def _go_on(request: Request, context: Context, command: UploadCommand) -> 
     if Command.CANCEL in command.words:
         upload = await context.files.cancel(command.upload_id)
     elif Command.UPLOAD in command.words:
-        upload = await context.files.append(command.upload_id, command.offset, request.stream())
+        data = _within(request.stream(), command.length)
+        upload = await context.files.append(command.upload_id, command.offset, data)
     else:
         upload = await context.files.get_upload(command.upload_id)
     if _is_finishing(command, upload):
         # Made already, it is found: the answer may have been lost on its way.
         return _answer_final(request, context, await context.files.finalize(upload.id))
     return _answer_progress(command, upload)
+
+
+async def _within(data: AsyncIterator[bytes], length: int | None) -> AsyncIterator[bytes]:
+    """Yield a body up to the length that its Content-Range told.
+
+    Raises:
+        InvalidArgumentError: There is more.
+    """
+    left = length
+    async for packet in data:
+        if left is not None and len(packet) > left:
+            raise fault("content-range", f"Content-Range told of {length} bytes; there are more.")
+        yield packet
+        left = left if left is None else left - len(packet)
 
 
 @asynccontextmanager

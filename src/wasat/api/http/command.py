@@ -64,6 +64,7 @@ class UploadCommand:
         words: What to do, in the order of `Command`.
         upload_id: Of a session that was started before; empty if this request starts one.
         offset: Where the bytes of the body belong.
+        length: Most bytes of the body, if this request says so; it may break off before.
         total: Size of the whole, if this request says so.
         mime_type: As declared for the file, lower case, without parameters; empty if not.
         size_bytes: As declared for the file; None if not.
@@ -74,6 +75,7 @@ class UploadCommand:
     words: frozenset[Command]
     upload_id: str = ""
     offset: int = 0
+    length: int | None = None
     total: int | None = None
     mime_type: str = ""
     size_bytes: int | None = None
@@ -209,6 +211,7 @@ def _parse_legacy(upload_id: str, headers: Mapping[str, str]) -> UploadCommand:
         words=frozenset(words),
         upload_id=upload_id,
         offset=content.offset or 0,
+        length=content.length,
         total=content.total,
     )
 

@@ -58,6 +58,11 @@ class ContentRange:
     end: int | None = None
     total: int | None = None
 
+    @property
+    def length(self) -> int | None:
+        """How many bytes come; None if that is not told."""
+        return None if self.offset is None or self.end is None else self.end - self.offset
+
 
 def parse_content_range(header: str) -> ContentRange:
     """Read `bytes 0-99/1000`, `bytes 0-99/*`, `bytes */1000` or `bytes */*`.
