@@ -167,11 +167,21 @@ class Connection(UncopiedBodies):
         if self._is_refused:
             return
         self._is_refused = True
-        is_turn = getattr(self.cycle, "response_complete", True)
-        if is_turn and not self.transport.is_closing():
+        CONNECTIONS_CUT.labels(why="refused").inc()
+        if self._may_answer():
             self.transport.write(_render(error, self.url.decode("ascii", "replace")))
             self.transport.close()
-        self._cut("refused")
+        elif self.cycle.response_complete:  # what was refused is the rest of its request
+            self.transport.close()
+        else:  # and what is owed to the requests before is still sent
+            self.cycle.keep_alive = False
+
+    def _may_answer(self) -> bool:
+        """Return whether the request that is parsed is next, and nothing was sent for it."""
+        cycle: Any = self.cycle
+        if self._is_in_message and not self._is_in_headers:
+            return not (cycle.response_started or self.pipeline)
+        return cycle is None or cycle.response_complete
 
     def _start(self, what: str, seconds: float) -> None:
         if what not in self._timers:
