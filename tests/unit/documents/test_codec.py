@@ -25,7 +25,7 @@ from wasat.status import ResourceExhaustedError
 EDGES = st.integers(0, 20_000).map(lambda tenths: tenths / 10)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 BOXES = st.builds(Box, EDGES, EDGES, EDGES, EDGES)
-WORDS = st.builds(Word, TEXTS, BOXES)
+WORDS = st.builds(Word, TEXTS, BOXES, st.floats(0, 1))
 LINES = st.builds(
     Line,
     words=st.lists(WORDS, min_size=1, max_size=3).map(tuple),
