@@ -3,16 +3,18 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.models.tiny import TinyModel, make_tiny_model
-from wasat.adapters.models.local import LocalClient, LocalModel
+from wasat.adapters.models.child import LocalModel
+from wasat.adapters.models.local import LocalClient, Revival
 from wasat.chat.client import ChatRequest, Message, Speaker
 from wasat.generation.prompt import Options
-from wasat.status import FailedPreconditionError, UnavailableError
+from wasat.status import FailedPreconditionError, RetryInfo, UnavailableError
 
 HELLO = ChatRequest(
     messages=(Message(speaker=Speaker.USER, pieces=("Hello",)),),
@@ -79,13 +81,81 @@ async def test_callers_at_once_start_one_process(client: LocalClient) -> None:
     assert client.pid == pid
 
 
-async def test_a_file_that_is_not_there_or_no_model_is_named(tmp_path: Path) -> None:
-    missing, damaged = tmp_path / "missing.gguf", tmp_path / "damaged.gguf"
-    damaged.write_bytes(b"GGUF and nothing that follows")
+async def test_one_that_ends_again_and_again_pauses_and_says_for_how_long(
+    model: TinyModel,
+) -> None:
+    revival = Revival(first_seconds=500, most_seconds=1_000)
+    client = LocalClient(LocalModel(gguf=model.gguf), revival=revival)
+    for _ in range(2):
+        await ask(client)
+        await kill(client)
 
-    for path, words in ((missing, "expected a model file at"), (damaged, "cannot be served")):
-        client = LocalClient(LocalModel(gguf=path))
-        with pytest.raises(FailedPreconditionError, match=words) as caught:
-            await client.learn()
-        await client.close()
-        assert str(path) in str(caught.value)
+    with pytest.raises(UnavailableError, match="ended with status -9") as caught:
+        await ask(client)
+    await client.close()
+
+    (wait,) = [each for each in caught.value.details if isinstance(each, RetryInfo)]
+    assert 400 < wait.delay_seconds <= 500
+
+
+async def test_a_question_does_not_wait_for_ever_while_the_model_is_loaded(
+    model: TinyModel,
+) -> None:
+    client = LocalClient(LocalModel(gguf=model.gguf), revival=Revival(wait_seconds=0))
+
+    with pytest.raises(UnavailableError, match="still being loaded") as caught:
+        await ask(client)
+    await client.learn()
+    answer = await ask(client)
+    await client.close()
+
+    assert any(isinstance(each, RetryInfo) for each in caught.value.details)
+    assert answer
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "expected a model file at {path}, found none"),
+        (b"GGUF and nothing that follows", "at {path}, found one that is damaged"),
+        (b"MZ and nothing that follows", "at {path}, found one that is damaged"),
+    ],
+    ids=["missing", "damaged", "no model"],
+)
+async def test_a_file_that_cannot_be_served_is_named(
+    tmp_path: Path, content: bytes | None, words: str
+) -> None:
+    pytest.importorskip("xllamacpp")
+    path = tmp_path / "model.gguf"
+    if content:
+        path.write_bytes(content)
+    client = LocalClient(LocalModel(gguf=path))
+
+    with pytest.raises(FailedPreconditionError) as caught:
+        await client.learn()
+    await client.close()
+
+    assert words.format(path=path) in str(caught.value)
+
+
+async def test_a_missing_extra_is_told_apart_from_a_damaged_file(
+    model: TinyModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xllamacpp.py").write_text("raise ImportError\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    client = LocalClient(LocalModel(gguf=model.gguf))
+
+    with pytest.raises(FailedPreconditionError, match=r'pip install "wasat\[local\]"'):
+        await client.learn()
+    await client.close()
+
+
+async def kill(client: LocalClient) -> None:
+    """End the child as the system would, and wait until that is known."""
+    pid = client.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    until = time.monotonic() + 10
+    while client.pid == pid:
+        assert time.monotonic() < until
+        await asyncio.sleep(0.01)

@@ -17,7 +17,7 @@ from google.genai import types
 from examples.local_server import stop
 from tests.cli.test_serve import wait_for_url
 from tests.models.tiny import TinyModel, make_tiny_model
-from wasat.adapters.models.local import CHILD
+from wasat.adapters.models.child import CHILD
 
 WAIT_SECONDS = 30
 START_SECONDS = 120  # the model is loaded before the server says where it is

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.models.tiny import TinyModel
-from wasat.adapters.models.local import CHILD, LocalModel
+from wasat.adapters.models.child import CHILD, LocalModel
 
 
 @contextmanager

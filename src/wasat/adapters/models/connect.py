@@ -5,7 +5,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Protocol
 
-from wasat.adapters.models.local import LocalClient, LocalModel
+from wasat.adapters.models.child import LocalModel
+from wasat.adapters.models.local import LocalClient
 from wasat.adapters.models.ollama import OllamaClient
 from wasat.adapters.models.openai import OpenAiClient
 from wasat.adapters.models.replicas import Replicas

@@ -8,8 +8,8 @@ import argparse
 import sys
 
 PARALLEL = 2  # prompts worked on at once, each with a window of its own
+MISSING, UNSERVABLE = 3, 4  # how it ends: without the extra, with a file that is no model
 _HTTP_THREADS = 4
-_MISSING = 'the extra "local" is missing: pip install "wasat[local]"'
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     try:
         import xllamacpp  # noqa: PLC0415 - an extra, and only this child's
     except ImportError:
-        sys.exit(_MISSING)
+        sys.exit(MISSING)
     params = xllamacpp.CommonParams()  # pyright: ignore[reportAttributeAccessIssue] - no stubs
     params.model.path = given.gguf
     if given.mmproj:
@@ -37,7 +37,10 @@ def main() -> None:
     params.use_jinja = True
     params.port = 0
     params.hostnames = ["127.0.0.1"] if isinstance(params.hostnames, list) else params.hostnames
-    server = xllamacpp.Server(params)  # pyright: ignore[reportAttributeAccessIssue] - no stubs
+    try:
+        server = xllamacpp.Server(params)  # pyright: ignore[reportAttributeAccessIssue] - no stubs
+    except RuntimeError:  # it says no more than that it failed
+        sys.exit(UNSERVABLE)
     print(server.listening_address, flush=True)  # noqa: T201 - the parent reads it
     sys.stdin.buffer.read()
 

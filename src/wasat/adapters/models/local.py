@@ -1,15 +1,15 @@
-"""A model file served by a child of ours, started when first asked and again if it ends."""
+"""A model file served by a child of ours: started when first asked, and again when it ends."""
 
 import asyncio
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+import time
+from asyncio.subprocess import Process
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import structlog
 
+from wasat.adapters.models.child import START_SECONDS, LocalModel, end, start
 from wasat.adapters.models.failures import lost
 from wasat.adapters.models.openai import OpenAiClient
 from wasat.adapters.models.replicas import Replicas
@@ -17,36 +17,33 @@ from wasat.adapters.models.session import ModelSession
 from wasat.chat.abilities import Abilities, Overrides
 from wasat.chat.client import ChatClient, ChatRequest, Delta
 from wasat.chat.dialects import DIALECTS
-from wasat.status import FailedPreconditionError
-
-CHILD = "wasat.adapters.models.llama"
-START_SECONDS = 300.0  # a large file is read from a slow disk
-STOP_SECONDS = 5.0
+from wasat.status import FailedPreconditionError, StatusError
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocalModel:
-    """A model file.
+class Revival:
+    """How a child that ended is started again.
 
     Attributes:
-        gguf: The file.
-        mmproj: The file by which it sees, if there is one.
-        threads: That it computes with.
-        context_tokens: Its window; None is what it was made for.
+        first_seconds: Before the second new start; the first is at once, and each pause is twice
+            the one before. What does not start at all pauses, too.
+        most_seconds: The longest pause.
+        steady_seconds: A child that ran so long is started again at once.
+        wait_seconds: How long a question waits for a start before it is told to come again.
     """
 
-    gguf: Path
-    mmproj: Path | None = None
-    threads: int = 1
-    context_tokens: int | None = None
+    first_seconds: float = 1.0
+    most_seconds: float = 60.0
+    steady_seconds: float = 60.0
+    wait_seconds: float = 30.0
 
-    def command(self) -> list[str]:
-        """Return the command of the child."""
-        command = [sys.executable, "-m", CHILD, "--gguf", str(self.gguf)]
-        command += ["--threads", str(self.threads), "--context", str(self.context_tokens or 0)]
-        return [*command, "--mmproj", str(self.mmproj)] if self.mmproj else command
+    def pause(self, failures: int) -> float:
+        """Return the seconds before the next start, after so many ends in a row."""
+        if failures <= 1:
+            return 0.0
+        return float(min(self.most_seconds, self.first_seconds * 2 ** min(failures - 2, 20)))
 
 
 class LocalClient(ChatClient):
@@ -55,14 +52,25 @@ class LocalClient(ChatClient):
     Args:
         model: The file.
         overrides: Corrections by settings.
+        revival: How its child is started again.
     """
 
-    def __init__(self, model: LocalModel, *, overrides: Overrides | None = None) -> None:
+    def __init__(
+        self,
+        model: LocalModel,
+        *,
+        overrides: Overrides | None = None,
+        revival: Revival | None = None,
+    ) -> None:
         self._model = model
         self._overrides = overrides
+        self._revival = revival or Revival()
+        self._keeper: asyncio.Task[None] | None = None
         self._process: Process | None = None
         self._client: OpenAiClient | None = None
-        self._starting = asyncio.Lock()
+        self._fault: StatusError | None = None
+        self._resumes = 0.0  # when the next start is, on the monotonic clock
+        self._settled = asyncio.Event()
 
     @property
     def pid(self) -> int | None:
@@ -77,7 +85,7 @@ class LocalClient(ChatClient):
             FailedPreconditionError: A file is missing, or cannot be served.
             UnavailableError: It does not start in time.
         """
-        return await (await self._reach()).learn()
+        return await (await self._reach(START_SECONDS)).learn()
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
         """Ask, and yield the answer as it comes.
@@ -85,68 +93,83 @@ class LocalClient(ChatClient):
         Raises:
             StatusError: As the port says.
         """
-        client = await self._reach()
+        client = await self._reach(self._revival.wait_seconds)
         async with aclosing(client.stream(request)) as deltas:
             async for delta in deltas:
                 yield delta
 
     async def count(self, request: ChatRequest) -> int | None:
         """Return the prompt's length in the model's own tokens."""
-        return await (await self._reach()).count(request)
+        return await (await self._reach(self._revival.wait_seconds)).count(request)
 
     async def close(self) -> None:
-        """End the child."""
+        """End the child, and whoever would start it again."""
+        keeper, self._keeper = self._keeper, None
+        if keeper is not None:
+            keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeper
+
+    async def _reach(self, seconds: float) -> OpenAiClient:
+        """Return a client of the running child.
+
+        Raises:
+            FailedPreconditionError: It cannot be started.
+            UnavailableError: It is still being started, or pauses after it ended.
+        """
+        if self._keeper is None:
+            self._keeper = asyncio.create_task(self._keep())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), seconds)
         if self._client is not None:
-            await self._client.close()
-        process, self._process = self._process, None
-        if process is not None and process.returncode is None:
-            await _end(process)
-
-    async def _reach(self) -> OpenAiClient:
-        """Return a client of the running child, started again if it ended."""
-        async with self._starting:
-            if self._client is not None and self.pid is not None:
-                return self._client
-            if self._process is not None:
-                _log.warning("local model ended", status=self._process.returncode)
-            await self.close()
-            self._client = OpenAiClient(
-                ModelSession(Replicas([f"{await self._start()}/v1"])),
-                dialect=DIALECTS["llamacpp"],
-                overrides=self._overrides,
-            )
             return self._client
+        if isinstance(self._fault, FailedPreconditionError):
+            raise FailedPreconditionError(self._fault.message)
+        wait = max(1.0, round(self._resumes - time.monotonic(), 1))
+        if self._fault is not None:
+            raise lost(f"{self._fault.message} It is started again.", wait_seconds=wait)
+        raise lost("The local model is still being loaded.", wait_seconds=wait)
 
-    async def _start(self) -> str:
-        """Start the child and return where it listens."""
-        for path in filter(None, (self._model.gguf, self._model.mmproj)):
-            if not path.is_file():
-                raise FailedPreconditionError(f"expected a model file at {path}, found none")
-        command = self._model.command()
-        self._process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
-        )
-        output = self._process.stdout
-        if output is None:
-            raise lost("The local model cannot be heard.")
+    async def _keep(self) -> None:
+        """Keep a child running; the pause between starts grows while it does not hold."""
+        failures = 0
+        while True:
+            try:
+                is_steady = await self._serve() >= self._revival.steady_seconds
+                failures = 1 if is_steady else failures + 1
+            except StatusError as error:
+                self._fault = error
+                failures = max(failures, 1) + 1
+            pause = self._revival.pause(failures)
+            reason = self._fault.message if self._fault else ""
+            _log.warning("local model ended", reason=reason, pause_seconds=pause)
+            if pause:
+                self._resumes = time.monotonic() + pause
+                self._settled.set()  # who waits is told
+                await asyncio.sleep(pause)
+            self._settled.clear()
+            self._fault = None
+
+    async def _serve(self) -> float:
+        """Run a child until it ends; return for how many seconds it served.
+
+        Raises:
+            StatusError: It does not start.
+        """
+        process, address = await start(self._model)
+        session = ModelSession(Replicas([f"{address}/v1"]))
+        dialect = DIALECTS["llamacpp"]
+        client = OpenAiClient(session, dialect=dialect, overrides=self._overrides)
+        self._process, self._client = process, client
+        self._settled.set()
+        _log.info("local model started", pid=process.pid)
+        began = time.monotonic()
         try:
-            line = await asyncio.wait_for(output.readline(), START_SECONDS)
-        except TimeoutError as error:
-            raise lost("The local model does not start.") from error
-        if not line:
-            raise FailedPreconditionError(
-                f'The model file {self._model.gguf} cannot be served: damaged, or the extra "local"'
-                ' is missing (pip install "wasat[local]").'
-            )
-        _log.info("local model started", pid=self._process.pid)
-        return line.decode().strip()
-
-
-async def _end(process: Process) -> None:
-    """End a child: asked first, then made to."""
-    process.terminate()
-    with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), STOP_SECONDS)
-        return
-    process.kill()
-    await process.wait()
+            status = await process.wait()
+        finally:
+            self._settled.clear()
+            self._process = self._client = None
+            await client.close()
+            await end(process)
+        self._fault = lost(f"The local model ended with status {status}.")
+        return time.monotonic() - began

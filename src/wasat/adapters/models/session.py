@@ -145,6 +145,8 @@ class ModelSession:
         if self._http is None:
             connector = aiohttp.TCPConnector(limit=0)  # who may ask at once is decided elsewhere
             self._http = aiohttp.ClientSession(connector=connector, headers=self._headers)
+        if self._http.closed:  # while this was to be tried again
+            raise lost("The model's server is gone.")
         timeout = aiohttp.ClientTimeout(
             total=None, sock_connect=self._patience.connect_seconds, sock_read=silence_seconds
         )
