@@ -24,7 +24,7 @@ from wasat.api.context import Context
 from wasat.api.limits.keys import KeyLimits
 from wasat.api.routes import create_asgi
 from wasat.chat.engine import ChatEngine, try_learn
-from wasat.chat.sight import Sight
+from wasat.chat.pages.sight import Sight
 from wasat.clock import now
 from wasat.documents.library import Library
 from wasat.documents.ocr.reading import ScanReader

@@ -8,7 +8,7 @@ from tests.unit.chat.fakes import FlatExecutor, MemoryChatClient
 from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import Shelf, make_prompt, make_sources, make_trace
 from wasat.chat.engine import ChatEngine
-from wasat.chat.sight import Sight
+from wasat.chat.pages.sight import Sight
 from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import Chunk
 from wasat.generation.engine import Engine, Profile

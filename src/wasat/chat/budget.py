@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wasat.chat.abilities import Abilities
-from wasat.chat.shelf import Leaf, Opened
-from wasat.chat.sight import LOW_TOKENS, choose_tokens
+from wasat.chat.pages.shelf import Leaf, Opened
+from wasat.chat.pages.sight import LOW_TOKENS, choose_tokens
 
 _LABEL_BYTES = 60  # around a page
 _FIRST_GUESS = 3.0  # bytes a token: on the safe side of English prose, which takes four

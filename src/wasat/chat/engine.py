@@ -15,10 +15,10 @@ from wasat.chat.budget import Ruler
 from wasat.chat.client import ChatClient, WindowExceededError
 from wasat.chat.constrain import constrain
 from wasat.chat.mapping import name_functions
+from wasat.chat.pages.shelf import Opened, open_source
+from wasat.chat.pages.sight import Sight
 from wasat.chat.planning import Asked, Planner
 from wasat.chat.present import Presenter
-from wasat.chat.shelf import Opened, open_source
-from wasat.chat.sight import Sight
 from wasat.evidence.prepare import Preparer, refuse
 from wasat.evidence.task import understand
 from wasat.generation.chunk import Chunk

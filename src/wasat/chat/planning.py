@@ -9,7 +9,7 @@ from wasat.chat.abilities import Abilities
 from wasat.chat.budget import Budget, Layout, Route, Ruler, Sheet
 from wasat.chat.constrain import Constraint, Want
 from wasat.chat.names import Names
-from wasat.chat.shelf import Leaf, Opened, look
+from wasat.chat.pages.shelf import Leaf, Opened, look
 from wasat.evidence.find import find
 from wasat.evidence.task import Task, TaskKind
 from wasat.generation.prompt import (

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from wasat.chat.budget import Layout
 from wasat.chat.client import Picture, Piece
 from wasat.chat.grid import TokenGrid
-from wasat.chat.shelf import Opened, write_label, write_page
-from wasat.chat.sight import Sight
+from wasat.chat.pages.shelf import Opened, write_label, write_page
+from wasat.chat.pages.sight import Sight
 
 _FENCES = re.compile(r"^`{3,}", re.MULTILINE)
 

@@ -7,7 +7,7 @@ from tests.unit.reader.asking import Shelf, make_sources
 from wasat.chat.abilities import Abilities
 from wasat.chat.client import ChatClient, ChatRequest, Delta, EngineUsage
 from wasat.chat.engine import ChatEngine
-from wasat.chat.sight import Sight
+from wasat.chat.pages.sight import Sight
 from wasat.documents.document import Document
 from wasat.documents.executor import Executor, Job
 from wasat.evidence.prepare import Preparer

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.chat.fakes import make_abilities, make_pages
 from tests.unit.reader.asking import prepare
 from wasat.chat.budget import Budget, Route, Ruler, Sheet
-from wasat.chat.shelf import Leaf, Opened, look, open_source
+from wasat.chat.pages.shelf import Leaf, Opened, look, open_source
 
 
 def make_opened(*texts: str, **source: object) -> Opened:

@@ -9,7 +9,7 @@ import structlog
 from wasat.blob import Blob
 from wasat.chat.client import Picture
 from wasat.chat.grid import PixelSize, TokenGrid
-from wasat.chat.shelf import Leaf, Opened
+from wasat.chat.pages.shelf import Leaf, Opened
 from wasat.documents.executor import Argument, Executor, Job
 from wasat.generation.prompt import Source
 from wasat.status import InvalidArgumentError, StatusError, UnavailableError
