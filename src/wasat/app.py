@@ -23,7 +23,8 @@ from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
 from wasat.api.limits.keys import KeyLimits
 from wasat.api.routes import create_asgi
-from wasat.chat.engine import ChatEngine, try_learn
+from wasat.chat.engine import ChatEngine
+from wasat.chat.learning import learning
 from wasat.chat.pages.sight import Sight
 from wasat.clock import now
 from wasat.documents.library import Library
@@ -99,7 +100,7 @@ class Rooms:
             stack.push_async_callback(self.executor.close)
             stack.push_async_callback(self.library.close)
             stack.push_async_callback(self.generator.close)
-            await asyncio.gather(*map(try_learn, self.chats.values()))
+            await stack.enter_async_context(learning(self.chats.values()))
             stack.push_async_callback(self.files.close)
             if self.fetcher is not None:
                 stack.push_async_callback(self.fetcher.close)
@@ -147,7 +148,11 @@ class Rooms:
     def _facts(self) -> dict[str, object]:
         """Tell what stands behind readiness: engines, the models that were reached, the seal."""
         models = {
-            name: {"model": chat.profile.display_name, "reached": chat.is_known}
+            name: {
+                "model": chat.profile.display_name,
+                "reached": chat.is_known,
+                "loading": chat.is_loading,
+            }
             for name, chat in self.chats.items()
         }
         engines = [READER, *self.chats]

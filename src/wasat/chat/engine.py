@@ -6,8 +6,6 @@ from contextlib import aclosing
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-import structlog
-
 from wasat.chat.abilities import Abilities, guess
 from wasat.chat.answering import Answering
 from wasat.chat.asking import Asker
@@ -26,12 +24,12 @@ from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Prompt, Source
 from wasat.generation.tokens import PAGE_TOKENS
 from wasat.generation.traces import Trace
-from wasat.status import StatusError, UnreadableDocumentError
+from wasat.status import RetryInfo, UnavailableError, UnreadableDocumentError
 
 _TRIES = 3  # to fit the window: after each the ruler knows better
 _PAGES = 3_600  # of the longest document; a model takes several, whatever its window
 
-_log = structlog.get_logger(__name__)
+LOADING_SECONDS = 30.0  # that a prompt waits for a model that is loaded; then it may come again
 
 
 class ChatEngine(Engine):
@@ -42,13 +40,23 @@ class ChatEngine(Engine):
         name: As callers ask for it.
         preparer: Reads and indexes documents.
         sight: Draws their pages.
+        loading_seconds: How long a prompt waits for a model that is still being loaded.
     """
 
-    def __init__(self, client: ChatClient, *, name: str, preparer: Preparer, sight: Sight) -> None:
+    def __init__(
+        self,
+        client: ChatClient,
+        *,
+        name: str,
+        preparer: Preparer,
+        sight: Sight,
+        loading_seconds: float = LOADING_SECONDS,
+    ) -> None:
         self._client = client
         self._name = name
         self._preparer = preparer
         self._sight = sight
+        self._loading_seconds = loading_seconds
         self._planner = Planner()
         self._ruler = Ruler()
         self._abilities = guess(name)
@@ -80,6 +88,11 @@ class ChatEngine(Engine):
         """Whether the server has told what the model can do."""
         return self._abilities.is_known
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether its server is being asked, or its file loaded, right now."""
+        return self._learning.locked() and not self.is_known
+
     async def learn(self) -> Abilities:
         """Return what the model can do, asking its server until it has answered once.
 
@@ -96,9 +109,10 @@ class ChatEngine(Engine):
 
         Raises:
             InvalidArgumentError: A document cannot be read, or not one page of it fits.
+            UnavailableError: The model is still being loaded; says when to come again.
             StatusError: As `ChatClient.stream`.
         """
-        abilities = await self.learn()
+        abilities = await self._learn_soon()
         opened = [await self._open(source) for source in prompt.sources]
         names = name_functions(prompt)
         asked = Asked(
@@ -129,16 +143,15 @@ class ChatEngine(Engine):
         """Release the connections to the server."""
         await self._client.close()
 
+    async def _learn_soon(self) -> Abilities:
+        try:
+            return await asyncio.wait_for(self.learn(), self._loading_seconds)
+        except TimeoutError as error:
+            wait = RetryInfo(delay_seconds=self._loading_seconds)
+            raise UnavailableError("The model is still being loaded.", details=[wait]) from error
+
     async def _open(self, source: Source) -> Opened:
         try:
             return open_source(source, await self._preparer.prepare(source.blob))
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
-
-
-async def try_learn(engine: ChatEngine) -> None:
-    """Ask an engine's server once, gladly if it does not answer: the first prompt asks again."""
-    try:
-        await engine.learn()
-    except StatusError as error:
-        _log.warning("model server not reached", reason=error.message)

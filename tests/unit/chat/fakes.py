@@ -6,7 +6,7 @@ from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import Shelf, make_sources
 from wasat.chat.abilities import Abilities
 from wasat.chat.client import ChatClient, ChatRequest, Delta, EngineUsage
-from wasat.chat.engine import ChatEngine
+from wasat.chat.engine import LOADING_SECONDS, ChatEngine
 from wasat.chat.pages.sight import Sight
 from wasat.documents.document import Document
 from wasat.documents.executor import Executor, Job
@@ -93,7 +93,10 @@ def make_abilities(**changed: object) -> Abilities:
 
 
 def make_engine(
-    client: ChatClient, *documents: Document, executor: Executor | None = None
+    client: ChatClient,
+    *documents: Document,
+    executor: Executor | None = None,
+    loading_seconds: float = LOADING_SECONDS,
 ) -> tuple[ChatEngine, list[Part]]:
     """An engine, and its documents as parts of a prompt."""
     sources = make_sources(documents)
@@ -101,7 +104,13 @@ def make_engine(
         {source.blob.sha256: each for source, each in zip(sources, documents, strict=True)}
     )
     sight = Sight(executor or FlatExecutor())
-    engine = ChatEngine(client, name="tiny", preparer=Preparer(shelf), sight=sight)
+    engine = ChatEngine(
+        client,
+        name="tiny",
+        preparer=Preparer(shelf),
+        sight=sight,
+        loading_seconds=loading_seconds,
+    )
     return engine, list(sources)
 
 
