@@ -7,13 +7,14 @@ from contextlib import aclosing
 
 from wasat.chat.asking import Asker, Whole
 from wasat.chat.budget import Layout, Route
-from wasat.chat.client import EngineUsage
 from wasat.chat.constrain import Want, read_call
 from wasat.chat.mapping import to_call
 from wasat.chat.planning import Asked, Plan
+from wasat.chat.words.folding import fold
 from wasat.chat.words.free import FreeWriter
 from wasat.chat.words.held import write_leaves
 from wasat.chat.words.reduce import bound, merge
+from wasat.chat.words.tally import Tally
 from wasat.evidence.align.aligner import Aligner, Shelf
 from wasat.evidence.task import Form, TaskKind
 from wasat.generation.chunk import Chunk, FinishReason
@@ -29,8 +30,12 @@ _PORTION = (
     "The pages above are a portion of longer documents. Answer for these pages alone; other"
     " portions are asked about in the same way."
 )
-_NOTES = "[notes on portion {number} of {count}]\n{text}\n"
+_BRIEF = " Be brief: these are notes from which the answer will be made."
+_COMBINE_SOME = (
+    "Above are notes on some portions of the documents, in order. Make one note of them."
+)
 _COMBINE = "Above are notes on all portions of the documents, in order. Make one answer of them."
+_NOTES_IN_WINDOW = 8  # a note takes at most this part of the window
 _MARKED_FORMS = (Form.PROSE, Form.BULLETS)
 
 
@@ -48,6 +53,7 @@ class Answering:
         self._asked = asked
         self._plan = plan
         self._aligner = _align(asked, plan)
+        self._tally = Tally()
         self.has_begun = False
 
     async def stream(self) -> AsyncGenerator[Chunk, None]:
@@ -67,14 +73,26 @@ class Answering:
         if self._asked.constraint.is_json:
             return self._map_json() if is_map else self._json(self._plan.layouts[0])
         if not is_map:
-            return self._words(self._plan.layouts[0])
+            return self._answer(self._plan.layouts[0])
         is_transcription = self._asked.task.aim is TaskKind.TRANSCRIBE
         return self._transcribe() if is_transcription else self._map_words()
 
+    async def _answer(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
+        async with aclosing(self._words(layout, outlines=self._plan.outlines)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+        yield self._tally.end()
+
     async def _words(
-        self, layout: Layout, *, extra: str = "", notes: tuple[str, ...] = ()
+        self,
+        layout: Layout,
+        *,
+        extra: str = "",
+        notes: tuple[str, ...] = (),
+        outlines: Sequence[str] = (),
     ) -> AsyncGenerator[Chunk, None]:
-        request = await self._asker.prepare(layout, self._instruct(extra), notes)
+        instruction = self._instruct(extra)
+        request = await self._asker.prepare(layout, instruction, notes=notes, outlines=outlines)
         writer = FreeWriter(
             names=self._asked.names,
             aligner=self._aligner,
@@ -85,7 +103,8 @@ class Answering:
         async with aclosing(deltas), aclosing(writer.write(deltas)) as chunks:
             async for chunk in chunks:
                 yield chunk
-        yield _end(writer.ended.reason, writer.ended.usage)
+        self._tally.count(writer.ended.usage)
+        self._tally.end_part(writer.ended.reason)
 
     async def _transcribe(self) -> AsyncGenerator[Chunk, None]:
         """Answer portion after portion, in the order of the pages."""
@@ -94,28 +113,44 @@ class Answering:
                 async for chunk in chunks:
                     yield chunk
             yield Chunk(text="\n")
+        yield self._tally.end()
 
     async def _map_words(self) -> AsyncGenerator[Chunk, None]:
         """Have notes made on every portion, and one answer made of the notes."""
-        wholes = await self._ask_all()
-        texts = [whole.text for whole in wholes if whole.text.strip()]
-        notes = tuple(
-            _NOTES.format(number=number, count=len(texts), text=text)
-            for number, text in enumerate(texts, 1)
+        most = self._asker.window // _NOTES_IN_WINDOW
+        wholes = await self._ask_all(_PORTION + _BRIEF, most)
+        notes = await fold(
+            [whole.text for whole in wholes],
+            room_tokens=self._asker.window // 2,
+            measure=self._asker.measure,
+            combine=self._combine,
         )
         async with aclosing(self._words((), extra=_COMBINE, notes=notes)) as chunks:
             async for chunk in chunks:
                 yield chunk
+        yield self._tally.end()
+
+    async def _combine(self, notes: tuple[str, ...]) -> str:
+        """Have some notes made into one."""
+        most = self._asker.window // _NOTES_IN_WINDOW
+        instruction = self._instruct(_COMBINE_SOME + _BRIEF)
+        request = await self._asker.prepare((), instruction, notes=notes, most_tokens=most)
+        whole = await self._asker.gather(request)
+        self._tally.count(whole.usage)
+        return whole.text
 
     async def _json(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
-        request = await self._asker.prepare(layout, self._instruct())
+        instruction = self._instruct()
+        request = await self._asker.prepare(layout, instruction, outlines=self._plan.outlines)
         whole = await self._asker.gather_json(request)
         for chunk in await asyncio.to_thread(self._tell, whole):
             yield chunk
-        yield _end(whole.reason, whole.usage)
+        self._tally.count(whole.usage)
+        self._tally.end_part(whole.reason)
+        yield self._tally.end()
 
     async def _map_json(self) -> AsyncGenerator[Chunk, None]:
-        wholes = await self._ask_all()
+        wholes = await self._ask_all(_PORTION)
         if cut := next((each for each in wholes if each.reason is FinishReason.MAX_TOKENS), None):
             raise InternalError(
                 "An answer about a portion of the documents has no room for its end."
@@ -127,23 +162,29 @@ class Answering:
             raise InternalError(f"The model's answers, merged, {fault}.")
         for chunk in await asyncio.to_thread(self._tell, Whole(text=text)):
             yield chunk
+        yield self._tally.end()
 
-    async def _ask_all(self) -> list[Whole]:
+    async def _ask_all(self, extra: str, most_tokens: int | None = None) -> list[Whole]:
         """Ask about every portion, a few at a time; the answers are in the portions' order."""
         free = asyncio.Semaphore(_AT_ONCE)
         ask = self._asker.gather_json if self._asked.constraint.is_json else self._asker.gather
+        instruction = self._instruct(extra)
 
         async def ask_one(layout: Layout) -> Whole:
             async with free:
-                request = await self._asker.prepare(layout, self._instruct(_PORTION))
-                return await ask(request)
+                return await ask(
+                    await self._asker.prepare(layout, instruction, most_tokens=most_tokens)
+                )
 
         tasks = [asyncio.ensure_future(ask_one(layout)) for layout in self._plan.layouts]
         try:
-            return list(await asyncio.gather(*tasks))
+            wholes = list(await asyncio.gather(*tasks))
         finally:
             for task in tasks:
                 task.cancel()
+        for whole in wholes:
+            self._tally.count(whole.usage)
+        return wholes
 
     def _merge(self, answers: Sequence[JsonValue]) -> str:
         aligner = self._aligner
@@ -151,9 +192,6 @@ class Answering:
             answers, lambda value, label: bool(aligner and aligner.cite_value(value, label))
         )
         return json.dumps(bound(merged, self._asked.constraint.schema or {}), ensure_ascii=False)
-
-    def _stands(self, value: str, label: str) -> bool:
-        return self._aligner is not None and bool(self._aligner.cite_value(value, label))
 
     def _tell(self, whole: Whole) -> list[Chunk]:
         """Return a whole answer as chunks, each leaf with what it rests on."""
@@ -200,11 +238,3 @@ def _align(asked: Asked, plan: Plan) -> Aligner | None:
             pages = range(min(shown), max(shown) + 1)
             shelves.append(Shelf(source=each.source, prepared=each.prepared, pages=pages))
     return Aligner(shelves) if shelves else None
-
-
-def _end(reason: FinishReason | None, usage: EngineUsage | None) -> Chunk:
-    """Return the last chunk: why it ended, unless it simply did, and what was read before."""
-    return Chunk(
-        finish_reason=None if reason is FinishReason.STOP else reason,
-        cached_share=usage.cached_share if usage else None,
-    )

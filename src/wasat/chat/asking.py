@@ -1,7 +1,7 @@
 """Requests to the model: pages shown, the window checked, the server's own counts kept."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
@@ -73,16 +73,29 @@ class Asker:
         self._sent_pictures = 0
 
     async def prepare(
-        self, layout: Layout, instruction: str, notes: tuple[Piece, ...] = ()
+        self,
+        layout: Layout,
+        instruction: str,
+        *,
+        notes: tuple[Piece, ...] = (),
+        outlines: Sequence[str] = (),
+        most_tokens: int | None = None,
     ) -> ChatRequest:
         """Write the request that shows these pages, or notes in their place.
+
+        Args:
+            layout: The pages.
+            instruction: Ours, at the very end.
+            notes: Instead of documents.
+            outlines: Of each document, above its pages.
+            most_tokens: Of the answer, where it is less than the caller wants.
 
         Raises:
             InvalidArgumentError: The prompt has a picture, and the model does not see.
             WindowExceededError: It is longer than the model's window.
         """
         asked = self._asked
-        shown = await self._show(layout, notes)
+        shown = await self._show(layout, notes, outlines)
         messages = to_messages(
             asked.prompt, lambda source: shown.get(source, ()), asked.names, instruction
         )
@@ -94,7 +107,7 @@ class Asker:
             functions=asked.constraint.functions,
             affinity=asked.opened[0].source.blob.sha256 if asked.opened else "",
         )
-        return await self._limit(request)
+        return await self._limit(request, most_tokens)
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
         """Ask, and keep the server's counts."""
@@ -146,12 +159,15 @@ class Asker:
         raise InternalError(f"The model's answer {fault}, twice.")
 
     async def _show(
-        self, layout: Layout, notes: tuple[Piece, ...]
+        self, layout: Layout, notes: tuple[Piece, ...], outlines: Sequence[str]
     ) -> dict[Source, tuple[Piece, ...]]:
         shown: dict[Source, tuple[Piece, ...]] = {}
         documents = self._asked.documents
+        for each, outline in zip(documents, outlines, strict=False):
+            shown[each.source] = (outline,) if outline else ()
         for document, pieces in (await self._presenter.present(documents, layout)).items():
-            shown[documents[document].source] = pieces
+            source = documents[document].source
+            shown[source] = (*shown.get(source, ()), *pieces)
         if notes and documents:
             shown[documents[0].source] = notes
         for each in self._asked.opened:
@@ -164,7 +180,7 @@ class Asker:
                 shown[each.source] = await self._presenter.show_picture(each)
         return shown
 
-    async def _limit(self, request: ChatRequest) -> ChatRequest:
+    async def _limit(self, request: ChatRequest, most_tokens: int | None) -> ChatRequest:
         """Leave the answer as much room as there is; have the prompt counted where it is tight."""
         window = self._asked.abilities.context_tokens
         text_bytes, pictures = _size(request)
@@ -180,7 +196,16 @@ class Asker:
             raise WindowExceededError(tokens)
         wanted = self._asked.prompt.options.max_output_tokens
         most = min(wanted or self._asked.abilities.output_tokens, window - tokens)
-        return replace(request, max_tokens=most)
+        return replace(request, max_tokens=min(most, most_tokens or most))
+
+    @property
+    def window(self) -> int:
+        """The model's window, in its tokens."""
+        return self._asked.abilities.context_tokens
+
+    def measure(self, text: str) -> int:
+        """Return the tokens that a text probably takes."""
+        return self._ruler.measure(len(text.encode()))
 
     def learn_overflow(self, tokens: int) -> None:
         """Take it that the last request was as long as the server says, or by a fifth too long."""

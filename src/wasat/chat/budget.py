@@ -18,6 +18,7 @@ _FIRST_GUESS = 3.0  # bytes a token: on the safe side of English prose, which ta
 _FEWEST = 0.8  # bytes a token; a byte-level vocabulary takes one, and marks around it
 _MOST = 6.0
 _WEIGHT = 0.3  # of a new measurement that says there is more room than thought
+_SHARE_OF_OUTLINES = 16  # of the room, outlines take at most this part
 _MESSAGE_TOKENS = 16  # marks around a message
 _LEAST_BYTES = (
     2_000  # of a prompt that says something: in shorter ones the marks outweigh the words
@@ -110,6 +111,14 @@ class Budget:
             grid, leaf = self._abilities.grid, sheet.leaf
             picture = grid.count(grid.fit(leaf.width, leaf.height, sheet.picture_tokens))
         return self._ruler.measure(text_bytes) + picture
+
+    def outline_bytes(self, documents: int) -> int:
+        """Return how long the outline of each of so many documents may be."""
+        return int(self.room * self._ruler.bytes_a_token / _SHARE_OF_OUTLINES / max(1, documents))
+
+    def take(self, text_bytes: int) -> None:
+        """Leave less room for pages, since so much else is shown with them."""
+        self.room -= self._ruler.measure(text_bytes)
 
     def fits(self, layout: Sequence[Sheet]) -> bool:
         """Return whether all of these pages fit, by tokens and by number of pictures."""

@@ -9,9 +9,10 @@ from wasat.chat.abilities import Abilities
 from wasat.chat.budget import Budget, Layout, Route, Ruler, Sheet
 from wasat.chat.constrain import Constraint, Want
 from wasat.chat.names import Names
+from wasat.chat.pages.outline import write_outline
 from wasat.chat.pages.shelf import Leaf, Opened, look
 from wasat.evidence.find import find
-from wasat.evidence.task import Task, TaskKind
+from wasat.evidence.task import PageRange, Task, TaskKind
 from wasat.generation.prompt import (
     Code,
     FunctionCall,
@@ -78,10 +79,12 @@ class Plan:
     Attributes:
         route: How it was chosen.
         layouts: Pages of each request; several only on the route MAP.
+        outlines: Of each document, above its pages; only on the route FIND.
     """
 
     route: Route
     layouts: tuple[Layout, ...] = ((),)
+    outlines: tuple[str, ...] = ()
 
 
 class Planner:
@@ -125,14 +128,47 @@ def _choose(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> P
         route, layout = whole
         return Plan(route=route, layouts=(layout,))
     if _wants_all(asked):
-        sheets = [
-            budget.frugal(each, document, leaf)
-            for document, (each, pages) in enumerate(zip(documents, leaves, strict=True))
-            for leaf in pages
-        ]
-        return Plan(route=Route.MAP, layouts=tuple(budget.portion(sheets)))
+        return _show_all(asked, budget, _limit(asked, leaves))
+    outlines = _outline(asked, budget, leaves)
     ranked = _rank(asked, budget, leaves)
-    return Plan(route=Route.FIND, layouts=(budget.choose(ranked),))
+    return Plan(route=Route.FIND, layouts=(budget.choose(ranked),), outlines=outlines)
+
+
+def _show_all(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> Plan:
+    """Show the pages that the question is limited to, at once if they fit, else in portions."""
+    some = budget.lay_out(asked.documents, leaves)
+    if some is not None and some[1]:
+        return Plan(route=Route.FIND, layouts=(some[1],))
+    sheets = [
+        budget.frugal(each, document, leaf)
+        for document, (each, pages) in enumerate(zip(asked.documents, leaves, strict=True))
+        for leaf in pages
+    ]
+    return Plan(route=Route.MAP, layouts=tuple(budget.portion(sheets)))
+
+
+def _limit(asked: Asked, leaves: Sequence[Sequence[Leaf]]) -> Sequence[Sequence[Leaf]]:
+    """Leave the pages that the question names, "pages 3 to 7"; all where it names none."""
+    limited = [
+        [leaf for leaf in pages if leaf.number in _named(asked, each)]
+        for each, pages in zip(asked.documents, leaves, strict=True)
+    ]
+    return limited if any(limited) else leaves
+
+
+def _named(asked: Asked, opened: Opened) -> range:
+    return asked.task.pages.resolve(len(opened.prepared.document.pages))
+
+
+def _outline(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> tuple[str, ...]:
+    """Write an outline of each document, and take its room from that of the pages."""
+    most_bytes = budget.outline_bytes(len(leaves))
+    outlines = tuple(
+        write_outline(each, pages, most_bytes)
+        for each, pages in zip(asked.documents, leaves, strict=True)
+    )
+    budget.take(sum(len(outline.encode()) for outline in outlines))
+    return outlines
 
 
 def _wants_all(asked: Asked) -> bool:
@@ -154,16 +190,18 @@ def _has_list(schema: object) -> bool:
 def _rank(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> Iterator[Sheet]:
     """Yield pages by how well they bear on the question, documents taking turns, then neighbours.
 
-    Each page comes once.
+    Pages that the question names come before all others. Each page comes once.
     """
     question = " ".join([asked.task.question, *_keys(asked.constraint.schema)])
+    is_limited = asked.task.pages != PageRange()
     found: list[list[Sheet]] = []
     for document, (each, pages) in enumerate(zip(asked.documents, leaves, strict=True)):
         by_number = {leaf.number: leaf for leaf in pages}
         ranked = find(question, each.prepared, pages=each.numbers, limit=_FOUND_PAGES)
         numbers = dict.fromkeys(rank.passage.page for rank in ranked)
         around = [n + step for n in numbers for step in (1, -1)]
-        chosen = dict.fromkeys([*numbers, *around, *each.numbers])
+        named = _named(asked, each)[:_FOUND_PAGES] if is_limited else ()
+        chosen = dict.fromkeys([*named, *numbers, *around, *each.numbers])
         found.append([
             budget.frugal(each, document, by_number[n]) for n in chosen if n in by_number
         ])  # fmt: skip

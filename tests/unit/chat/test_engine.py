@@ -12,6 +12,7 @@ from tests.unit.chat.fakes import (
     make_pages,
     text_of,
 )
+from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
 from tests.unit.reader.asking import make_trace
 from wasat.chat.client import (
     ChatRequest,
@@ -54,6 +55,10 @@ async def run(
 
 def join(chunks: list[Chunk]) -> str:
     return "".join(chunk.text for chunk in chunks if not chunk.is_thought)
+
+
+def shown(trace: Trace) -> list[object]:
+    return [facts["pages"] for step, facts in trace.steps if step == "shown"]
 
 
 def route(trace: Trace) -> object:
@@ -233,6 +238,43 @@ async def test_a_question_about_a_long_document_is_asked_about_the_pages_that_be
     assert told.count("[a.pdf p. ") < 10
 
 
+async def test_a_long_document_is_shown_with_its_outline() -> None:
+    pages = (
+        make_page(
+            make_heading(f"Chapter {n}"),
+            make_block(f"The code of item{n} is {n}, " * 100),
+            number=n,
+        )
+        for n in range(1, 31)
+    )
+    client = MemoryChatClient("Well.")
+
+    await run(client, "What is the code of item17?", make_document(*pages))
+
+    told = text_of(client.requests[0])
+    assert told.startswith("[a.pdf, outline of all 30 pages]\nChapter 1 (p. 1)\n")
+    assert "Chapter 30 (p. 30)\n\n[a.pdf p. 17]\n" in told
+
+
+async def test_pages_that_the_question_names_come_first() -> None:
+    client = MemoryChatClient("Well.")
+
+    await run(client, "What is the code of item17 on page 23?", LONG)
+
+    told = text_of(client.requests[0])
+    assert told.startswith("[a.pdf p. 23]\n")
+    assert "[a.pdf p. 17]\n" in told
+
+
+async def test_a_transcription_of_some_pages_is_of_those_alone() -> None:
+    client, trace = MemoryChatClient("Well."), make_trace()
+
+    await run(client, "Transcribe pages 7 to 9", LONG, trace=trace)
+
+    assert shown(trace) == [[7, 8, 9]]
+    assert route(trace) == "find"
+
+
 async def test_a_list_from_a_long_document_is_gathered_portion_by_portion() -> None:
     def answer(request: ChatRequest) -> str:
         entries = [n for n in range(1, 31) if f"Entry {n}." in text_of(request)]
@@ -266,6 +308,55 @@ async def test_a_summary_of_a_long_document_is_made_of_notes_on_its_portions() -
     last = text_of(client.requests[-1])
     assert "[notes on portion 1 of " in last
     assert "The code of item" not in last
+
+
+async def test_notes_longer_than_the_window_are_folded() -> None:
+    def answer(request: ChatRequest) -> str:
+        told = text_of(request)
+        if "Make one" in told:
+            return "Folded."
+        return "A long note. " * 900
+
+    client = MemoryChatClient(answer)
+
+    chunks = await run(client, "Summarize this document", LONG)
+
+    requests = [text_of(request) for request in client.requests]
+    assert sum("Make one note of them" in each for each in requests) > 1
+    assert max(map(len, requests)) < 6 * 8_192, "at six bytes a token"
+    assert "Folded." in requests[-1]
+    assert "A long note." not in requests[-1]
+    assert join(chunks).strip() == "Folded."
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("List all entries", Options(form=AnswerForm.JSON, schema=NUMBERS)),
+        ("Transcribe this document", Options()),
+        ("Summarize this document", Options()),
+    ],
+)
+async def test_an_answer_by_portions_tells_what_the_engine_had_read_before(
+    question: str, options: Options
+) -> None:
+    client = MemoryChatClient('{"years": []}')
+
+    chunks = await run(client, question, LONG, options=options)
+
+    assert len(client.requests) > 2
+    assert [c.cached_share for c in chunks if c.cached_share is not None] == [0.25]
+    assert chunks[-1].cached_share == 0.25
+
+
+async def test_a_transcription_of_which_a_portion_was_cut_is_cut() -> None:
+    cut = [Delta(text="Half."), Delta(finish_reason=FinishReason.MAX_TOKENS)]
+
+    chunks = await run(MemoryChatClient(cut, "Whole."), "Transcribe this document", LONG)
+
+    reasons = [chunk.finish_reason for chunk in chunks if chunk.finish_reason]
+    assert reasons == [FinishReason.MAX_TOKENS]
+    assert chunks[-1].finish_reason
 
 
 async def test_an_overflow_is_met_by_showing_less() -> None:

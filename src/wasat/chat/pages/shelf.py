@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wasat.documents.document import Block, Origin, Page
+from wasat.documents.document import Block, BlockKind, Origin, Page
 from wasat.documents.export.markdown import export_page
 from wasat.evidence.prepare import Prepared
 from wasat.generation.prompt import Source
@@ -55,12 +55,14 @@ class Leaf:
         text_bytes: Of its text layer in UTF-8; 0 where nothing can be read.
         width: In points; 0 where it cannot be drawn.
         height: In points.
+        heading: The first of the highest that stand on it; empty if there is none.
     """
 
     number: int
     text_bytes: int
     width: float = 0.0
     height: float = 0.0
+    heading: str = ""
 
 
 def open_source(source: Source, prepared: Prepared) -> Opened:
@@ -99,7 +101,13 @@ def _look(opened: Opened, page: Page) -> Leaf:
         text_bytes=text_bytes,
         width=page.width if opened.is_drawable else 0.0,
         height=page.height if opened.is_drawable else 0.0,
+        heading=_head(page),
     )
+
+
+def _head(page: Page) -> str:
+    headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
+    return min(headings, key=lambda block: block.level).text if headings else ""
 
 
 def _size(block: Block) -> int:

@@ -63,8 +63,13 @@ def _join(lists: Sequence[list[JsonValue]]) -> list[JsonValue]:
     joined: dict[str, JsonValue] = {}
     for members in lists:
         for member in members:
-            joined.setdefault(json.dumps(member, sort_keys=True), member)
+            joined.setdefault(_alike(member), member)
     return list(joined.values())
+
+
+def _alike(member: JsonValue) -> str:
+    """Return what members have in common that are the same but for spaces and capitals."""
+    return " ".join(json.dumps(member, sort_keys=True, ensure_ascii=False).casefold().split())
 
 
 def _vote(values: Sequence[JsonValue], found: Found, label: str) -> JsonValue:

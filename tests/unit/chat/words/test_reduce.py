@@ -12,6 +12,12 @@ def test_lists_are_joined_and_each_member_kept_once() -> None:
     assert merge(answers, nowhere) == {"rows": [{"a": 1}, {"a": 2}, {"a": 3}]}
 
 
+def test_members_that_differ_in_spaces_and_capitals_alone_are_one() -> None:
+    answers = [{"parts": ["Main  pump"]}, {"parts": ["main pump", "Valve"]}]
+
+    assert merge(answers, nowhere) == {"parts": ["Main  pump", "Valve"]}
+
+
 def test_of_single_values_the_one_said_most_is_taken() -> None:
     assert merge([{"name": "A"}, {"name": "B"}, {"name": "B"}], nowhere) == {"name": "B"}
 
