@@ -25,6 +25,7 @@ from wasat.api.limits.keys import KeyLimits
 from wasat.api.routes import create_asgi
 from wasat.chat.engine import ChatEngine
 from wasat.chat.learning import learning
+from wasat.chat.pages.kept import KeptPictures
 from wasat.chat.pages.sight import Sight
 from wasat.clock import now
 from wasat.documents.library import Library
@@ -179,7 +180,7 @@ def build_rooms(settings: Settings) -> Rooms:
     library = Library(executor, blobs, limits, plan_pace(settings), scan_reader)
     preparer = Preparer(library)
     library.tell(preparer.renew)
-    sight = Sight(executor)
+    sight = Sight(executor, KeptPictures(blobs))
     files = _build_files(settings, database, blobs, preparer, library, sight)
     chats = _build_chats(settings, preparer, sight)
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))
@@ -272,7 +273,7 @@ def _build_files(
     store = DatabaseFileStore(database)
 
     async def forget(project: str, sha256: str) -> None:
-        sight.forget(project, sha256)
+        await sight.forget(project, sha256)
         await preparer.forget(project, sha256)
 
     return Files(

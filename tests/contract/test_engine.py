@@ -7,7 +7,9 @@ import pytest
 from tests.unit.chat.fakes import FlatExecutor, MemoryChatClient
 from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import Shelf, make_prompt, make_sources, make_trace
+from wasat.adapters.memory.blobs import MemoryBlobStore
 from wasat.chat.engine import ChatEngine
+from wasat.chat.pages.kept import KeptPictures
 from wasat.chat.pages.sight import Sight
 from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import Chunk
@@ -55,7 +57,7 @@ async def engine(request: pytest.FixtureRequest) -> AsyncIterator[Engine]:
             MemoryChatClient("The tower was built in 1889."),
             name="tiny",
             preparer=preparer,
-            sight=Sight(FlatExecutor()),
+            sight=Sight(FlatExecutor(), KeptPictures(MemoryBlobStore())),
         ),
     }
     made = makers[request.param]()

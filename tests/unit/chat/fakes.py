@@ -4,9 +4,11 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 
 from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import Shelf, make_sources
+from wasat.adapters.memory.blobs import MemoryBlobStore
 from wasat.chat.abilities import Abilities
 from wasat.chat.client import ChatClient, ChatRequest, Delta, EngineUsage
 from wasat.chat.engine import LOADING_SECONDS, ChatEngine
+from wasat.chat.pages.kept import KeptPictures
 from wasat.chat.pages.sight import Sight
 from wasat.documents.document import Document
 from wasat.documents.executor import Executor, Job
@@ -103,7 +105,7 @@ def make_engine(
     shelf = Shelf(
         {source.blob.sha256: each for source, each in zip(sources, documents, strict=True)}
     )
-    sight = Sight(executor or FlatExecutor())
+    sight = Sight(executor or FlatExecutor(), KeptPictures(MemoryBlobStore()))
     engine = ChatEngine(
         client,
         name="tiny",

@@ -1,7 +1,7 @@
-"""Pages and pictures as a model sees them: drawn in sealed processes, kept while wanted."""
+"""Pages and pictures as a model sees them: drawn in sealed processes, once."""
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter
 from collections.abc import Sequence
 
 import structlog
@@ -9,13 +9,13 @@ import structlog
 from wasat.blob import Blob
 from wasat.chat.client import Picture
 from wasat.chat.grid import PixelSize, TokenGrid
+from wasat.chat.pages.kept import KeptPictures, name_picture
 from wasat.chat.pages.shelf import Leaf, Opened
 from wasat.documents.executor import Argument, Executor, Job
 from wasat.generation.prompt import Source
 from wasat.status import InvalidArgumentError, StatusError, UnavailableError
 
 DRAW = "wasat.documents.render.draw_sheets"
-KEPT_BYTES = 64_000_000  # pictures of about a thousand pages
 
 # Tokens of a page by resolution. Source: documented prices of media_resolution for PDF pages.
 PAGE_TOKENS = {
@@ -31,7 +31,6 @@ _AS_THEY_ARE = ("image/png", "image/jpeg")  # what every server takes
 _PAGE_SECONDS = 15.0  # wall clock; documented limit
 _PAGE_CPU_SECONDS = 5
 
-_Key = tuple[str, str, int, PixelSize]
 _log = structlog.get_logger(__name__)
 
 
@@ -50,13 +49,14 @@ class Sight:
 
     Args:
         executor: Must have been told to import `wasat.documents.render`.
-        kept_bytes: Pictures kept in memory, the latest used.
+        kept: What was drawn before.
     """
 
-    def __init__(self, executor: Executor, *, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, executor: Executor, kept: KeptPictures) -> None:
         self._executor = executor
-        self._room = kept_bytes
-        self._kept: OrderedDict[_Key, bytes] = OrderedDict()
+        self._kept = kept
+        self._drawing: Counter[tuple[str, str]] = Counter()
+        self._forgotten: set[tuple[str, str]] = set()
 
     async def draw(
         self, opened: Opened, sheets: Sequence[tuple[Leaf, int]], grid: TokenGrid
@@ -70,14 +70,15 @@ class Sight:
         """
         blob = opened.source.blob
         sizes = {leaf.number: grid.fit(leaf.width, leaf.height, cost) for leaf, cost in sheets}
-        keys = {number: (blob.project, blob.sha256, number, size) for number, size in sizes.items()}
-        drawn = {number: self._kept[key] for number, key in keys.items() if key in self._kept}
-        drawn |= await self._draw(blob, {n: s for n, s in sizes.items() if n not in drawn})
-        for number, data in drawn.items():
-            self._keep(keys[number], data)
+        names = {number: name_picture(blob, number, size) for number, size in sizes.items()}
+        kept = await self._kept.find(names.values())
+        missing = {number: size for number, size in sizes.items() if names[number] not in kept}
+        drawn = await self._draw_and_keep(blob, missing) if missing else {}
+        pictures = {number: kept.get(name) or drawn.get(number) for number, name in names.items()}
         return {
             number: Picture(data=data, mime_type="image/png", tokens=grid.count(sizes[number]))
-            for number, data in drawn.items()
+            for number, data in pictures.items()
+            if data is not None
         }
 
     async def show(self, opened: Opened, grid: TokenGrid) -> Picture:
@@ -97,10 +98,28 @@ class Sight:
         data = await asyncio.to_thread(_read, blob)
         return Picture(data=data, mime_type=blob.mime_type, tokens=grid.count(size))
 
-    def forget(self, project: str, sha256: str) -> None:
-        """Drop the pictures of a document."""
-        for key in [key for key in self._kept if key[:2] == (project, sha256)]:
-            self._room += len(self._kept.pop(key))
+    async def forget(self, project: str, sha256: str) -> None:
+        """Drop the pictures of a document; those that are being drawn go when they are drawn."""
+        if self._drawing[project, sha256]:
+            self._forgotten.add((project, sha256))
+        await self._kept.forget(project, sha256)
+
+    async def _draw_and_keep(self, blob: Blob, sizes: dict[int, PixelSize]) -> dict[int, bytes]:
+        key = (blob.project, blob.sha256)
+        self._drawing[key] += 1
+        try:
+            drawn = await self._draw(blob, sizes)
+            await self._kept.keep(
+                {name_picture(blob, number, sizes[number]): data for number, data in drawn.items()}
+            )
+        finally:
+            self._drawing[key] -= 1
+            if not self._drawing[key]:
+                del self._drawing[key]
+                if key in self._forgotten:
+                    self._forgotten.discard(key)
+                    await self._kept.forget(*key)
+        return drawn
 
     async def _draw(self, blob: Blob, sizes: dict[int, PixelSize]) -> dict[int, bytes]:
         """Draw pages in one process; one that breaks it is left out, and the rest begun anew."""
@@ -116,15 +135,6 @@ class Sight:
             except StatusError as error:
                 _log.warning("page not drawn", page=left.pop(0), reason=error.message)
         return drawn
-
-    def _keep(self, key: _Key, data: bytes) -> None:
-        if key not in self._kept:
-            self._kept[key] = data
-            self._room -= len(data)
-        self._kept.move_to_end(key)
-        while self._room < 0:
-            _, dropped = self._kept.popitem(last=False)
-            self._room += len(dropped)
 
 
 def _job(blob: Blob, sizes: dict[int, PixelSize], numbers: Sequence[int]) -> Job:
