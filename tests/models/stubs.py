@@ -110,6 +110,7 @@ class Stub:
         written: Pieces that it could send so far.
         was_asked: Set when a caller has sent its question.
         was_left: Set when a caller goes before the end.
+        bytes_a_token: How it counts prompts, refusing those over its window; 0 counts none.
     """
 
     kind: str
@@ -121,6 +122,8 @@ class Stub:
     written: int = 0
     was_asked: asyncio.Event = field(default_factory=asyncio.Event)
     was_left: asyncio.Event = field(default_factory=asyncio.Event)
+    bytes_a_token: float = 0.0
+    prompt_tokens: int = PROMPT_TOKENS
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator["Stub"]:
@@ -136,6 +139,8 @@ class Stub:
         self.paths.append(request.path)
         self.headers.append(dict(request.headers))
         body = await request.json() if request.can_read_body else {}
+        if (counted := self._count(request.path, body)) is not None:
+            return counted
         told = _TOLD.get(request.path)
         if told is not None and (self.kind == "ollama") is request.path.startswith("/api/"):
             return web.json_response(told(self.kind))
@@ -143,10 +148,22 @@ class Stub:
             return web.json_response({"error": "not found"}, status=404)
         self.bodies.append(body)
         self.was_asked.set()
-        if self.script.failure:
-            status, failure = self.script.failure
-            return web.json_response(failure, status=status, headers=self.script.headers)
-        return await self._stream(request)
+        if not self.script.failure:
+            return await self._stream(request)
+        status, failure = self.script.failure
+        return web.json_response(failure, status=status, headers=self.script.headers)
+
+    def _count(self, path: str, body: dict) -> web.Response | None:
+        """Count a prompt where that is asked for or it exceeds the window; else None."""
+        if not self.bytes_a_token or "messages" not in body:
+            return None
+        self.prompt_tokens = int(_text_bytes(body) / self.bytes_a_token)
+        if path == "/tokenize":
+            return web.json_response({"count": self.prompt_tokens})
+        if self.prompt_tokens + (body.get("max_tokens") or 0) > WINDOW:
+            status, failure = OVERFLOWS[self.kind]
+            return web.json_response(failure, status=status)
+        return None
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"content-type": "text/event-stream"})
@@ -191,12 +208,12 @@ class Stub:
                 for name, arguments in script.calls
             ]
             said = {"role": "assistant", "content": "", "tool_calls": calls}
-            counts = {"prompt_eval_count": PROMPT_TOKENS, "eval_count": len(script.words)}
+            counts = {"prompt_eval_count": self.prompt_tokens, "eval_count": len(script.words)}
             last = {"message": {"content": ""}, "done": True, "done_reason": script.reason}
             return [_line({"message": said, "done": False}), _line(last | counts)]
         reason = "tool_calls" if script.calls else script.reason
         usage = {
-            "prompt_tokens": PROMPT_TOKENS,
+            "prompt_tokens": self.prompt_tokens,
             "completion_tokens": len(script.words),
             "prompt_tokens_details": {"cached_tokens": CACHED_TOKENS},
         }
@@ -206,6 +223,16 @@ class Stub:
             b"data: " + json.dumps({"choices": [], "usage": usage}).encode() + b"\n\n",
             b"data: [DONE]\n\n",
         ]
+
+
+def _text_bytes(body: dict) -> int:
+    """Count the words of all messages; pictures are not counted."""
+    contents = [message["content"] for message in body["messages"]]
+    texts = [[content] if isinstance(content, str) else content for content in contents]
+    words = [
+        part if isinstance(part, str) else part.get("text", "") for each in texts for part in each
+    ]
+    return sum(len(each.encode()) for each in words)
 
 
 def _fragments(calls: Sequence[tuple[str, str]]) -> list[bytes]:
