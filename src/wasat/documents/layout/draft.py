@@ -24,6 +24,7 @@ class Draft:
         first: The word of the marker, which is not in the lines.
         gap: White space above it in its column, in points.
         column: The box of the column it stands in.
+        is_label: Whether it says what the field beside it is for.
     """
 
     kind: BlockKind
@@ -38,6 +39,7 @@ class Draft:
     first: Word | None = None
     gap: float = 0.0
     column: Box
+    is_label: bool = False
 
     @property
     def text(self) -> str:

@@ -10,6 +10,8 @@ from wasat.documents.layout.sheet import Graphics, Strip
 _SMALLEST = 24.0  # points: smaller pictures are marks, bullets, icons
 _BACKGROUND = 0.85  # of the page: a picture that large lies behind the text
 _NEAR = 14.0  # points: parts of one drawing are no further apart
+_ON = 2.0  # points: a bar stands on its axis, whose line has some width
+_SHORTEST_AXIS = 40.0  # points
 _REACH = 45.0  # points: how far a line of a drawing may stand out from its areas
 _SCALE_REACH = 32.0  # points
 _SCALE = re.compile(r"^[\d.,%$\u20ac\u00a3 \u2013\u2212+()-]{1,40}$|^\w{3}( \w{3})*$")
@@ -74,7 +76,7 @@ def find_drawings(areas: Sequence[Box], rules: Sequence[Box]) -> list[Box]:
         rules: Thin lines; those that end near a drawing belong to it.
     """
     found: list[Box] = []
-    for group in cluster_boxes(areas[:_MOST_PARTS]):
+    for group in join_at_axes(cluster_boxes(areas[:_MOST_PARTS]), rules[:_MOST_PARTS]):
         box = enclose(_thick(area) for area in group)
         reach = _grown(box, _REACH)
         lines = [
@@ -98,6 +100,23 @@ def cluster_boxes(boxes: Sequence[Box]) -> list[list[Box]]:
         groups = [group for group in groups if not any(group is other for other in near)]
         groups.append([box, *(other for group in near for other in group)])
     return groups
+
+
+def join_at_axes(groups: Sequence[Sequence[Box]], rules: Sequence[Box]) -> list[list[Box]]:
+    """Join groups that stand on one rule, as the bars of a chart do; it ends near the outermost."""
+    joined = [list(group) for group in groups]
+    for rule in rules if len(joined) > 1 else ():
+        if max(rule.width, rule.height) < _SHORTEST_AXIS:
+            continue
+        line = _grown(rule, _ON)
+        near = [group for group in joined if any(_touches(line, box) for box in group)]
+        if len(near) < 2:
+            continue
+        one = [box for group in near for box in group]
+        reach = _grown(enclose(one), _REACH)
+        if enclose([reach, _thick(rule)]) == reach:
+            joined = [group for group in joined if not any(group is it for it in near)] + [one]
+    return joined
 
 
 def _is_picture(box: Box, page: Box) -> bool:

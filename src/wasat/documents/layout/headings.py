@@ -46,7 +46,7 @@ def is_heading(draft: Draft, body: Style) -> bool:
     is_text = draft.kind is BlockKind.PARAGRAPH or (
         draft.kind is BlockKind.LIST_ITEM and draft.marker[:1].isalnum()
     )
-    if not is_text or len(draft.lines) > _MOST_LINES or not _LETTER.search(text):
+    if draft.is_label or not is_text or len(draft.lines) > _MOST_LINES or not _LETTER.search(text):
         return False
     if len(text.split()) > _MOST_WORDS or draft.style.size < _SMALLEST * body.size:
         return False

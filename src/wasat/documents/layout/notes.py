@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wasat.box import enclose
+from wasat.box import Box, enclose
 from wasat.documents.document import BlockKind, Break
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import Style
@@ -26,7 +26,9 @@ _GLUED_MARK = re.compile(
 )
 _SMALLER = 0.94  # of the body's size
 _LARGER = 1.05  # of the body's size: code is not
+_STATEMENT = re.compile(r"\S\s+(=|[-+*/:!<>]=|=>|->|&&|\|\|)\s+\S|[;{}]$")  # no words of a title
 _LOWER_PART = 0.5  # of the page
+_BESIDE = 0.6  # share of the lower of two boxes
 
 
 def mark_captions(drafts: Sequence[Draft]) -> list[Draft]:
@@ -62,6 +64,18 @@ def mark_footnotes(drafts: Sequence[Draft], body: Style, height: float) -> list[
     return marked
 
 
+def mark_labels(drafts: Sequence[Draft]) -> list[Draft]:
+    """Mark what stands on the line of a form's field: however it is set, it is no heading."""
+    fields = [draft.box for draft in drafts if draft.kind is BlockKind.FIELD]
+    return [
+        replace(draft, is_label=True)
+        if draft.kind is BlockKind.PARAGRAPH
+        and any(_stands_beside(draft.box, field) for field in fields)
+        else draft
+        for draft in drafts
+    ]
+
+
 def join_code(drafts: Sequence[Draft], body: Style) -> list[Draft]:
     """Make code of paragraphs in glyphs of equal width, and join what is set without a gap."""
     joined: list[Draft] = []
@@ -90,7 +104,8 @@ def _is_code(draft: Draft, body: Style) -> bool:
     """Whether it is set like code, and neither a heading nor an item that names some code."""
     is_item = draft.kind is BlockKind.LIST_ITEM and not draft.marker.isascii()
     is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not is_item
-    stands_out = draft.style.is_bold or draft.style.size > _LARGER * body.size
+    is_large = draft.style.size > _LARGER * body.size and not _STATEMENT.search(draft.text)
+    stands_out = draft.style.is_bold or is_large
     return is_text and draft.is_mono and not body.is_mono and not stands_out
 
 
@@ -129,6 +144,11 @@ def _is_lowest(draft: Draft, drafts: Sequence[Draft], body: Style) -> bool:
         and not _is_small_print(other, body)
         for other in drafts
     )
+
+
+def _stands_beside(box: Box, field: Box) -> bool:
+    shared = min(box.bottom, field.bottom) - max(box.top, field.top)
+    return shared > _BESIDE * min(box.height, field.height)
 
 
 def _goes_on(above: Draft, code: Draft) -> bool:

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from wasat.documents.layout.indic import NOTHING, has_signs, mend_signs
+from wasat.documents.glyphs.accents import compose_accents
+from wasat.documents.glyphs.indic import NOTHING, has_signs, mend_signs
 from wasat.documents.layout.sheet import Floats, Integers
 from wasat.documents.pdf.binding import Pointer, address, fast_library
 
@@ -41,7 +42,8 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     codes = clean_codes(_read_codes(handle, count))
     if has_signs(codes):
         codes = _mend(handle, codes)
-    return Characters(codes, _read_boxes(handle, count))
+    boxes = _read_boxes(handle, count)
+    return Characters(compose_accents(codes, boxes), boxes)
 
 
 def read_origins(handle: Pointer, indices: Sequence[int]) -> Floats:

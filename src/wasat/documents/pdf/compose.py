@@ -13,7 +13,7 @@ from wasat.documents.layout.hyphens import end_lines
 from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.margins import Extent, Parted, part_margins
-from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes
+from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes, mark_labels
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark
 from wasat.documents.layout.sheet import Sheet, Strip, Style
@@ -25,7 +25,7 @@ from wasat.documents.layout.turning import (
     turn_back,
     turn_sheet,
 )
-from wasat.documents.pdf.fields import draft_field
+from wasat.documents.pdf.annotations.fields import draft_field
 from wasat.documents.tables.aligned import find_aligned, find_dense, has_prose_side
 from wasat.documents.tables.edges import Edges, make_edges
 from wasat.documents.tables.find import find_ruled_tables
@@ -83,7 +83,7 @@ def _settle(draft: Draft, sheet: Sheet) -> Draft:
 def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
     heads, body, feet = _part(sheet, setting)
     drafts = join_code(_body(body, sheet, setting), setting.body)
-    drafts = mark_footnotes(mark_captions(drafts), setting.body, sheet.height)
+    drafts = mark_footnotes(mark_captions(mark_labels(drafts)), setting.body, sheet.height)
     return [
         *_running(heads, BlockKind.HEADER, setting),
         *drafts,

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from wasat.documents.document import Origin
 from wasat.documents.layout.sheet import NO_WORDS, Graphics, Sheet, Style, Words
 from wasat.documents.limits import Limits
-from wasat.documents.pdf.fields import read_fields
+from wasat.documents.pdf.annotations.fields import read_fields
 from wasat.documents.pdf.frame import Frame, read_frame
 from wasat.documents.pdf.graphics import covers_text, read_graphics
 from wasat.documents.pdf.styles import StyleBook

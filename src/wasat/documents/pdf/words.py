@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
-from wasat.documents.layout.indic import NOTHING
+from wasat.documents.glyphs.indic import NOTHING
 from wasat.documents.layout.sheet import NO_WORDS, Floats, Words
 from wasat.documents.pdf.binding import Pointer, address
 from wasat.documents.pdf.characters import Characters, read_characters, read_origins

@@ -1,6 +1,11 @@
 from tests.unit.documents.layout.made import strip
 from wasat.box import Box
-from wasat.documents.layout.figures import cluster_boxes, find_drawings, find_figures
+from wasat.documents.layout.figures import (
+    cluster_boxes,
+    find_drawings,
+    find_figures,
+    join_at_axes,
+)
 from wasat.documents.layout.sheet import Graphics
 
 PAGE = Box(0, 0, 600, 800)
@@ -73,3 +78,16 @@ def test_boxes_join_through_others() -> None:
 
     assert len(cluster_boxes([left, right, middle])) == 1
     assert len(cluster_boxes([left, right])) == 2
+
+
+def test_bars_that_stand_far_apart_on_one_axis_are_one_drawing() -> None:
+    bars = tuple(Box(100 + 70 * i, 220 - 20 * i, 140 + 70 * i, 300) for i in range(5))
+    axis, tick = Box(95, 300, 430, 300), Box(95, 295, 95, 305)
+
+    assert find_drawings(bars, [axis, tick]) == [Box(95, 140, 430.0, 305)]
+
+
+def test_a_rule_across_the_page_joins_nothing() -> None:
+    bars = (Box(200, 100, 260, 200), Box(330, 100, 390, 200))
+
+    assert join_at_axes([[bars[0]], [bars[1]]], [Box(0, 200, 600, 200)]) == [[bars[0]], [bars[1]]]

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -55,6 +56,10 @@ def test_what_stands_out_is_a_heading(text: str, style: Style) -> None:
 )
 def test_what_does_not_stand_out_is_none(text: str, style: Style) -> None:
     assert not is_heading(draft(text.strip(), style=style), BODY)
+
+
+def test_the_label_of_a_field_is_no_heading() -> None:
+    assert not is_heading(replace(draft("Name", style=LARGE), is_label=True), BODY)
 
 
 def test_a_table_is_never_a_heading() -> None:

@@ -4,7 +4,7 @@ from tests.unit.documents.layout.made import BODY, BOLD, CODE, draft
 from wasat.box import Box
 from wasat.documents.document import BlockKind, Break
 from wasat.documents.layout.draft import Draft
-from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes
+from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes, mark_labels
 from wasat.documents.layout.sheet import Style
 
 SMALL = Style(8.0)
@@ -126,3 +126,19 @@ def test_a_bold_line_of_code_glyphs_is_no_code() -> None:
 
 def test_in_a_typewritten_document_nothing_is_code() -> None:
     assert _kinds(join_code([draft("all of it", style=CODE)], CODE)) == [BlockKind.PARAGRAPH]
+
+
+def test_a_large_line_of_code_that_states_something_is_code() -> None:
+    large = Style(14.0, "Code", is_mono=True)
+
+    found = join_code([draft("due = nights * rate[length]", style=large)], BODY)
+
+    assert _kinds(found) == [BlockKind.CODE]
+
+
+def test_what_stands_on_the_line_of_a_field_labels_it() -> None:
+    field = Draft(kind=BlockKind.FIELD, box=Box(200, 98, 300, 116), column=Box(200, 98, 300, 116))
+
+    found = mark_labels([draft("Skipper", 100), field, draft("Below it", 120)])
+
+    assert [it.is_label for it in found] == [True, False, False]

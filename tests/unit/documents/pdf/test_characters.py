@@ -4,7 +4,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.make import edit, make_pdf, write
 from tests.unit.documents.pdf.made import opened, sheet_of
-from wasat.documents.layout.indic import NOTHING
+from wasat.documents.glyphs.indic import NOTHING
 from wasat.documents.pdf.characters import clean_codes, read_characters
 
 DATA = make_pdf(lambda canvas: write(canvas, 72, 100, "Two words"))

@@ -5,7 +5,7 @@ from tests.unit.documents.pdf.made import drawn, sheet_of
 from wasat.box import Box
 from wasat.documents.document import BlockKind, Origin
 from wasat.documents.layout.sheet import FieldValue
-from wasat.documents.pdf.fields import draft_field
+from wasat.documents.pdf.annotations.fields import draft_field
 
 
 def _form(canvas: Canvas) -> None:

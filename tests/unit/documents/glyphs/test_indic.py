@@ -1,6 +1,6 @@
 import numpy as np
 
-from wasat.documents.layout.indic import NOTHING, has_signs, mend_signs
+from wasat.documents.glyphs.indic import NOTHING, has_signs, mend_signs
 
 
 def _mend(text: str, fonts: str = "") -> str:

@@ -1,0 +1,1 @@
+"""What glyphs say: letters and signs put right that are stored as drawn. Codes and boxes only."""

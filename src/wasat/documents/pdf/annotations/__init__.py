@@ -1,0 +1,1 @@
+"""What is laid over a page: fields of forms, links, and notes of its readers."""
