@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wasat.box import Box
 from wasat.documents.document import Block, BlockKind, Line, Origin, Table, Word
+from wasat.documents.layout.marks import move_marks
 from wasat.documents.layout.sheet import NO_STYLE, Style
 
 
@@ -53,7 +54,8 @@ class Draft:
             return self.lines
         first = self.lines[0]
         words = (self.first, *first.words)
-        return (Line(words=words, ends_with=first.ends_with), *self.lines[1:])
+        marks = move_marks(first.marks, len(self.first.text) + 1)
+        return (Line(words=words, ends_with=first.ends_with, marks=marks), *self.lines[1:])
 
     @property
     def marked_text(self) -> str:

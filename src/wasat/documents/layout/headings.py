@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.draft import Draft
+from wasat.documents.layout.marks import without_bold
 from wasat.documents.layout.sheet import Style
 
 _LARGER = 1.08  # of the body's size
@@ -95,7 +96,7 @@ def mark_headings(drafts: Sequence[Draft], levels: Levels, body: Style) -> list[
             kind=BlockKind.HEADING,
             level=levels.of(draft),
             marker="",
-            lines=draft.marked_lines,
+            lines=without_bold(draft.marked_lines),
         )
         if is_heading(draft, body)
         else draft

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Sequence
 
 from wasat.documents.document import Break, Line, Word
+from wasat.documents.layout.marks import mark_line
 from wasat.documents.layout.sheet import Strip
 
 _HYPHENS = "-\u00ad\u2010"
@@ -25,6 +26,7 @@ def end_lines(strips: Sequence[Strip], vocabulary: Container[str]) -> tuple[Line
     return tuple(
         Line(
             words=strip.words,
+            marks=mark_line(strip.words, strip.marks),
             ends_with=Break.SPACE
             if index == last
             else find_break(strip.words[-1], strips[index + 1].words[0], vocabulary),

@@ -4,7 +4,9 @@ Whatever can see words on a page makes one of these; everything in `layout` and 
 from it. Records only.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +14,11 @@ import numpy.typing as npt
 
 from wasat.box import Box
 from wasat.documents.document import Origin, Word
+from wasat.documents.looks import Mark
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 
 class Style(NamedTuple):
@@ -56,6 +60,13 @@ class FieldValue(NamedTuple):
     box: Box
 
 
+class Link(NamedTuple):
+    """Where a place on a page leads: an address, or `#page=N` within the document."""
+
+    target: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """All words of a page in stored order, as columns of equal length.
@@ -67,6 +78,7 @@ class Words:
         styles: n: places in the list of styles of the document.
         turns: n: direction of writing in quarter turns clockwise; 0 is left to right.
         confidences: n: how sure each word is, from 0 to 1; None if all are.
+        glued: n: whether it goes on the word before in another size; None if none does.
     """
 
     text: str
@@ -75,10 +87,14 @@ class Words:
     styles: Integers
     turns: Integers
     confidences: Floats | None = None
+    glued: Flags | None = None
 
     def choose(self, places: npt.NDArray[np.int64]) -> "Words":
-        """Return some of the words, in the order given."""
+        """Return some of the words, by their places in ascending order."""
         texts = self.text.split(" ")
+        glued = self.glued
+        if glued is not None:
+            glued = glued[places] & (np.diff(places, prepend=-2) == 1)
         return Words(
             text=" ".join(texts[place] for place in places.tolist()),
             boxes=self.boxes[places],
@@ -86,6 +102,7 @@ class Words:
             styles=self.styles[places],
             turns=self.turns[places],
             confidences=None if self.confidences is None else self.confidences[places],
+            glued=glued,
         )
 
 
@@ -127,6 +144,8 @@ class Sheet:
         words: In stored order, which promises nothing.
         graphics: What is drawn besides.
         fields: Form fields in stored order.
+        links: In stored order, where the page is shown.
+        notes: What readers wrote on it and, as names, who; where the page is shown.
         origin: Where its words were taken from.
         tilt: Degrees by which its lines rise where it is shown; here they are level, turned back
             around the middle of the page.
@@ -141,6 +160,8 @@ class Sheet:
     words: Words = NO_WORDS
     graphics: Graphics = field(default_factory=Graphics)
     fields: tuple[FieldValue, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[FieldValue, ...] = ()
     origin: Origin = Origin.TEXT
     tilt: float = 0.0
     unread: str = ""
@@ -155,12 +176,14 @@ class Strip(NamedTuple):
         box: Around all of them.
         baseline: At which they stand, in points from the top.
         style: That of most of their characters.
+        marks: Which letters of which words look other than the body of the document.
     """
 
     words: tuple[Word, ...]
     box: Box
     baseline: float
     style: Style
+    marks: Mapping[Word, tuple[Mark, ...]] = MappingProxyType({})
 
     @property
     def text(self) -> str:

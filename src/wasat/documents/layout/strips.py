@@ -6,7 +6,7 @@ stretched to fill its measure, which `lines` puts together once the columns are 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,9 @@ import numpy.typing as npt
 
 from wasat.box import Box
 from wasat.documents.document import Word
-from wasat.documents.layout.sheet import Floats, Strip, Style, Words
+from wasat.documents.layout.marks import Piece, is_script, mark_word
+from wasat.documents.layout.sheet import Flags, Floats, Strip, Style, Words
+from wasat.documents.looks import Mark
 
 _WIDEST_SPACE = 0.9  # of the font size; column gutters and cell gaps are wider, as a rule
 _OVERLAP_BACK = 0.4  # of the font size: how far a word may begin inside the one before it
@@ -35,11 +37,25 @@ class _Looks(NamedTuple):
     words: list[Word]
     baselines: list[float]
     numbers: list[int]
+    glued: list[bool]
     styles: Sequence[Style]
+    body: Style | None
+    marks: dict[Word, tuple[Mark, ...]]
+
+    def is_plain(self, places: Sequence[int]) -> bool:
+        """Whether all of them are in one style that is no other than the body's."""
+        numbers = {self.numbers[place] for place in places}
+        style = self.styles[self.numbers[places[0]]]
+        return len(numbers) == 1 and self.body is not None and style[2:5] == self.body[2:5]
 
 
-def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
+def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None) -> list[Strip]:
     """Put the upright words of a page together to strips.
+
+    Args:
+        words: Of the page.
+        styles: Of the document.
+        body: What words must look other than to be marked; None marks none.
 
     Returns:
         Strips in no order; each upright word is in exactly one of them, unless it was a part of a
@@ -50,7 +66,8 @@ def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
         return []
     sizes = np.array([style.size for style in styles], np.float32)[words.styles]
     boxes = _steady_boxes(words, sizes)
-    runs = _runs(boxes[upright], sizes[upright])
+    glued = np.zeros(len(boxes), bool) if words.glued is None else words.glued
+    runs = _runs(boxes[upright], sizes[upright], glued[upright])
     chains = _chain(*_outline(boxes[upright], sizes[upright], runs))
     listed = map(Box._make, np.round(boxes.astype(np.float64), 2).tolist())
     sure = [] if words.confidences is None else [words.confidences.astype(np.float64).round(2)]
@@ -58,7 +75,10 @@ def make_strips(words: Words, styles: Sequence[Style]) -> list[Strip]:
         words=list(map(Word, words.text.split(" "), listed, *(each.tolist() for each in sure))),
         baselines=np.round(words.baselines.astype(np.float64), 2).tolist(),
         numbers=words.styles.tolist(),
+        glued=glued.tolist(),
         styles=styles,
+        body=body,
+        marks={},
     )
     places: list[int] = upright.tolist()
     return [
@@ -74,7 +94,7 @@ def join_strips(strips: Sequence[Strip]) -> Strip:
     ordered = sorted(strips, key=lambda strip: strip.box.x0)
     longest = max(ordered, key=lambda strip: sum(len(word.text) for word in strip.words))
     words = order_words([word for strip in ordered for word in strip.words])
-    return Strip(words, _around(words), longest.baseline, longest.style)
+    return Strip(words, _around(words), longest.baseline, longest.style, longest.marks)
 
 
 def order_words(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -103,7 +123,7 @@ def order_words(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def strip_of(words: Sequence[Word], owner: Strip) -> Strip:
     """Make a strip of some of the words of another one."""
-    return Strip(tuple(words), _around(words), owner.baseline, owner.style)
+    return Strip(tuple(words), _around(words), owner.baseline, owner.style, owner.marks)
 
 
 def _around(words: Sequence[Word]) -> Box:
@@ -121,7 +141,7 @@ def _steady_boxes(words: Words, sizes: Floats) -> Floats:
     return boxes
 
 
-def _runs(boxes: Floats, sizes: Floats) -> list[int]:
+def _runs(boxes: Floats, sizes: Floats, glued: Flags) -> list[int]:
     """Cut the stored order where it leaves the line; the answer is n + 1 boundaries."""
     before, after = boxes[:-1], boxes[1:]
     size = np.maximum(sizes[:-1], sizes[1:])
@@ -130,6 +150,7 @@ def _runs(boxes: Floats, sizes: Floats) -> list[int]:
     lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
     goes_on = (gap < _WIDEST_SPACE * size) & (gap > -_OVERLAP_BACK * size)
     goes_on &= shared > _SAME_LINE * lower
+    goes_on |= glued[1:]
     return [0, *(np.flatnonzero(~goes_on) + 1).tolist(), len(boxes)]
 
 
@@ -180,27 +201,62 @@ def _followers(boxes: Floats, sizes: Floats) -> _Places:
 
 def _strip(places: list[int], looks: _Looks) -> Strip:
     main = _main_place(places, looks)
-    if places == list(range(places[0], places[0] + len(places))):
-        joined = looks.words[places[0] : places[-1] + 1]
-    else:
-        joined = _join_words(places, looks)
-    style = looks.styles[looks.numbers[main]]
-    return Strip(order_words(joined), _around(joined), looks.baselines[main], style)
+    style, baseline = looks.styles[looks.numbers[main]], looks.baselines[main]
+    groups = _group(places, main, looks)
+    joined = [_join_words([looks.words[place] for place in group]) for group in groups]
+    if looks.body is not None and not looks.is_plain(places):
+        for word, group in zip(joined, groups, strict=True):
+            if marks := mark_word(_pieces(group, baseline, looks), style, looks.body):
+                looks.marks[word] = marks
+    return Strip(order_words(joined), _around(joined), baseline, style, looks.marks)
 
 
-def _join_words(places: Sequence[int], looks: _Looks) -> list[Word]:
-    """Join what is one word in two styles; what is stored side by side is one word already."""
-    joined = [looks.words[places[0]]]
+def _group(places: list[int], main: int, looks: _Looks) -> list[list[int]]:
+    """Put places together that are parts of one word."""
+    first, last = places[0], places[-1]
+    is_run = places == list(range(first, last + 1))
+    is_plain = len(set(looks.numbers[first : last + 1])) == 1
+    if is_run and is_plain and not any(looks.glued[first : last + 1]):
+        return [[place] for place in places]
+    groups = [[first]]
     for before, place in pairwise(places):
-        word = looks.words[place]
-        size = looks.styles[looks.numbers[place]].size
-        if place == before + 1 or word.box.x0 - joined[-1].box.x1 >= _GLUE * size:
-            joined.append(word)
+        if _is_joined(before, place, main, looks):
+            groups[-1].append(place)
         else:
-            last = joined[-1]
-            sure = min(last.confidence, word.confidence)
-            joined[-1] = Word(last.text + word.text, last.box.union(word.box), sure)
-    return joined
+            groups.append([place])
+    return groups
+
+
+def _is_joined(before: int, place: int, main: int, looks: _Looks) -> bool:
+    """Whether two are one word in two styles: in other sizes, or not stored side by side.
+
+    The library parts what is raised and small from what it stands at by a space without width.
+    """
+    gap = looks.words[place].box.x0 - looks.words[before].box.x1
+    style = looks.styles[looks.numbers[place]]
+    if place != before + 1:
+        return gap < _GLUE * style.size
+    if looks.glued[place]:
+        return True
+    line = looks.styles[looks.numbers[main]]
+    rise = looks.baselines[main] - looks.baselines[place]
+    return gap < _GLUE * line.size and is_script(style, rise, line)
+
+
+def _join_words(words: Sequence[Word]) -> Word:
+    if len(words) == 1:
+        return words[0]
+    sure = min(word.confidence for word in words)
+    return Word("".join([word.text for word in words]), _around(words), sure)
+
+
+def _pieces(places: Sequence[int], baseline: float, looks: _Looks) -> Iterator[Piece]:
+    at = 0
+    for place in places:
+        end = at + len(looks.words[place].text)
+        rise = baseline - looks.baselines[place]
+        yield Piece(at, end, looks.styles[looks.numbers[place]], rise)
+        at = end
 
 
 def _main_place(places: Sequence[int], looks: _Looks) -> int:

@@ -26,6 +26,8 @@ from wasat.documents.layout.turning import (
     turn_sheet,
 )
 from wasat.documents.pdf.annotations.fields import draft_field
+from wasat.documents.pdf.annotations.links import mark_links
+from wasat.documents.pdf.annotations.notes import draft_note
 from wasat.documents.tables.aligned import find_aligned, find_dense, has_prose_side
 from wasat.documents.tables.edges import Edges, make_edges
 from wasat.documents.tables.find import find_ruled_tables
@@ -63,7 +65,8 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
             found = _text(group_rows(body), Edges((), ()), setting)
             found += _running([*heads, *feet], BlockKind.HEADER, setting)
         drafts.extend(turn_back(draft, turn, size) for draft in found)
-    drafts = [_settle(draft, sheet) for draft in drafts]
+    drafts = [mark_links(_settle(draft, sheet), sheet.links) for draft in drafts]
+    drafts += map(draft_note, sheet.notes)
     return DraftPage(
         number=sheet.number,
         width=sheet.width,
@@ -93,7 +96,7 @@ def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
 
 def _part(sheet: Sheet, setting: Setting) -> Parted:
     """Make strips of the upright words: running headers, the body, running footers."""
-    strips = make_strips(choose_words(sheet.words, 0), setting.styles)
+    strips = make_strips(choose_words(sheet.words, 0), setting.styles, setting.body)
     page = Extent(sheet.width, sheet.height, setting.body.size)
     return part_margins(strips, page, setting.running)
 

@@ -9,6 +9,8 @@ from wasat.documents.document import Origin
 from wasat.documents.layout.sheet import NO_WORDS, Graphics, Sheet, Style, Words
 from wasat.documents.limits import Limits
 from wasat.documents.pdf.annotations.fields import read_fields
+from wasat.documents.pdf.annotations.links import read_links
+from wasat.documents.pdf.annotations.notes import read_notes
 from wasat.documents.pdf.frame import Frame, read_frame
 from wasat.documents.pdf.graphics import covers_text, read_graphics
 from wasat.documents.pdf.styles import StyleBook
@@ -69,6 +71,8 @@ def _read(
         words=words,
         graphics=graphics,
         fields=read_fields(document, page, frame),
+        links=read_links(document, page, frame),
+        notes=read_notes(page, frame),
         origin=Origin.OCR if is_recognised else Origin.TEXT,
         unread=unread,
         is_scan=bool(unread),

@@ -1,17 +1,20 @@
 """Characters to words: where they end, their boxes and styles, and which are printed twice."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from wasat.documents.glyphs.indic import NOTHING
-from wasat.documents.layout.sheet import NO_WORDS, Floats, Words
+from wasat.documents.layout.sheet import NO_WORDS, Flags, Floats, Words
 from wasat.documents.pdf.binding import Pointer, address
 from wasat.documents.pdf.characters import Characters, read_characters, read_origins
 from wasat.documents.pdf.frame import Frame
 from wasat.documents.pdf.styles import PageStyles, StyleBook
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
+_OTHER_SIZE = 0.87  # of the taller: fonts of one size differ by less
 _SAME_PLACE = 0.2  # of a word's height: how far a word printed twice to look bold is moved
 _COLUMN = 4.0  # points: wider than any such move
 _SPELT = str.maketrans(
@@ -33,7 +36,7 @@ _Starts = npt.NDArray[np.int64]
 def read_words(textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most: int) -> Words:
     """Read the words of a page in stored order, at most `most` characters of it."""
     characters = read_characters(textpage, most)
-    starts, ends = find_words(characters)
+    starts, ends, glued = find_words(characters)
     if not len(starts):
         return NO_WORDS
     text = characters.codes.astype("<u4").tobytes().decode("utf-32-le")
@@ -42,46 +45,48 @@ def read_words(textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
     boxes = frame.show(_enclose(characters.boxes, starts, ends))
-    return drop_repeated(_describe(address(textpage.raw), starts, frame, book), texts, boxes)
+    words = _describe(address(textpage.raw), starts, frame, book)
+    words = replace(words, text=" ".join(texts), boxes=boxes, glued=glued)
+    return drop_repeated(words, texts)
 
 
-def find_words(characters: Characters) -> tuple[_Starts, _Starts]:
-    """Tell where words start and end: at white space, and at gaps that look like it.
+def find_words(characters: Characters) -> tuple[_Starts, _Starts, Flags]:
+    """Tell where words start and end: at white space, at gaps that look like it, at other sizes.
 
     Returns:
-        Two columns of character indices; the end is exclusive.
+        Two columns of character indices, the end exclusive; and which begin for their size alone.
     """
     boxes = characters.boxes
     is_ink = (characters.codes != 32) & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 1] > boxes[:, 3])
     if not is_ink.any():
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, bool)
     before, after = boxes[:-1], boxes[1:]
     across = np.maximum(after[:, 0] - before[:, 2], before[:, 0] - after[:, 2])
     down = np.maximum(after[:, 3] - before[:, 1], before[:, 3] - after[:, 1])
     # of the taller one: the box of a hyphen may be as thin as its stroke
-    height = np.maximum(before[:, 1] - before[:, 3], after[:, 1] - after[:, 3])
+    heights = boxes[:, 1] - boxes[:, 3]
+    height = np.maximum(heights[:-1], heights[1:])
     is_apart = np.maximum(across, down) > _GAP * height
+    # of level text only: how high letters are that stand on end says nothing of their size
+    is_other = (np.minimum(heights[:-1], heights[1:]) < _OTHER_SIZE * height) & (
+        after[:, 0] > before[:, 2] - _GAP * height
+    )
     starts_here = is_ink.copy()
-    starts_here[1:] &= ~is_ink[:-1] | is_apart
+    starts_here[1:] &= ~is_ink[:-1] | is_apart | is_other
     ends_here = is_ink.copy()
-    ends_here[:-1] &= ~is_ink[1:] | is_apart
-    return np.flatnonzero(starts_here), np.flatnonzero(ends_here) + 1
+    ends_here[:-1] &= ~is_ink[1:] | is_apart | is_other
+    starts = np.flatnonzero(starts_here)
+    is_glued = np.concatenate([[False], is_ink[:-1] & is_other & ~is_apart])
+    return starts, np.flatnonzero(ends_here) + 1, is_glued[starts]
 
 
-def drop_repeated(words: Words, texts: list[str], boxes: Floats) -> Words:
-    """Keep one of each word that is printed again in the same place, and fill in text and boxes."""
+def drop_repeated(words: Words, texts: list[str]) -> Words:
+    """Keep one of each word that is printed again in the same place."""
     kept = np.ones(len(texts), bool)
-    for first, again in _near_pairs(boxes):
+    for first, again in _near_pairs(words.boxes):
         if texts[first] == texts[again]:
             kept[max(first, again)] = False
-    chosen = np.flatnonzero(kept)
-    return Words(
-        text=" ".join(texts[index] for index in chosen.tolist()),
-        boxes=boxes[chosen],
-        baselines=words.baselines[chosen],
-        styles=words.styles[chosen],
-        turns=words.turns[chosen],
-    )
+    return words if kept.all() else words.choose(np.flatnonzero(kept))
 
 
 def _near_pairs(boxes: Floats) -> list[tuple[int, int]]:

@@ -4,8 +4,9 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from wasat.box import enclose
-from wasat.documents.document import Cell, Table
+from wasat.documents.document import Cell, Line, Table
 from wasat.documents.layout.hyphens import end_lines
+from wasat.documents.layout.marks import without_bold
 from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.lattice import Place
 from wasat.documents.tables.rows import Row
@@ -27,7 +28,7 @@ def make_table(cells: Sequence[Filled], header_rows: int, vocabulary: Container[
             row_span=place.row_end - place.row,
             column_span=place.column_end - place.column,
             is_header=place.row < header_rows,
-            lines=end_lines(lines, vocabulary),
+            lines=_lines(lines, vocabulary, is_header=place.row < header_rows),
             box=enclose(line.box for line in lines),
         )
         for place, lines in sorted(cells, key=lambda cell: cell.place)
@@ -37,6 +38,13 @@ def make_table(cells: Sequence[Filled], header_rows: int, vocabulary: Container[
         column_count=max(cell.place.column_end for cell in cells),
         cells=tuple(made),
     )
+
+
+def _lines(
+    strips: Sequence[Strip], vocabulary: Container[str], *, is_header: bool
+) -> tuple[Line, ...]:
+    lines = end_lines(strips, vocabulary)
+    return without_bold(lines) if is_header else lines
 
 
 def fill_rows(rows: Sequence[Row], columns: int, header_rows: int) -> list[Filled]:

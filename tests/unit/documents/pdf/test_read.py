@@ -5,10 +5,12 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.documents.make import edit, make_pdf, nothing, picture_page, write, write_lines
+from tests.documents.make import HEIGHT, edit, make_pdf, nothing, picture_page, write, write_lines
 from tests.unit.documents.pdf.made import drawn, pages_of
 from wasat.documents.document import BlockKind, Glance, Page, Summary
+from wasat.documents.export.html import export_html
 from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.load import load_document
 from wasat.documents.pdf.read import read_pdf, warm
 from wasat.documents.pdf.sheets import DAMAGED, SCAN
 from wasat.status import UnreadableDocumentError
@@ -97,3 +99,41 @@ def test_the_last_of_many_pages_is_read_like_the_first() -> None:
 
     assert [page.number for page in pages] == list(range(1, 71))
     assert pages[-1].blocks == pages[0].blocks
+
+
+def _html(data: bytes) -> str:
+    document = load_document(io.BytesIO(data), "application/pdf")
+    return "".join(export_html(document.pages))
+
+
+def test_bold_slanted_raised_and_lowered_letters_are_marked() -> None:
+    def draw(canvas: Canvas) -> None:
+        for index in range(4):
+            write(canvas, 72, 300 + 12 * index, "A sentence of the body that is as usual as any.")
+        text = canvas.beginText(72, HEIGHT - 200)
+        for font, size, rise, words in (
+            ("Helvetica", 10, 0, "Water is H"),
+            ("Helvetica", 7, -2, "2"),
+            ("Helvetica", 10, 0, "O, an area m"),
+            ("Helvetica", 7, 4, "2"),
+            ("Helvetica-Bold", 10, 0, " and this is heavy,"),
+            ("Helvetica-Oblique", 10, 0, " this slanted."),
+        ):
+            text.setFont(font, size)
+            text.setRise(rise)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    html = _html(make_pdf(draw))
+
+    assert "H<sub>2</sub>O, an area m<sup>2</sup>" in html
+    assert "<b>and this is heavy,</b> <i>this slanted.</i>" in html
+
+
+def test_a_heading_and_the_head_of_a_table_are_not_bold_twice() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 72, 100, "Results", font="Helvetica-Bold", size=14)
+        for index in range(4):
+            write(canvas, 72, 130 + 12 * index, "A sentence of the body that is as usual as any.")
+
+    assert "<h1>Results</h1>" in _html(make_pdf(draw))

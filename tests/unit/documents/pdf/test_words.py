@@ -13,7 +13,7 @@ def _characters(text: str, lefts: list[float], width: float = 5.0) -> Characters
 
 
 def _spans(characters: Characters) -> list[tuple[int, int]]:
-    starts, ends = find_words(characters)
+    starts, ends, _ = find_words(characters)
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 

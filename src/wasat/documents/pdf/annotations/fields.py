@@ -1,8 +1,5 @@
 """Fields of a form: their names, and their values as a reader of the page would see them."""
 
-import ctypes
-from collections.abc import Callable
-
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -10,10 +7,10 @@ from wasat.box import Box
 from wasat.documents.document import BlockKind, Break, Line, Origin, Word
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import FieldValue
+from wasat.documents.pdf.annotations.strings import read_string
 from wasat.documents.pdf.frame import Frame
 
 _MOST_FIELDS = 5_000  # of one page
-_MOST_BYTES = 1 << 18  # of one value
 _CHECKED = "\u2612"  # ballot box with x: how a ticked box is printed in words
 _BUTTONS = (pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON)
 _WITH_VALUE = (
@@ -77,7 +74,7 @@ def _read(form: object, page: pdfium.PdfPage, index: int, frame: Frame) -> Field
         rectangle = pdfium_c.FS_RECTF()
         if not value or not pdfium_c.FPDFAnnot_GetRect(annotation, rectangle):
             return None
-        name = _string(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
+        name = read_string(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
         edges = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         return FieldValue(name, value, frame.show_box(*edges))
     finally:
@@ -90,18 +87,4 @@ def _value(form: object, annotation: object) -> str:
         return _CHECKED if pdfium_c.FPDFAnnot_IsChecked(form, annotation) else ""
     if kind not in _WITH_VALUE:
         return ""
-    return _string(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation).strip()
-
-
-def _string(call: Callable[..., int], form: object, annotation: object) -> str:
-    """Call a function that first tells the length of a UTF-16 string, then writes it."""
-    length = min(call(form, annotation, None, 0), _MOST_BYTES)
-    if length <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    pointer = ctypes.cast(buffer, ctypes.POINTER(pdfium_c.FPDF_WCHAR))
-    call(form, annotation, pointer, length)
-    text = buffer.raw[: length - 2].decode("utf-16-le", "replace")
-    return "".join(
-        c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c.isprintable() or c == "\n"
-    )
+    return read_string(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation).strip()

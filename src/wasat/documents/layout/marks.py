@@ -1,0 +1,100 @@
+"""Which letters of a line stand out from its document: bold, slanted, raised, lowered, code."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+from wasat.documents.document import Line, Word
+from wasat.documents.layout.sheet import Style
+from wasat.documents.looks import Mark
+from wasat.documents.looks import Style as Look
+
+# Source: TeX sets scripts at 0.7 of the size, office programs at 0.58 to 0.66, and both raise them
+# by a third, lower them by a sixth or more; small capitals are as small, but stand on the line
+_SMALL = 0.85  # of the line's size
+_RAISED, _LOWERED = 0.12, 0.06  # of the line's size
+
+WordMarks = Mapping[Word, tuple[Mark, ...]]
+NO_MARKS: WordMarks = MappingProxyType({})
+
+
+class Piece(NamedTuple):
+    """Letters of a word in one style.
+
+    Attributes:
+        start: Of the letters of the word.
+        end: Behind the last of them.
+        style: How they look.
+        rise: Of their baseline over that of their line, in points.
+    """
+
+    start: int
+    end: int
+    style: Style
+    rise: float
+
+
+def is_script(style: Style, rise: float, line: Style) -> bool:
+    """Whether letters are raised or lowered in a line: small, and not on its baseline."""
+    if not 0 < style.size < _SMALL * line.size:
+        return False
+    return rise > _RAISED * line.size or rise < -_LOWERED * line.size
+
+
+def mark_word(pieces: Iterable[Piece], line: Style, body: Style) -> tuple[Mark, ...]:
+    """Mark what looks other than the body of the document, within one word."""
+    marks: list[Mark] = []
+    for piece in pieces:
+        looks = {
+            Look.BOLD: piece.style.is_bold and not body.is_bold,
+            Look.ITALIC: piece.style.is_italic and not body.is_italic,
+            Look.CODE: piece.style.is_mono and not body.is_mono,
+        }
+        if is_script(piece.style, piece.rise, line):
+            looks[Look.SUPERSCRIPT if piece.rise > 0 else Look.SUBSCRIPT] = True
+        marks.extend(Mark(piece.start, piece.end, look) for look, holds in looks.items() if holds)
+    return join_marks(marks)
+
+
+def mark_line(words: Sequence[Word], marks: WordMarks) -> tuple[Mark, ...]:
+    """Return the marks of a line, by its words joined with one space."""
+    if not marks:
+        return ()
+    found: list[Mark] = []
+    at = 0
+    for word in words:
+        found.extend(move_marks(marks.get(word, ()), at))
+        at += len(word.text) + 1
+    return join_marks(found)
+
+
+def move_marks(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
+    """Return marks as many characters further on."""
+    return tuple(mark._replace(start=mark.start + by, end=mark.end + by) for mark in marks)
+
+
+def join_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Sort marks, and join those of one look with nothing but a space between them."""
+    joined: list[Mark] = []
+    last: dict[tuple[Look, str], int] = {}
+    for mark in sorted(marks):
+        key = mark.style, mark.target
+        place = last.get(key)
+        is_script = mark.style in (Look.SUPERSCRIPT, Look.SUBSCRIPT)
+        if place is not None and mark.start <= joined[place].end + (not is_script):
+            joined[place] = joined[place]._replace(end=max(mark.end, joined[place].end))
+        else:
+            last[key] = len(joined)
+            joined.append(mark)
+    return tuple(joined)
+
+
+def without_bold(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines whose weight says nothing: those of headings are bold by custom."""
+    return tuple(
+        replace(line, marks=tuple(mark for mark in line.marks if mark.style is not Look.BOLD))
+        if line.marks
+        else line
+        for line in lines
+    )
