@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry
+from jsonschema import FormatChecker
 from referencing.exceptions import Unresolvable
 
+from wasat.generation.checking import MOST_STEPS, OverworkedError, Steps, make_validator
 from wasat.generation.prompt import JsonValue
 from wasat.status import InvalidArgumentError
+
+_STEPS_A_LETTER = 2  # of the answer; small objects in a list take one at most
 
 _FORMATS = FormatChecker()  # a copy of the library's, which lacks moments without a further one
 
@@ -38,7 +40,8 @@ def find_fault(
         checks_formats: Whether dates, times and the like must be what `format` says.
 
     Raises:
-        InvalidArgumentError: A reference of the schema cannot be followed.
+        InvalidArgumentError: A reference of the schema cannot be followed, or the schema is so
+            intricate that it cannot be told whether the answer fits.
     """
     try:
         value = json.loads(text, parse_constant=_refuse)
@@ -46,14 +49,18 @@ def find_fault(
         return "is not JSON"
     if schema is None:
         return ""
-    # Without a registry of its own the validator would fetch what a reference names.
     checker = _FORMATS if checks_formats else None
-    validator = Draft202012Validator(schema, registry=Registry(), format_checker=checker)
+    steps = Steps(MOST_STEPS + _STEPS_A_LETTER * len(text))
+    validator = make_validator(schema, steps=steps, format_checker=checker)
     try:
         error = next(validator.iter_errors(value), None)
     except (Unresolvable, RecursionError) as endless:
         raise InvalidArgumentError(
             "A $ref of the response schema leads nowhere, or round in a circle."
+        ) from endless
+    except OverworkedError as endless:
+        raise InvalidArgumentError(
+            "The response schema is too intricate to tell in time whether an answer fits."
         ) from endless
     return "" if error is None else f"does not fit the schema at {error.json_path}"
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from string import printable
 
+from wasat.generation.checking import compile_pattern
+
 _CLASSES: Mapping[str, str] = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a"}
 _NOTHING = frozenset("bB")
-_QUANTIFIER = re.compile(r"(?:(?P<any>[*?])|\+|\{(?P<least>\d*)(?:,\d*)?\})\??")
+_QUANTIFIER = re.compile(r"(?:(?P<any>[*?])|\+|\{(?P<least>\d+)(?:,\d*)?\})\??")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_MOST = 1_000  # repetitions
+_MOST = 10_000  # letters
 
 
 class UnsupportedPatternError(Exception):
@@ -22,9 +24,10 @@ def smallest_match(pattern: str) -> str | None:
     """
     try:
         text = _Reader(pattern).read()
-        return text if re.search(pattern, text) else None
-    except (UnsupportedPatternError, re.error):
+    except (UnsupportedPatternError, RecursionError):
         return None
+    compiled = compile_pattern(pattern)
+    return text if compiled is not None and compiled.search(text) else None
 
 
 class _Reader:
@@ -56,7 +59,10 @@ class _Reader:
         text = ""
         while self._next() not in ("", "|", ")"):
             atom = self._atom()
-            text += atom * self._least()
+            count = self._least()
+            if len(text) + len(atom) * count > _MOST:
+                raise UnsupportedPatternError
+            text += atom * count
         return text
 
     def _next(self) -> str:
@@ -70,7 +76,7 @@ class _Reader:
         self._at = match.end()
         if match["any"]:
             return 0
-        return 1 if match["least"] is None else min(_MOST, int(match["least"] or 0))
+        return 1 if match["least"] is None else min(_MOST + 1, int(match["least"][:9]))
 
     def _atom(self) -> str:
         sign = self._next()
@@ -101,7 +107,8 @@ class _Reader:
         if match is None:
             raise UnsupportedPatternError
         self._at = match.end()
-        allowed = (sign for sign in printable if re.fullmatch(match[0], sign))
+        allowed_set = compile_pattern(match[0])
+        allowed = (sign for sign in printable if allowed_set and allowed_set.search(sign))
         found = next(allowed, None)
         if found is None:
             raise UnsupportedPatternError
