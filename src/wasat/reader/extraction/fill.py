@@ -1,17 +1,22 @@
 """A schema filled from documents: every leaf a value with citations, or the smallest allowed."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue
 from wasat.generation.traces import Trace
+from wasat.reader.extraction.allowance import RECORD_LOOKS, ROW_LOOKS, Allowance, share
 from wasat.reader.extraction.arrays.lists import find_values
 from wasat.reader.extraction.arrays.records import find_records, is_record
 from wasat.reader.extraction.arrays.rows import find_rows
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of, words_of
+from wasat.reader.extraction.node import Node
+from wasat.reader.extraction.node import choose as choose_one
+from wasat.reader.extraction.room import Room, is_wanted, name_properties
 from wasat.reader.extraction.schema import AnySchema, Resolver, Schema, items_before
 from wasat.reader.extraction.search import choose, find_value, gather, is_disputed
 from wasat.reader.extraction.specials import find_special
@@ -39,9 +44,17 @@ class Filler:
     """
 
     def __init__(
-        self, root: Schema, leaves: Leaves, answer: Answerer, state: Answerer, trace: Trace
+        self,
+        root: Schema,
+        leaves: Leaves,
+        answer: Answerer,
+        state: Answerer,
+        trace: Trace,
     ) -> None:
         self._resolver = Resolver(root)
+        self._nodes: dict[tuple[int, str, str], Node] = {}
+        self._allowance = Allowance()
+        self._is_cut = False
         self._root = root
         self._leaves = leaves
         self._answer = answer
@@ -50,7 +63,9 @@ class Filler:
 
     def fill(self) -> Iterator[Chunk]:
         """Write the JSON answer, each leaf one chunk."""
-        return self._write(self._root, ("", ""), 0, {})
+        yield from self._write(self._root, ("", ""), 0, {})
+        if self._is_cut:
+            self._trace.note("the schema asks for more than is looked for")
 
     def _write(
         self, schema: AnySchema, name: tuple[str, str], depth: int, known: Mapping[str, Found]
@@ -63,23 +78,25 @@ class Filler:
             depth: How deep it stands.
             known: Leaves of a row that a table gave already, by property name.
         """
-        resolved = self._resolver.resolve(schema)
-        choice = self._choose(resolved)
-        kinds = set(types_of(choice))
-        if depth < _DEEPEST and ("properties" in choice or kinds == {"object"}):
-            yield from self._write_object(choice, name[0], depth, known)
-        elif depth < _DEEPEST and items_before(choice):
-            yield from self._write_tuple(choice, name, depth)
-        elif depth < _DEEPEST and ("items" in choice or "array" in kinds):
-            is_in_row = bool(known)
-            yield from self._write_array(choice, name, depth, is_in_row=is_in_row)
+        node = self._node(schema, name)
+        if not (node.is_leaf and known) and not self._allowance.take():
+            self._is_cut = True
+            yield _unsupported(self._resolver.smallest(schema))
+        elif node.is_leaf or depth >= _DEEPEST:
+            yield self._leaf(node, known)
+        elif node.is_object:
+            yield from self._write_object(node.choice, name[0], depth, known)
+        elif node.is_tuple:
+            yield from self._write_tuple(node.choice, name, depth)
         else:
-            yield self._leaf(resolved, choice, name, known)
+            is_in_row = bool(known)
+            yield from self._write_array(node.choice, name, depth, is_in_row=is_in_row)
 
-    def _choose(self, schema: Schema) -> Schema:
-        """Take the first alternative that is not null."""
-        choices = self._resolver.choices(schema)
-        return next((choice for choice in choices if types_of(choice) != ("null",)), choices[0])
+    def _node(self, schema: AnySchema, name: tuple[str, str]) -> Node:
+        key = (id(schema), *name)
+        if key not in self._nodes:  # which keeps the schema alive, and so its id its own
+            self._nodes[key] = Node(schema, name, self._resolver)
+        return self._nodes[key]
 
     def _write_object(
         self, schema: Schema, name: str, depth: int, known: Mapping[str, Found]
@@ -96,12 +113,18 @@ class Filler:
         self, schema: Schema, name: str, depth: int, known: Mapping[str, Found]
     ) -> Iterator[tuple[str, list[Chunk]]]:
         """Yield the properties that are found or must be there, then as many as are too few."""
-        properties = schema.get("properties")
+        properties = name_properties(schema)
         spare: list[tuple[str, list[Chunk]]] = []
-        room = _Room(schema)
-        for key, child in properties.items() if isinstance(properties, dict) else ():
-            chunks = list(self._write(child, (key, name), depth + 1, known))
-            if _is_wanted(schema, key, chunks) and room.has_for(key):
+        room = Room(schema)
+        for later, (key, child) in zip(
+            range(len(properties) - 1, -1, -1), properties.items(), strict=True
+        ):
+            if self._allowance.is_spent and not (known or room.needs(key, len(spare))):
+                self._is_cut = True
+                continue
+            with self._allowance.keep_for(later):
+                chunks = list(self._write(child, (key, name), depth + 1, known))
+            if is_wanted(schema, key, chunks) and room.has_for(key):
                 room.take(key)
                 yield key, chunks
             else:
@@ -127,17 +150,18 @@ class Filler:
             pass
         elif isinstance(properties, dict):
             fields = {
-                key: describe(
-                    key, self._choose(self._resolver.resolve(child)), name[0], is_row=True
-                )
+                key: describe(key, self._node(child, (key, name[0])).choice, name[0], is_row=True)
                 for key, child in properties.items()
+                if self._allowance.take()
             }
             words = " ".join(words_of(field) for field in fields.values())
             rows = find_rows(fields, self._leaves.narrow(words))
-            found = [list(self._write_object(items, name[0], depth + 1, row)) for row in rows]
+            for row in rows:
+                with self._within(share(ROW_LOOKS, rows)):
+                    found.append(list(self._write_object(items, name[0], depth + 1, row)))
             found = found or list(self._write_records(items, fields, name[0], depth))
         else:
-            field = describe(name[0], {**schema, **self._choose(items)}, name[1])
+            field = describe(name[0], {**schema, **choose_one(self._resolver, items)}, name[1])
             values = (
                 self._fitting(value, field, items) for value in find_values(field, self._leaves)
             )
@@ -153,10 +177,25 @@ class Filler:
         records = list(find_records(fields, self._leaves))
         for leaves in records:
             state = self._state if len(records) == 1 else _know_nothing
-            filler = Filler(self._root, leaves, _know_nothing, state, self._trace)
-            chunks = list(filler._write_object(items, name, depth + 1, {}))
+            with self._within(share(RECORD_LOOKS, records), leaves, state):
+                chunks = list(self._write_object(items, name, depth + 1, {}))
             if is_record(sum(bool(chunk.citations) for chunk in chunks), len(fields)):
                 yield chunks
+
+    @contextmanager
+    def _within(
+        self, allowance: Allowance, leaves: Leaves | None = None, state: Answerer | None = None
+    ) -> Generator[None]:
+        """Fill a part with an allowance of its own; of the pages given, no question is asked."""
+        before = self._allowance, self._leaves, self._answer, self._state
+        self._allowance = allowance
+        if leaves is not None:
+            self._leaves, self._answer = leaves, _know_nothing
+        self._state = state or self._state
+        try:
+            yield
+        finally:
+            self._allowance, self._leaves, self._answer, self._state = before
 
     def _write_items(self, found: list[list[Chunk]], schema: Schema, depth: int) -> Iterator[Chunk]:
         most = schema.get("maxItems")
@@ -172,17 +211,15 @@ class Filler:
             lead = ",\n" + "  " * (depth + 1)
         yield Chunk(text="\n" + "  " * depth + "]" if kept else "[]")
 
-    def _leaf(
-        self, schema: Schema, choice: Schema, name: tuple[str, str], known: Mapping[str, Found]
-    ) -> Chunk:
-        field = describe(name[0], choice, name[1])
-        found = known.get(name[0]) if known else self._find(field)
+    def _leaf(self, node: Node, known: Mapping[str, Found]) -> Chunk:
+        schema, field = node.resolved, node.field
+        found = known.get(node.name[0]) if known else self._find(field)
         score = None if found is None else round(found.score, 2)
         self._trace.note("field", name=field.name, kind=field.kind.value, score=score)
         chunk = None if found is None else self._fitting(found, field, schema)
         if chunk is not None:
             return chunk
-        small = self._resolver.smallest(schema)
+        small = self._resolver.smallest(node.schema)
         if not self._resolver.is_valid(small, schema):
             self._trace.note("no value is known that the schema allows", name=field.name)
         return Chunk(text="null") if small is None else _unsupported(small)
@@ -240,33 +277,3 @@ def _as_printed(field: Field, leaves: Leaves) -> Found | None:
 
 def _unsupported(value: JsonValue) -> Chunk:
     return Chunk(text=json.dumps(value, ensure_ascii=False), is_claim=value not in ([], {}))
-
-
-class _Room:
-    """Counts the properties of one object against `minProperties` and `maxProperties`."""
-
-    def __init__(self, schema: Schema) -> None:
-        required, most = schema.get("required"), schema.get("maxProperties")
-        least = schema.get("minProperties")
-        self._required = {str(name) for name in required} if isinstance(required, list) else set()
-        self._most = int(most) if isinstance(most, int | float) else None
-        self.missing = int(least) if isinstance(least, int | float) else 0
-
-    def has_for(self, key: str) -> bool:
-        """Whether a property may still be written, those that must be there thought of."""
-        return key in self._required or self._most is None or self._most > len(self._required)
-
-    def take(self, key: str) -> None:
-        """Count a property that is written."""
-        self.missing = max(0, self.missing - 1)
-        if self._most is not None and key not in self._required:
-            self._most -= 1
-
-
-def _is_wanted(schema: Schema, key: str, chunks: Sequence[Chunk]) -> bool:
-    """Leave out a property that was not found and may be missing, but not be null."""
-    required = schema.get("required")
-    if isinstance(required, list) and key in required:
-        return True
-    is_cited = any(chunk.citations for chunk in chunks)
-    return is_cited or not any(chunk.is_claim for chunk in chunks)

@@ -1,10 +1,10 @@
 """JSON Schemas: references, choices, and the smallest value that a schema allows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-
+from wasat.generation.checking import OverworkedError, Steps, make_validator
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.families import types_of
 from wasat.reader.recognise.pattern import smallest_match
@@ -13,6 +13,9 @@ Schema = Mapping[str, JsonValue]
 AnySchema = JsonValue | Schema
 
 _DEEPEST = 20  # levels of objects in one another; deeper ones stay as small as they may be
+_STEPS_A_CHECK = 50  # enough for a leaf, however many there are
+_MOST_CHOICES = 200  # alternatives that are looked at
+_MOST_SMALLEST = 20_000  # schemas of which the smallest value is sought: twice what may be demanded
 _SMALLEST: Mapping[str, JsonValue] = {"string": "", "integer": 0, "number": 0, "boolean": False}
 _FORMATS = {
     "date": "1970-01-01",
@@ -21,6 +24,10 @@ _FORMATS = {
     "email": "a@b.c",
     "uri": "about:blank",
 }
+
+
+class _EndlessError(Exception):
+    """A value would have to hold itself."""
 
 
 class Resolver:
@@ -32,7 +39,11 @@ class Resolver:
 
     def __init__(self, root: Schema) -> None:
         self._root = root
-        self._validator = Draft202012Validator(dict(root), registry=Registry())
+        self._steps = Steps()
+        self._validator = make_validator(root, steps=self._steps)
+        self._kept: dict[int, tuple[AnySchema, JsonValue]] = {}
+        self._above: set[int] = set()
+        self._sought = 0
 
     def resolve(self, schema: AnySchema) -> Schema:
         """Return the schema a reference leads to, `allOf` merged in; an open one for `true`."""
@@ -52,38 +63,84 @@ class Resolver:
             schema = {**merged, **{key: value for key, value in schema.items() if key != "allOf"}}
         return schema
 
-    def choices(self, schema: Schema, depth: int = 0) -> list[Schema]:
+    def choices(self, schema: Schema) -> list[Schema]:
         """Return the alternatives of `anyOf` and `oneOf`, also of those within them.
 
         What they share is merged in.
         """
+        return list(islice(self._iter_choices(schema, 0), _MOST_CHOICES))
+
+    def _iter_choices(self, schema: Schema, depth: int) -> Iterator[Schema]:
         for key in ("anyOf", "oneOf"):
             options = schema.get(key)
             if isinstance(options, list) and options and depth < _DEEPEST:
                 shared = {name: value for name, value in schema.items() if name != key}
-                merged = [{**shared, **self.resolve(option)} for option in options]
-                return [choice for each in merged for choice in self.choices(each, depth + 1)]
-        return [schema]
+                for option in options:
+                    yield from self._iter_choices({**shared, **self.resolve(option)}, depth + 1)
+                return
+        yield schema
 
     def is_valid(self, value: JsonValue, schema: Schema) -> bool:
-        """Check a value; references are followed from the whole schema."""
-        return self._validator.evolve(schema=dict(schema)).is_valid(value)
+        """Check a value; references are followed from the whole schema.
 
-    def smallest(self, schema: AnySchema, depth: int = 0) -> JsonValue:
-        """Return the smallest value a schema allows: null, an empty list, an empty text, nought."""
+        What takes too long to check is not valid.
+        """
+        self._steps.grant(_STEPS_A_CHECK)
+        try:
+            return self._validator.evolve(schema=dict(schema)).is_valid(value)
+        except (OverworkedError, RecursionError):
+            return False
+
+    def smallest(self, schema: AnySchema) -> JsonValue:
+        """Return the smallest value a schema allows: null, an empty list, an empty text, nought.
+
+        Each schema is looked at once, so that the work grows with the schema and not with the
+        ways through it.
+        """
+        try:
+            return self._smallest(schema, 0)
+        except _EndlessError:
+            return None
+
+    def _smallest(self, schema: AnySchema, depth: int) -> JsonValue:
+        key = id(schema)
+        if key in self._kept:
+            return self._kept[key][1]
+        self._sought += 1
+        if key in self._above or self._sought > _MOST_SMALLEST:
+            raise _EndlessError
+        self._above.add(key)
+        try:
+            value = self._find_smallest(schema, depth)
+        finally:
+            self._above.remove(key)
+        self._kept[key] = (schema, value)  # the schema as well: while it lives its id is its own
+        return value
+
+    def _find_smallest(self, schema: AnySchema, depth: int) -> JsonValue:
         resolved = self.resolve(schema)
-        options: list[JsonValue] = []
-        for choice in self.choices(resolved):
+        options = self._iter_smallest(resolved, depth)
+        for first in options:
+            if self.is_valid(first, resolved):
+                return first
+            return next((each for each in options if self.is_valid(each, resolved)), first)
+        raise _EndlessError
+
+    def _iter_smallest(self, schema: Schema, depth: int) -> Iterator[JsonValue]:
+        """Yield the smallest of each alternative, null before all others."""
+        choices = self.choices(schema)
+        if len(choices) > 1 and self.is_valid(None, schema):
+            yield None
+        for choice in choices:
             if "const" in choice:
-                options.append(choice["const"])
+                yield choice["const"]
             elif isinstance(values := choice.get("enum"), list):
-                options.extend([None] if None in values else values)
+                yield from [None] if None in values else values
             else:
                 kinds = types_of(choice) or _guess_types(choice)
-                options.extend(self._smallest_of(kind, choice, depth) for kind in kinds)
-        options.sort(key=lambda option: option is not None)
-        valid = (option for option in options if self.is_valid(option, resolved))
-        return next(valid, options[0] if options else None)
+                for kind in sorted(kinds, key=lambda kind: kind != "null"):
+                    with suppress(_EndlessError):
+                        yield self._smallest_of(kind, choice, depth)
 
     def _follow(self, reference: str) -> Schema:
         target: JsonValue = dict(self._root)
@@ -109,9 +166,9 @@ class Resolver:
         values: list[JsonValue] = [None] * count if depth >= _DEEPEST else []
         if not values:
             first = items_before(schema)[:count]
-            values = [self.smallest(item, depth + 1) for item in first]
+            values = [self._smallest(item, depth + 1) for item in first]
         if len(values) < count:
-            item = self.smallest(schema.get("items", {}), depth + 1)
+            item = self._smallest(schema.get("items", {}), depth + 1)
             values += [item] * (count - len(values))
         return values
 
@@ -125,7 +182,7 @@ class Resolver:
             return {}
         more = [name for name in known if name not in ordered]
         ordered += more[: max(0, _whole(schema.get("minProperties")) - len(ordered))]
-        return {name: self.smallest(known.get(name, {}), depth + 1) for name in ordered}
+        return {name: self._smallest(known.get(name, {}), depth + 1) for name in ordered}
 
 
 def smallest_number(schema: Schema, *, is_whole: bool) -> JsonValue:

@@ -207,7 +207,7 @@ def test_a_required_text_of_a_pattern_is_the_smallest_it_allows() -> None:
 
 def test_the_trace_tells_of_a_pattern_too_intricate_to_satisfy() -> None:
     trace = make_trace()
-    schema = {**properties(moon={"type": "string", "pattern": "^(?=M)M$"}), "required": ["moon"]}
+    schema = {**properties(moon={"type": "string", "pattern": "^(?i:M)$"}), "required": ["moon"]}
 
     chunks = list(Filler(schema, LEAVES, answer_nothing, answer_nothing, trace).fill())
 
