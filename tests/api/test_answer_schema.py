@@ -42,6 +42,20 @@ async def test_a_json_schema_reaches_the_engine_untouched() -> None:
     assert asking.prompt.options.schema == schema
 
 
+async def test_names_of_places_become_paths_before_the_engine_sees_them() -> None:
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "definitions": {"a": {"$id": "Name", "type": "string"}},
+        "properties": {"a": {"$ref": "Name"}},
+    }
+    asking = await ask("{}", responseMimeType=JSON, responseJsonSchema=schema)
+
+    assert asking.prompt.options.schema == {
+        "definitions": {"a": {"type": "string"}},
+        "properties": {"a": {"$ref": "#/definitions/a"}},
+    }
+
+
 async def test_an_enumeration_is_answered_bare() -> None:
     schema = {"type": "STRING", "enum": ["yes", "no"]}
     asking = await ask("yes", responseMimeType="text/x.enum", responseSchema=schema)
@@ -83,7 +97,7 @@ async def test_json_needs_no_schema() -> None:
         ),
         (
             {"$ref": "#/defs/a"},
-            "response_schema: $ref must be a path inside the schema, not #/$defs/a\n",
+            "response_schema: $ref must lead to a place inside the schema, not to #/$defs/a\n",
         ),
     ],
 )
@@ -102,15 +116,15 @@ async def test_faults_of_a_schema_are_told_in_the_services_words(
         ),
         (
             {"$ref": "http://169.254.169.254/x"},
-            "response_json_schema: $ref must be a path inside the schema, not http://169.254.169.254/x",
+            "response_json_schema: $ref must lead to a place inside the schema, not to http://169.254.169.254/x",
         ),
         (
             {"$ref": "#/$defs/a"},
-            "response_json_schema: $ref must be a path inside the schema, not #/$defs/a",
+            "response_json_schema: $ref must lead to a place inside the schema, not to #/$defs/a",
         ),
         (
             {"$ref": "#anchor"},
-            "response_json_schema: $ref must be a path inside the schema, not #anchor",
+            "response_json_schema: $ref must lead to a place inside the schema, not to #anchor",
         ),
         ({"$ref": "#"}, "response_json_schema: $ref must not lead back to itself"),
         (

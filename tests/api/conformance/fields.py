@@ -69,7 +69,7 @@ FIELDS: dict[type[Wire], dict[str, Field]] = {
         "seed": ignored(7, SAMPLING),
         "responseMimeType": counts("`text/plain`, `application/json`, `text/x.enum`."),
         "responseSchema": counts("Answered in `propertyOrdering`."),
-        "responseJsonSchema": counts("`$defs` and `$ref` within the schema."),
+        "responseJsonSchema": counts("`$defs` and `$ref` within the schema, by path or name."),
         "responseJsonSchemaOrdered": ignored(FREE, "An internal detail of the service."),
         "presencePenalty": ignored(1, f"-2 to 2. {SAMPLING}"),
         "frequencyPenalty": ignored(1, f"-2 to 2. {SAMPLING}"),

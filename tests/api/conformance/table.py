@@ -390,6 +390,29 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "answer_schema:faults_of_a_schema_are_told_in_the_services_words",
         ),
         row(
+            "responseJsonSchema",
+            "`$ref` by path, `$anchor`, `$id` or `$dynamicAnchor`, inside the schema; others are"
+            " refused, and nothing is fetched.",
+            FAITHFUL,
+            "references:a_reference_becomes_a_path",
+            "answer_schema:a_json_schema_that_cannot_be_checked_is_refused",
+        ),
+        row(
+            "responseJsonSchema",
+            "`pattern` is enforced unless it looks around or refers back; `unevaluatedProperties`"
+            " and `unevaluatedItems` are not enforced.",
+            DIFFERENT,
+            "checking:a_pattern_that_takes_more_than_one_look_is_not_enforced",
+            "checking:what_the_service_does_not_know_is_not_enforced",
+        ),
+        row(
+            "responseSchema, responseJsonSchema",
+            "Of any size: the reader looks for 1,000 fields, and leaves the rest as small as the"
+            " schema allows.",
+            DIFFERENT,
+            "allowance:whatever_a_schema_leads_to_no_more_is_looked_for_than_there_is_allowed",
+        ),
+        row(
             "`text/x.enum`",
             "One bare value; a list is refused.",
             FAITHFUL,

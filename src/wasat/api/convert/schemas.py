@@ -6,16 +6,30 @@ itself.
 
 from collections.abc import Iterator
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
 
-from wasat.api.convert.demands import Node, count_nested, count_referred
+from wasat.api.convert.demands import ENDLESS, Node, count_nested, count_referred
 from wasat.api.convert.faults import Fault, echo
+from wasat.api.convert.references import write_paths
+from wasat.generation.checking import is_pattern
+from wasat.generation.pointer import follow
 from wasat.generation.prompt import AnswerForm, JsonValue
 from wasat.wire.generate import GenerationConfig
 from wasat.wire.schema import JsonSchema, Type, find_faults, to_json_schema
 
 MOST_DEMANDED = 10_000  # ours: an answer that nothing is known of is written out nevertheless
+MOST_BESIDE = 2_000  # ours: alternatives of alternatives are all tried
+
+
+_PATTERNS = FormatChecker(formats=())
+
+
+@_PATTERNS.checks("regex")
+def _is_pattern(value: object) -> bool:
+    return not isinstance(value, str) or is_pattern(value)
+
+
 _LISTS_BESIDE = ("allOf", "anyOf", "oneOf")  # keywords whose schemas are tried on the same value
 _BESIDE = ("not", "if", "then", "else")
 
@@ -26,8 +40,12 @@ def to_schema(config: GenerationConfig, form: AnswerForm) -> JsonSchema | None:
         return None
     if config.response_schema is not None:
         return to_json_schema(config.response_schema)
-    json_schema: JsonSchema | None = config.response_json_schema
-    return json_schema
+    return None if config.response_json_schema is None else to_paths(config.response_json_schema)
+
+
+def to_paths(schema: JsonSchema) -> JsonSchema:
+    """Return a JSON Schema without names for its places."""
+    return write_paths(schema)[0]
 
 
 def find_schema_faults(config: GenerationConfig, path: str) -> Iterator[Fault]:
@@ -75,24 +93,32 @@ def find_json_schema_faults(schema: JsonSchema, name: str) -> Iterator[Fault]:
         name: Where it stands in the request.
     """
     try:
-        Draft202012Validator.check_schema(schema)
+        Draft202012Validator.check_schema(schema, format_checker=_PATTERNS)
     except SchemaError as error:
         yield f"{name}{error.json_path.removeprefix('$')}", echo(error.message)
         return
     except RecursionError:
         yield name, "must not be nested so deep"
         return
+    written, outside = write_paths(schema)
+    for reference in outside:
+        yield name, f"$ref must lead to a place inside the schema, not to {echo(reference)}"
+    if not outside:
+        yield from _find_excess(written, name)
+
+
+def _find_excess(schema: JsonSchema, name: str) -> Iterator[Fault]:
+    """Yield what would take no end of work; each is looked for where those before are not there."""
     if (least := count_nested(schema)) > MOST_DEMANDED:
         yield name, _tell_demand(least)
-    outside = [each for each in _references(schema) if _resolve(schema, each) is None]
-    for reference in outside:
-        yield name, f"$ref must be a path inside the schema, not {echo(reference)}"
-    if not outside and _leads_back(schema):
+    elif _leads_back(schema):
         yield name, "$ref must not lead back to itself"
-    elif not outside and least <= MOST_DEMANDED:
-        least = count_referred([*_nodes(schema)], lambda reference: _resolve(schema, reference))
-        if least > MOST_DEMANDED:
-            yield name, _tell_demand(least)
+    elif (
+        least := count_referred([*_nodes(schema)], lambda reference: _resolve(schema, reference))
+    ) > MOST_DEMANDED:
+        yield name, _tell_demand(least)
+    elif (most := _count_beside(schema)) > MOST_BESIDE:
+        yield name, f"expected {MOST_BESIDE} schemas of one value at most, not {most:g}"
 
 
 def _tell_demand(least: float) -> str:
@@ -111,22 +137,22 @@ def _nodes(root: JsonValue) -> Iterator[Node]:
             waiting += here.values()
 
 
-def _references(schema: Node) -> Iterator[str]:
-    for node in _nodes(schema):
-        for key in ("$ref", "$dynamicRef"):
-            if isinstance(reference := node.get(key), str):
-                yield reference
-
-
 def _resolve(schema: Node, reference: str) -> Node | None:
-    """Return what a JSON pointer of this schema leads to. Source: RFC 6901."""
-    if reference != "#" and not reference.startswith("#/"):
-        return None
-    here: JsonValue = schema
-    for step in reference.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
-        here = here.get(key) if isinstance(here, dict) else None
-    return here if isinstance(here, dict) else None
+    """Return the schema that a path leads to; one that is only `true` or `false` says nothing."""
+    found = follow(schema, reference)
+    return {} if isinstance(found, bool) else found if isinstance(found, dict) else None
+
+
+def _count_beside(schema: Node) -> float:
+    """Return how many schemas at most are tried on one value; the schema never leads back."""
+    counted: dict[int, float] = {}
+
+    def count(node: Node) -> float:
+        if id(node) not in counted:
+            counted[id(node)] = min(1 + sum(map(count, _beside(node, schema))), ENDLESS)
+        return counted[id(node)]
+
+    return max(map(count, _nodes(schema)))
 
 
 def _leads_back(schema: Node) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from wasat.api.convert.checks import REQUEST, forbids_functions
 from wasat.api.convert.faults import Fault, echo, refuse
-from wasat.api.convert.schemas import find_json_schema_faults
+from wasat.api.convert.schemas import find_json_schema_faults, to_paths
 from wasat.generation.prompt import Calling, Function
 from wasat.wire.generate import (
     FunctionCallingConfig,
@@ -54,7 +54,7 @@ def _schema(declaration: FunctionDeclaration) -> JsonSchema | None:
     if declaration.parameters is not None:
         return to_json_schema(declaration.parameters)
     json_schema: JsonSchema | None = declaration.parameters_json_schema
-    return json_schema
+    return None if json_schema is None else to_paths(json_schema)
 
 
 def _find_faults(declared: Sequence[tuple[str, FunctionDeclaration]]) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from itertools import islice
 
 from wasat.generation.checking import OverworkedError, Steps, make_validator
+from wasat.generation.pointer import follow
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.families import types_of
 from wasat.reader.recognise.pattern import smallest_match
@@ -143,11 +144,7 @@ class Resolver:
                         yield self._smallest_of(kind, choice, depth)
 
     def _follow(self, reference: str) -> Schema:
-        target: JsonValue = dict(self._root)
-        for part in reference.removeprefix("#").strip("/").split("/"):
-            if part:
-                name = part.replace("~1", "/").replace("~0", "~")
-                target = target.get(name) if isinstance(target, dict) else None
+        target = follow(dict(self._root), reference)
         return target if isinstance(target, dict) else {}
 
     def _smallest_of(self, kind: str, schema: Schema, depth: int) -> JsonValue:

@@ -31,7 +31,7 @@ def test_a_schema_that_can_be_checked_against_has_no_faults(schema: dict) -> Non
 def test_references_stay_inside(reference: str) -> None:
     found = faults({"not": {"$ref": reference}, "$defs": {"t": {"enum": [1]}}})
 
-    assert found == [f"$ref must be a path inside the schema, not {reference}"]
+    assert found == [f"$ref must lead to a place inside the schema, not to {reference}"]
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,40 @@ def test_a_word_of_the_wrong_kind_is_told_by_its_place() -> None:
     (fault,) = find_json_schema_faults({"properties": {"a": {"minLength": -1}}}, "s")
 
     assert fault == ("s.properties.a.minLength", "-1 is less than the minimum of 0")
+
+
+def beside(levels: int, word: str) -> dict:
+    """Definitions, each of which tries the next one twice on the same value."""
+    chain = {f"n{at}": {word: [{"$ref": f"#/$defs/n{at + 1}"}] * 2} for at in range(levels)}
+    return {"$ref": "#/$defs/n0", "$defs": {**chain, f"n{levels}": {"type": "string"}}}
+
+
+@pytest.mark.parametrize("word", ["allOf", "anyOf", "oneOf"])
+def test_alternatives_of_alternatives_without_end_are_refused(word: str) -> None:
+    (fault,) = faults(beside(40, word))
+
+    assert fault.startswith("expected 2000 schemas of one value at most, not ")
+    assert faults(beside(6, word)) == []
+
+
+@pytest.mark.parametrize("pattern", ["^(a+)+$", "(?!a)b", "(?=" * 400 + ")" * 400])
+def test_a_pattern_is_taken_however_intricate(pattern: str) -> None:
+    assert faults({"pattern": pattern}) == []
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$defs": {"a": {"$anchor": "x"}}, "$ref": "#x"},
+        {"$id": "http://h/r", "$ref": "r#/$defs/a", "$defs": {"a": {}}},
+        {"$dynamicRef": "#n", "$defs": {"a": {"$dynamicAnchor": "n"}}},
+    ],
+)
+def test_places_may_be_called_by_names(schema: dict) -> None:
+    assert faults(schema) == []
+
+
+def test_a_name_may_not_lead_back_either() -> None:
+    assert faults({"$anchor": "x", "allOf": [{"$ref": "#x"}]}) == [
+        "$ref must not lead back to itself"
+    ]
