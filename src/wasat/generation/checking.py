@@ -31,13 +31,21 @@ class OverworkedError(Exception):
 
 
 class _Pattern(Protocol):
-    def search(self, text: str) -> object: ...
+    """A pattern that was read."""
+
+    def search(self, text: str) -> object:
+        """Return a match, None if there is none."""
+        ...
 
 
 class _Validator(Protocol):
+    """What the library hands to each keyword."""
+
     def descend(
         self, instance: object, schema: object, path: object = None, schema_path: object = None
-    ) -> Iterator[ValidationError]: ...
+    ) -> Iterator[ValidationError]:
+        """Yield what is wrong with an inner value."""
+        ...
 
 
 _Keyword = Callable[[_Validator, object, object, Mapping[str, object]], Iterator[ValidationError]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wasat.api.convert.checks import REQUEST
 from wasat.api.convert.faults import Fault, echo, refuse
-from wasat.api.convert.schemas import find_schema_faults, to_schema
+from wasat.api.convert.schemas.check import find_schema_faults, to_schema
 from wasat.api.details import fault
 from wasat.generation.prompt import AnswerForm, Options
 from wasat.generation.service import Model

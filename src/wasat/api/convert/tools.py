@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from wasat.api.convert.checks import REQUEST, forbids_functions
 from wasat.api.convert.faults import Fault, echo, refuse
-from wasat.api.convert.schemas import find_json_schema_faults, to_paths
+from wasat.api.convert.schemas.check import find_json_schema_faults, to_paths
 from wasat.generation.prompt import Calling, Function
 from wasat.wire.generate import (
     FunctionCallingConfig,

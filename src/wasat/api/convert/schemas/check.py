@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
 
-from wasat.api.convert.demands import ENDLESS, Node, count_nested, count_referred
 from wasat.api.convert.faults import Fault, echo
-from wasat.api.convert.references import write_paths
+from wasat.api.convert.schemas.demands import ENDLESS, Node, count_nested, count_referred
+from wasat.api.convert.schemas.references import write_paths
 from wasat.generation.checking import is_pattern
 from wasat.generation.pointer import follow
 from wasat.generation.prompt import AnswerForm, JsonValue

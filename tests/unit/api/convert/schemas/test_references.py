@@ -2,7 +2,7 @@
 
 import pytest
 
-from wasat.api.convert.references import write_paths
+from wasat.api.convert.schemas.references import write_paths
 
 TEXT = {"type": "string"}
 

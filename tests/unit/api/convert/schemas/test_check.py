@@ -2,7 +2,7 @@
 
 import pytest
 
-from wasat.api.convert.schemas import find_json_schema_faults
+from wasat.api.convert.schemas.check import find_json_schema_faults
 
 
 def faults(schema: dict) -> list[str]:

@@ -24,16 +24,26 @@ class _Resolved(Protocol):
     """Where a reference leads."""
 
     @property
-    def contents(self) -> AnySchema: ...
+    def contents(self) -> AnySchema:
+        """What stands there."""
+        ...
+
     @property
-    def resolver(self) -> "_Resolver": ...
+    def resolver(self) -> "_Resolver":
+        """Follows the references that stand there."""
+        ...
 
 
 class _Resolver(Protocol):
     """Follows references from one place."""
 
-    def lookup(self, ref: str) -> _Resolved: ...
-    def in_subresource(self, subresource: Resource[AnySchema]) -> "_Resolver": ...
+    def lookup(self, ref: str) -> _Resolved:
+        """Find a place."""
+        ...
+
+    def in_subresource(self, subresource: Resource[AnySchema]) -> "_Resolver":
+        """Return what follows references from a schema within this one."""
+        ...
 
 
 @dataclass(kw_only=True)
