@@ -17,6 +17,7 @@ from wasat.status import StatusError
 
 _DOCUMENT, _CHANNEL, _FIRST_CLOSED, _LAST_CLOSED = 3, 4, 5, 4096
 _MOST_CHARACTERS = 4_000  # of a message or a fault
+_NICENESS = 3  # half the server's weight: who only asks for a file must not wait for a reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ def live(house: House, document: int, channel: int) -> None:
     status = messages.EXIT_BROKEN
     try:
         die_with_parent(house.parent)
+        os.nice(_NICENESS)
         _arrange(document, channel)
         _, data = read_frame(_CHANNEL)
         order = msgspec.msgpack.decode(data, type=Order)
