@@ -19,6 +19,7 @@ from wasat.adapters.disk import DirectoryBlobStore
 from wasat.adapters.fetch.client import HttpsFetcher
 from wasat.adapters.models.connect import connect
 from wasat.adapters.otlp import start_tracing
+from wasat.adapters.sealed.pair import make_executors
 from wasat.adapters.sealed.pool import SealedExecutor
 from wasat.api.context import Context
 from wasat.api.limits.keys import KeyLimits
@@ -43,7 +44,9 @@ from wasat.plan import (
     plan_naming,
     plan_pace,
     plan_rates,
+    plan_scanning,
     plan_sealing,
+    plan_shares,
     plan_terms,
     plan_workers,
 )
@@ -168,15 +171,12 @@ def build_rooms(settings: Settings) -> Rooms:
     """
     database = Database(settings.data_dir)
     blobs = DirectoryBlobStore(settings.data_dir / "blobs")
-    executor = SealedExecutor(
-        modules=WARM_MODULES,
-        children=settings.workers,
-        child_bytes=settings.max_reader_memory_bytes,
-        **plan_sealing(settings),
+    shares, sealing = plan_shares(settings), plan_sealing(settings)
+    executor, scan_executor = make_executors(
+        WARM_MODULES, SCAN_MODULES, settings.workers, shares, **sealing
     )
     limits = plan_limits(settings)
-    scan_executor = SealedExecutor(modules=SCAN_MODULES, children=1, **plan_sealing(settings))
-    scan_reader = ScanReader(scan_executor, blobs, limits, most_at_once=settings.max_ocr_pages)
+    scan_reader = ScanReader(scan_executor, blobs, **plan_scanning(settings))
     library = Library(executor, blobs, limits, plan_pace(settings), scan_reader)
     preparer = Preparer(library)
     library.tell(preparer.renew)

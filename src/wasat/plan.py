@@ -7,7 +7,8 @@ from typing import Literal, TypedDict
 
 from wasat.api.limits.keys import Rates
 from wasat.documents.library import MOST_LOOKS
-from wasat.documents.limits import Limits, Pace
+from wasat.documents.limits import Limits, Pace, Shares
+from wasat.documents.ocr.reading import ScanPace
 from wasat.files.quota import Terms
 from wasat.generation.service import Naming
 from wasat.settings import Settings
@@ -15,6 +16,14 @@ from wasat.status import FailedPreconditionError
 from wasat.tables import FAMILY
 
 SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
+
+
+class Scanning(TypedDict):
+    """How scans are read."""
+
+    limits: Limits
+    most_at_once: int
+    pace: ScanPace
 
 
 class Sealing(TypedDict):
@@ -44,6 +53,8 @@ def plan_limits(settings: Settings) -> Limits:
         depth=settings.max_markup_levels,
         side_pixels=settings.max_picture_side_pixels,
         area_pixels=settings.max_picture_pixels,
+        picture_pixels=settings.max_uploaded_picture_pixels,
+        archive_bytes=settings.max_unpacked_part_bytes,
     )
 
 
@@ -56,6 +67,25 @@ def plan_pace(settings: Settings) -> Pace:
         longest_page_seconds=settings.max_page_seconds,
         page_cpu_seconds=settings.max_page_cpu_seconds,
         memory_bytes=settings.max_reader_memory_bytes,
+    )
+
+
+def plan_scanning(settings: Settings) -> Scanning:
+    """Return how many scanned pages are read, and what each may take."""
+    pace = ScanPace(
+        seconds=settings.max_ocr_page_seconds,
+        cpu_seconds=settings.max_ocr_page_cpu_seconds,
+        memory_bytes=settings.max_ocr_memory_bytes,
+    )
+    return Scanning(limits=plan_limits(settings), most_at_once=settings.max_ocr_pages, pace=pace)
+
+
+def plan_shares(settings: Settings) -> Shares:
+    """Return how much memory the processes that read may take."""
+    return Shares(
+        reader_bytes=settings.max_reader_memory_bytes,
+        scan_bytes=settings.max_ocr_memory_bytes,
+        all_bytes=settings.max_readers_memory_bytes,
     )
 
 

@@ -92,6 +92,27 @@ class Settings(BaseSettings):
     max_markup_levels: int = Field(
         200, gt=0, description="Deepest nesting of markup whose structure counts."
     )
+    max_uploaded_picture_pixels: int = Field(
+        100_000_000, gt=0, description="Most pixels of a picture that is uploaded."
+    )
+    max_unpacked_part_bytes: int = Field(
+        100_000_000, gt=0, description="Largest part of an archive that is read, unpacked."
+    )
+    max_ocr_page_seconds: float = Field(
+        60, gt=0, description="How long reading a scanned page may take."
+    )
+    max_ocr_page_cpu_seconds: int = Field(
+        15, gt=0, description="Processor time for reading a scanned page."
+    )
+    max_ocr_memory_bytes: int = Field(
+        3 << 29, gt=0, description="Memory of the process that reads a scanned page."
+    )
+    max_readers_memory_bytes: int = Field(
+        0,
+        ge=0,
+        description="Memory of all processes that read, together. 0: that of all that may run, or"
+        " of one beside a scanned page, within 60 % of the machine's.",
+    )
     max_ocr_pages: int = Field(
         500,
         description="Scanned pages of a document that are read before it is ready; the rest after.",

@@ -15,6 +15,7 @@ import pytest
 
 from tests.adapters.misbehaviour import TRIES
 from wasat.adapters.sealed.pool import SealedExecutor
+from wasat.adapters.sealed.room import MemoryRoom
 from wasat.adapters.sealed.seal import LAYERS
 from wasat.blob import Blob
 from wasat.documents.executor import Argument, Job
@@ -25,6 +26,7 @@ from wasat.status import (
     StatusError,
     UnavailableError,
 )
+from wasat.telemetry import WORKERS_BUSY
 
 JOBS = "tests.adapters.misbehaviour"
 MEGABYTE = 1 << 20
@@ -223,6 +225,31 @@ async def test_a_child_knows_nothing_of_the_server(
         assert set(descriptors.split(b",")) <= {b"0", b"1", b"2", b"3", b"4", b"5"}
     finally:
         await executor.close()
+
+
+async def test_two_executors_never_take_more_memory_than_their_room_has(blob: Blob) -> None:
+    room = MemoryRoom(100 * MEGABYTE)
+    first, second = (SealedExecutor(modules=[JOBS], children=1, room=room) for _ in range(2))
+    large = replace(make_job(blob, "identify"), memory_bytes=60 * MEGABYTE)
+    other = replace(make_job(blob, "read"), memory_bytes=60 * MEGABYTE)
+    try:
+        async with aclosing(first.run(large)) as results:
+            await anext(results)
+            waiting = asyncio.create_task(collect(second, other))
+            await second.start()
+            for _ in range(20):
+                await asyncio.sleep(0)
+            assert WORKERS_BUSY._value.get() == 1
+        assert await waiting == [b"words"]
+    finally:
+        await first.close()
+        await second.close()
+
+
+async def test_a_child_gives_way_to_the_server(executor: SealedExecutor, blob: Blob) -> None:
+    async with aclosing(executor.run(make_job(blob, "identify"))) as results:
+        child = int(await anext(results))
+        assert os.getpriority(os.PRIO_PROCESS, child) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 async def test_closing_the_results_ends_the_child(executor: SealedExecutor, blob: Blob) -> None:

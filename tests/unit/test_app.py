@@ -61,6 +61,12 @@ max_page_cpu_seconds = 2.5
 document_start_seconds = 16.5
 document_page_seconds = 0.6
 max_document_seconds = 17.5
+max_uploaded_picture_pixels = 18
+max_unpacked_part_bytes = 19
+max_ocr_page_seconds = 20.5
+max_ocr_page_cpu_seconds = 21
+max_ocr_memory_bytes = 22
+max_readers_memory_bytes = 23
 """
 
 
@@ -71,6 +77,8 @@ async def test_every_limit_on_a_document_reaches_whoever_reads_it(tmp_path: Path
     blob = Blob(project="p", sha256="0", mime_type="text/plain", size_bytes=0, lend=BytesIO)
 
     job = rooms.library._job(blob)
+    assert rooms.library._scan_reader
+    scan = rooms.library._scan_reader._make_job(blob, 1)
     await rooms.database.close()
 
     assert job.arguments["pages"] == 7
@@ -80,6 +88,10 @@ async def test_every_limit_on_a_document_reaches_whoever_reads_it(tmp_path: Path
     assert job.arguments["depth"] == 11
     assert job.arguments["side_pixels"] == 12
     assert job.arguments["area_pixels"] == 13
+    assert job.arguments["picture_pixels"] == scan.arguments["picture_pixels"] == 18
+    assert job.arguments["archive_bytes"] == 19
+    assert (scan.seconds, scan.cpu_seconds, scan.memory_bytes) == (20.5, 21, 22)
+    assert rooms.executor._room._total == 23
     assert job.memory_bytes == 14
     assert job.result_seconds == 15.5
     assert job.result_cpu_seconds == 2.5

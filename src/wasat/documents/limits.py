@@ -61,3 +61,19 @@ class Pace:
 
 
 STANDARD_PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Who may take how much memory, over that of the warmed parents.
+
+    Attributes:
+        reader_bytes: One process that reads a document or draws a page.
+        scan_bytes: The one process that reads a scan.
+        all_bytes: All of them together; 0 lets as many readers run as there are, or one beside a
+            scan, as far as the machine's memory goes.
+    """
+
+    reader_bytes: int = 1 << 30
+    scan_bytes: int = 3 << 29
+    all_bytes: int = 0

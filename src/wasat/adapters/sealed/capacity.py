@@ -1,4 +1,4 @@
-"""How many children this machine has room for."""
+"""How many children this machine has room for, and how much they may take together."""
 
 import os
 from pathlib import Path
@@ -26,6 +26,23 @@ def count_children(
     if memory_bytes is None:
         memory_bytes = _measure_memory()
     return max(1, min(cores, int(_SHARE * memory_bytes) // child_bytes))
+
+
+def measure_room(
+    children: int, child_bytes: int, scan_bytes: int, *, memory_bytes: int | None = None
+) -> int:
+    """Return the bytes for all children: of as many as there are, or of one beside a scan.
+
+    Args:
+        children: How many there may be at a time.
+        child_bytes: What one may take.
+        scan_bytes: What one that reads a scan may take.
+        memory_bytes: Memory we may use; found out if not given.
+    """
+    if memory_bytes is None:
+        memory_bytes = _measure_memory()
+    wanted = max(children * child_bytes, scan_bytes + child_bytes)
+    return max(child_bytes, min(wanted, int(_SHARE * memory_bytes)))
 
 
 def _count_cores() -> int:

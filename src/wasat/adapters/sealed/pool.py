@@ -1,20 +1,22 @@
 """The Executor that reads documents in sealed children, one document each."""
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, TypedDict
 
 import msgspec
 import structlog
 
 from wasat.adapters.sealed import messages
-from wasat.adapters.sealed.capacity import CHILD_BYTES, count_children
+from wasat.adapters.sealed.capacity import count_children
 from wasat.adapters.sealed.endings import LOST, explain, name_cause
 from wasat.adapters.sealed.frames import HEAD_BYTES, OversizeError, receive_frame
 from wasat.adapters.sealed.messages import Order, Refusal
 from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
+from wasat.adapters.sealed.room import MemoryRoom
 from wasat.adapters.sealed.seal import LAYERS
 from wasat.blob import Blob
 from wasat.documents.executor import (
@@ -49,13 +51,21 @@ _ERRORS: dict[int, type[StatusError]] = {
 _log = structlog.get_logger(__name__)
 
 
+class Sealing(TypedDict):
+    """What all executors of a server have in common."""
+
+    sandbox: Sandbox
+    most_waiting: int
+    most_result_bytes: int
+
+
 class SealedExecutor(Executor):
     """At most so many sealed children at a time, under one zygote.
 
     Args:
         modules: Whose functions jobs may name; a module's `warm()` is called once.
         children: How many at a time; 0 is one per core, as far as memory goes.
-        child_bytes: The most memory that jobs give a child; it is for counting only.
+        room: Memory that others take from as well; None is any.
         sandbox: `require` refuses to start where a layer is missing, `off` keeps only resource
             limits, `auto` takes what there is.
         most_waiting: How many jobs of one project may wait for a child.
@@ -70,12 +80,13 @@ class SealedExecutor(Executor):
         *,
         modules: Sequence[str],
         children: int = 0,
-        child_bytes: int = CHILD_BYTES,
+        room: MemoryRoom | None = None,
         sandbox: Sandbox = "auto",
         most_waiting: int = MOST_WAITING,
         most_result_bytes: int = MOST_RESULT_BYTES,
     ) -> None:
-        self.children = children or count_children(child_bytes=child_bytes)
+        self.children = children or count_children()
+        self._room = room or MemoryRoom(sys.maxsize)
         self._places = Places(self.children, most_waiting)
         self._sandbox = sandbox
         self._has_told = False
@@ -127,7 +138,7 @@ class SealedExecutor(Executor):
         What had come before is not yielded again: a function yields the same when run again.
         """
         came = 0
-        async with self._places.take(job.blob.project):
+        async with self._places.take(job.blob.project), self._room.take(job.memory_bytes):
             for is_last in (False, True):
                 try:
                     async with aclosing(self._run_once(job, skipped=came)) as results:

@@ -1,6 +1,6 @@
 import os
 
-from wasat.adapters.sealed.capacity import CHILD_BYTES, count_children
+from wasat.adapters.sealed.capacity import CHILD_BYTES, count_children, measure_room
 
 
 def test_there_is_a_child_for_each_core() -> None:
@@ -23,3 +23,19 @@ def test_there_is_always_one() -> None:
 
 def test_this_machine_has_room_for_one_and_no_more_than_its_cores() -> None:
     assert 1 <= count_children() <= (os.cpu_count() or 1)
+
+
+def test_two_readers_have_room_for_one_beside_a_scan() -> None:
+    assert measure_room(2, 10, 15, memory_bytes=1_000) == 25
+
+
+def test_many_readers_have_room_for_all() -> None:
+    assert measure_room(8, 10, 15, memory_bytes=1_000) == 80
+
+
+def test_all_readers_take_no_more_than_the_machine_has_for_them() -> None:
+    assert measure_room(8, 10, 15, memory_bytes=50) == 30
+
+
+def test_one_reader_has_room_on_any_machine() -> None:
+    assert measure_room(1, 10, 15, memory_bytes=1) == 10

@@ -48,7 +48,7 @@ async def test_each_page_is_a_job_of_its_own() -> None:
     assert await read(ScanReader(executor, MemoryBlobStore()), [2, 5], scans) == [2, 5]
     assert sorted(scans) == [2, 5]
     assert {job.function for job in executor.jobs} == {READ_SCAN}
-    assert executor.jobs[0].memory_bytes == 2 << 30
+    assert executor.jobs[0].memory_bytes == 3 << 29
 
 
 async def test_a_bad_page_costs_itself_only() -> None:
