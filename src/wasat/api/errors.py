@@ -82,7 +82,7 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
     On an upload it tells the upload's status too, since clients send a chunk twice more otherwise;
     where a JSON array was asked for, it is the array's only element.
     """
-    path = request.url.path
+    path: str = request.scope["path"]  # not the URL, which a caller's Host or query can spoil
     headers = upload_headers(path)
     for detail in error.details:
         if isinstance(detail, RetryInfo):
@@ -96,7 +96,7 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
 def answer_unrouted(request: Request, error: Exception) -> Response:
     """Return the page that the service sends for a path or a method it does not know."""
     del error
-    return HTMLResponse(_NOT_FOUND, 404, upload_headers(request.url.path))
+    return HTMLResponse(_NOT_FOUND, 404, upload_headers(request.scope["path"]))
 
 
 class ErrorBoundary:

@@ -170,7 +170,7 @@ def _new_file(
 def _answer_started(
     request: Request, context: Context, command: UploadCommand, upload: Upload
 ) -> Response:
-    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     url = f"{base_url(request, context.public_url)}{path}?upload_id={upload.id}"
     if command.protocol is Protocol.LEGACY:
         legacy_url = f"{url}&uploadType=resumable"

@@ -114,7 +114,8 @@ async def find_store(call: Call) -> Empty:
 
 def _name_of(call: Call) -> str:
     """Return what the path names, its collection included."""
-    return call.request.url.path.partition(f"/{call.version}/")[2]
+    path: str = call.request.scope["path"]
+    return path.partition(f"/{call.version}/")[2]
 
 
 def _missing(reason: str, name: str) -> ErrorInfo:
