@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-START_SECONDS = 30
+START_SECONDS = 120  # of a machine that is busy with other things; alone it takes three
 STOP_SECONDS = 45
 
 

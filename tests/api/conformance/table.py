@@ -577,6 +577,33 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "upload_start:a_full_disk_is_507",
         ),
     ),
+    "Bad input": (
+        row(
+            "headers, parameters, paths, bodies",
+            "None is a fault of ours, none keeps a caller waiting.",
+            FAITHFUL,
+            "requests:no_header_is_a_fault_of_ours",
+            "requests:no_parameter_is_a_fault_of_ours",
+            "requests:no_query_is_a_fault_of_ours",
+            "requests:no_path_is_a_fault_of_ours",
+            "requests:no_body_is_a_fault_of_ours",
+        ),
+        row(
+            "what is hardly HTTP",
+            "Is answered or cut off; what was acknowledged before is kept.",
+            FAITHFUL,
+            "raw_requests:whatever_comes_is_answered_or_cut_off",
+            "raw_requests:nothing_is_lost_by_what_came_before",
+            "connection:a_body_that_is_not_http_is_refused_as_an_envelope",
+        ),
+        row(
+            "`Upgrade`, HTTP/2",
+            "Answered in HTTP/1.1, where the service speaks HTTP/2.",
+            DIFFERENT,
+            "connection:who_asks_for_another_protocol_is_answered_in_this_one",
+            "staying:however_it_comes_it_is_read_as_if_it_had_not_asked",
+        ),
+    ),
     "Elsewhere": (
         row(
             "cachedContents.list, batches.list, fileSearchStores.list",
