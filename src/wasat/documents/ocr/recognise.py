@@ -13,6 +13,7 @@ from wasat.documents.ocr.engine import (
     confidence_of,
 )
 from wasat.documents.ocr.picture import calm, make_even, rotate, turn
+from wasat.documents.ocr.scripts import guess_script
 from wasat.documents.ocr.tilt import is_sideways, measure_tilt
 
 SURE = 0.9  # of a page. Clean scans lie above it with Tesseract, receipts below, measured
@@ -62,7 +63,10 @@ def recognise(picture: Grey, engines: Sequence[OcrEngine], dots_per_inch: int) -
 
 
 def _see(picture: Grey, engine: OcrEngine, dots_per_inch: int) -> tuple[Sight, Script]:
-    """Set a picture upright as the engine sees it, and have it read, if it knows the script."""
+    """Set a picture upright as the engine sees it, and have it read, if it knows the script.
+
+    The letters that were read say more of the script than the first look did.
+    """
     quarters = 1 if is_sideways(picture) else 0
     level, tilt = _level(picture, quarters)
     look = engine.look(level)
@@ -71,7 +75,9 @@ def _see(picture: Grey, engine: OcrEngine, dots_per_inch: int) -> tuple[Sight, S
         level, tilt = _level(picture, quarters)
     is_known = look.script in engine.scripts or look.script is Script.UNKNOWN
     lines = engine.read(level, look.script, dots_per_inch) if is_known else ()
-    return Sight(lines, level, quarters, tilt, engine.name if lines else ""), look.script
+    text = " ".join(word.text for line in lines for word in line.words)
+    script = guess_script(text) if look.script is not Script.UNKNOWN and text else look.script
+    return Sight(lines, level, quarters, tilt, engine.name if lines else ""), script
 
 
 def _level(picture: Grey, quarters: int) -> tuple[Grey, float]:

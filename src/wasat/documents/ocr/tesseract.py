@@ -21,6 +21,7 @@ from wasat.documents.ocr.engine import (
     SeenWord,
 )
 from wasat.documents.ocr.languages import guess_language
+from wasat.documents.ocr.scripts import guess_script
 
 _LIBRARIES = ("libtesseract.so.5", "libtesseract.5.dylib", "libtesseract.so.4")
 _FOLDERS = (
@@ -92,11 +93,19 @@ class Tesseract(OcrEngine):
         return frozenset(self._instances)
 
     def read(self, picture: Grey, script: Script, dots_per_inch: int) -> Sequence[SeenLine]:
-        """Read a page by the first language of its script, and again if it is in another one."""
-        instances = self._instances.get(script) or next(iter(self._instances.values()))
+        """Read a page by the first language of its script, and again if it is in another one.
+
+        A first look may take one script for another; what is then read is mostly Latin letters.
+        """
+        known = script if script in self._instances else next(iter(self._instances))
+        instances = self._instances[known]
         first = next(iter(instances))
         lines = self._read(instances[first], picture, dots_per_inch)
-        language = guess_language(" ".join(word.text for line in lines for word in line.words))
+        text = " ".join(word.text for line in lines for word in line.words)
+        told = guess_script(text)
+        if told not in (known, Script.UNKNOWN) and told in self._instances:
+            return self.read(picture, told, dots_per_inch)
+        language = guess_language(text)
         if language in ("", first):
             return lines
         if language in instances:

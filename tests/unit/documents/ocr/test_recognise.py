@@ -46,10 +46,19 @@ def test_a_script_is_left_to_an_engine_that_reads_it() -> None:
 def test_a_script_that_no_other_reads_needs_less_certainty() -> None:
     cyrillic = frozenset({Script.CYRILLIC})
     only = PrintedEngine(
-        scan.LETTER, confidence=0.8, scripts=cyrillic, script=Script.CYRILLIC, name="only"
+        ["гавань"] * 6, confidence=0.8, scripts=cyrillic, script=Script.CYRILLIC, name="only"
     )
     guesser = PrintedEngine(scan.LETTER, confidence=0.9, name="guesser")
     assert recognise(scan.written(), [only, guesser], 200).engine == "only"
+
+
+def test_a_script_that_was_not_read_was_mistaken() -> None:
+    scripts = frozenset({Script.LATIN, Script.CYRILLIC})
+    mistaken = PrintedEngine(
+        scan.LETTER, confidence=0.8, scripts=scripts, script=Script.CYRILLIC, name="mistaken"
+    )
+    rival = PrintedEngine(scan.LETTER, confidence=0.95, name="rival")
+    assert recognise(scan.written(), [mistaken, rival], 200).engine == "rival"
 
 
 def test_blank_paper_has_no_words_and_no_engine() -> None:
