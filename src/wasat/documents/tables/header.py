@@ -12,6 +12,10 @@ from wasat.documents.tables.separators import Separator
 _MOST_LINES = 9
 _MOSTLY = 0.5
 _BODY_LINES = 2  # of figures; a single one may number the columns
+_COLON = re.compile("[:\uff1a]")
+_AMOUNT = re.compile(
+    r"(?:[A-Z]{2,3} ?)?\d+(?:[.,]\d{3})*[.,]\d\d\b|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
+)
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
 _GAP = 6.5  # points between the parts of one rule, as in statements of accounts
 _FULL = 0.8  # of the table's width: a rule that long is no rule under a spanning header
@@ -56,10 +60,24 @@ def count_header_lines(lines: Sequence[Pieces], ruling: Ruling) -> int:
 
 
 def _are_figures(line: Pieces) -> bool:
-    """Whether most of a line is figures, but for its first column; years stand in heads too."""
+    """Whether most of a line is figures, but for its first column; or a label and its value.
+
+    Years stand in heads too.
+    """
     cells = [piece for piece in line if piece.column > 0]
-    figures = sum(piece.is_number and not _YEAR.match(piece.strip.text) for piece in cells)
-    return bool(cells) and figures >= max(_MOSTLY * len(cells), 1)
+    figures = sum(_is_figure(piece) for piece in cells)
+    is_label = len(cells) == 1 and len(line) == 2 and _is_label(*line)
+    return is_label or (bool(cells) and figures >= max(_MOSTLY * len(cells), 1))
+
+
+def _is_figure(piece: Piece) -> bool:
+    text = piece.strip.text
+    return bool(_AMOUNT.match(text)) or (piece.is_number and not _YEAR.match(text))
+
+
+def _is_label(label: Piece, value: Piece) -> bool:
+    """Whether a colon stands between two pieces."""
+    return bool(_COLON.match(label.strip.text[-1]) or _COLON.match(value.strip.text[0]))
 
 
 def _without_sections(lines: Sequence[Pieces], count: int) -> int:

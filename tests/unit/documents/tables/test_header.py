@@ -1,3 +1,5 @@
+import pytest
+
 from tests.unit.documents.layout.made import strip
 from wasat.documents.tables.edges import Edge
 from wasat.documents.tables.header import (
@@ -50,6 +52,19 @@ def test_a_table_of_words_has_one_line_of_head() -> None:
     lines = [_line(100 + 12 * i, "Term", "Meaning", "Owner", "Town") for i in range(12)]
 
     assert count_header_lines(lines, NO_RULES) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Date:", "25 May at noon"),
+        ("Cashier", ": Mary"),
+        ("Flour", "EUR 10.14"),
+        ("Due", "07-02-18"),
+    ],
+)
+def test_a_label_with_its_value_is_no_head(label: str, value: str) -> None:
+    assert count_header_lines([_line(100, label, value), *BODY], NO_RULES) == 0
 
 
 def test_lines_of_a_plain_head_are_one_row() -> None:
