@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, with what was cited marked on them; a job for an Executor."""
+"""Pages of PDFs and pictures, drawn with what was cited marked on them; a job for an Executor."""
 
 import io
 import struct
@@ -11,7 +11,9 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from wasat.box import Box
-from wasat.documents.limits import STANDARD
+from wasat.documents.formats import sniff
+from wasat.documents.formats.image import decode_picture, measure_frames
+from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.opening import open_document
 from wasat.documents.pdf.sample import SAMPLE
 from wasat.status import UnreadableDocumentError
@@ -37,6 +39,8 @@ def draw_page(
 ) -> Iterator[bytes]:
     """Yield one PNG: the page at 200 dots an inch, as far as the limits allow, boxes marked.
 
+    A picture is shown as it is, made smaller where the limits say so.
+
     Args:
         file: The document.
         page: From 1.
@@ -47,18 +51,36 @@ def draw_page(
     Raises:
         UnreadableDocumentError: The document or the page cannot be read, or there is no such page.
     """
+    limits = Limits(side_pixels=side_pixels, area_pixels=area_pixels)
+    is_picture = sniff.find_content_type(file.read(sniff.HEAD_BYTES)) in sniff.IMAGE_TYPES
+    file.seek(0)
+    pixels, scale = (_draw_picture if is_picture else _draw_sheet)(file, page, limits)
+    for box in boxes:
+        mark_box(pixels, Box(*box), scale)
+    yield encode_png(pixels)
+
+
+def _draw_sheet(file: BinaryIO, page: int, limits: Limits) -> tuple[Pixels, float]:
     document = open_document(file)
     try:
         document.init_forms()
         shown = _open_page(document, page)
-        scale = fit_scale(shown.get_size(), side_pixels, area_pixels)
+        scale = fit_scale(shown.get_size(), limits.side_pixels, limits.area_pixels)
         pixels = _draw(shown, scale)
         shown.close()
     finally:
         document.close()
-    for box in boxes:
-        mark_box(pixels, Box(*box), scale)
-    yield encode_png(pixels)
+    return pixels, scale
+
+
+def _draw_picture(file: BinaryIO, page: int, limits: Limits) -> tuple[Pixels, float]:
+    """Decode a page of a picture; its points are its pixels."""
+    count = len(measure_frames(file, page + limits.pages))
+    if not 1 <= page <= count:
+        raise UnreadableDocumentError(f"The document has pages 1 to {count}, not {page}.")
+    file.seek(0)
+    decoded = decode_picture(file, page - 1, limits, in_colours=True)
+    return decoded.pixels, decoded.pixels.shape[1] / max(decoded.width, 1)
 
 
 def draw_sheets(file: BinaryIO, *, sheets: list[list[int]]) -> Iterator[bytes]:
@@ -92,6 +114,9 @@ def draw_sheets(file: BinaryIO, *, sheets: list[list[int]]) -> Iterator[bytes]:
 def warm() -> None:
     """Draw a page once, so that a sealed process need not load anything to draw another."""
     for _ in draw_page(io.BytesIO(SAMPLE), page=1, boxes=[[10.0, 10.0, 20.0, 20.0]]):
+        pass
+    picture = encode_png(np.full((2, 2, 3), 255, np.uint8))
+    for _ in draw_page(io.BytesIO(picture), page=1, boxes=[]):
         pass
     for _ in draw_sheets(io.BytesIO(SAMPLE), sheets=[[1, 28, 28]]):
         pass

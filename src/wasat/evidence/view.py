@@ -17,7 +17,7 @@ _MEMORY_BYTES = 1 << 30
 
 
 class SealedPageView(PageView):
-    """Draws pages of PDFs through an executor, whoever else is waiting.
+    """Draws pages of PDFs and pictures through an executor, whoever else is waiting.
 
     Args:
         executor: Must have been told to import `wasat.documents.render`.
@@ -51,8 +51,10 @@ class SealedPageView(PageView):
             ResourceExhaustedError: Drawing took too much memory.
         """
         declared = sniff.normalize_type(blob.mime_type)
-        if declared not in (sniff.PDF, sniff.ANY):
-            raise InvalidArgumentError(f"pages of PDF documents can be shown, not of {declared}")
+        if declared not in (sniff.PDF, sniff.ANY, *sniff.IMAGE_TYPES):
+            raise InvalidArgumentError(
+                f"pages of PDF documents and pictures can be shown, not of {declared}"
+            )
         marks: list[Argument] = [[*map(float, box)] for box in boxes]
         job = Job(
             function=DRAW,

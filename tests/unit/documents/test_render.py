@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from tests.documents.make import make_pdf, write
+from tests.make import scan
 from wasat.box import Box
 from wasat.documents.render import (
     decode_png,
@@ -116,7 +117,38 @@ def test_a_page_beyond_the_last_is_refused() -> None:
 
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(UnreadableDocumentError, match="no pages"):
-        next(draw_page(io.BytesIO(b"GIF89a"), page=1, boxes=[]))
+        next(draw_page(io.BytesIO(b"%!PS"), page=1, boxes=[]))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
+def test_a_picture_is_shown_as_it_is(kind: str) -> None:
+    data = scan.encoded(scan.written(width=900), kind=kind)
+
+    (png,) = draw_page(io.BytesIO(data), page=1, boxes=[[80, 80, 180, 120]], side_pixels=450)
+
+    pixels = _pixels(png)
+    assert pixels.shape[1] == round(900 * 450 / max(900, 160 + 80 * 6))
+    scale = pixels.shape[1] / 900
+    assert pixels[round(82 * scale), round(90 * scale)].tolist() != [255, 255, 255]
+    assert pixels[5, 5].min() > 240
+
+
+def test_pages_of_a_picture_are_counted() -> None:
+    data = scan.encoded(scan.written(), scan.written(["Second"]), kind="TIFF")
+
+    first, second = (
+        _pixels(next(draw_page(io.BytesIO(data), page=page, boxes=[]))) for page in (1, 2)
+    )
+
+    assert first.shape[0] > second.shape[0]
+    with pytest.raises(UnreadableDocumentError, match="pages 1 to 2, not 3"):
+        next(draw_page(io.BytesIO(data), page=3, boxes=[]))
+
+
+def test_a_damaged_picture_is_refused() -> None:
+    data = scan.encoded(scan.written())[:200]
+    with pytest.raises(UnreadableDocumentError, match="cannot be decoded"):
+        next(draw_page(io.BytesIO(data), page=1, boxes=[]))
 
 
 def test_warming_draws_a_sample() -> None:

@@ -43,6 +43,11 @@ async def test_a_page_is_drawn_by_a_job() -> None:
     assert (job.seconds, job.cpu_seconds, job.memory_bytes) == (3, 2, 1 << 28)
 
 
+async def test_a_picture_can_be_shown_too() -> None:
+    view = SealedPageView(FakeExecutor())
+    assert await view.draw(make_blob(b"x", "image/jpeg"), 1, []) == b"PNG..."
+
+
 async def test_a_page_that_is_not_there_is_the_callers_fault() -> None:
     view = SealedPageView(FakeExecutor(UnreadableDocumentError("There is no page 9.")))
     with pytest.raises(InvalidArgumentError, match="There is no page 9") as caught:

@@ -38,9 +38,11 @@ class PictureSize(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """A picture as grey pixels, height by width, and the width it had before it was made smaller.
+    """A picture as pixels, as shown: turned as the camera says.
 
-    Both as shown: turned as the camera says.
+    Attributes:
+        pixels: Height by width; by 3 if in colours.
+        width: That it had before it was made smaller.
     """
 
     pixels: npt.NDArray[np.uint8]
@@ -81,12 +83,21 @@ def read_image(
     yield summary
 
 
-def decode_picture(file: BinaryIO, frame: int, limits: Limits) -> Decoded:
+def decode_picture(
+    file: BinaryIO, frame: int, limits: Limits, *, in_colours: bool = False
+) -> Decoded:
     """Decode one frame, made smaller where it is larger than a drawn page may be.
+
+    Args:
+        file: Open at its start.
+        frame: From 0.
+        limits: Those of a picture, and of a drawn page.
+        in_colours: Red, green and blue instead of grey.
 
     Raises:
         UnreadableDocumentError: It is too large, damaged, or not there.
     """
+    mode = "RGB" if in_colours else "L"
     try:
         with Image.open(file, formats=_DECODERS) as image:
             image.seek(frame)
@@ -95,28 +106,33 @@ def decode_picture(file: BinaryIO, frame: int, limits: Limits) -> Decoded:
                     f"The picture has {image.width} by {image.height} pixels, which exceeds the"
                     f" limit of {limits.picture_pixels} pixels."
                 )
+            size = _fit(image.size, limits)
             width, height = image.size
-            scale = min(
-                1.0,
-                limits.side_pixels / max(width, height),
-                (limits.area_pixels / (width * height)) ** 0.5,
-            )
-            size = max(1, int(width * scale)), max(1, int(height * scale))
-            image.draft("L", size)  # a JPEG is decoded at a fraction of its size
-            grey = ImageOps.exif_transpose(_flatten(image).resize(size, Image.Resampling.BOX))
+            image.draft(mode, size)  # a JPEG is decoded at a fraction of its size
+            flat = _flatten(image, mode).resize(size, Image.Resampling.BOX)
+            shown = ImageOps.exif_transpose(flat)
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise UnreadableDocumentError("The picture is damaged: it cannot be decoded.") from error
-    is_turned = grey.size != size
-    return Decoded(np.array(grey, np.uint8), height if is_turned else width)
+    is_turned = shown.size != size
+    return Decoded(np.array(shown, np.uint8), height if is_turned else width)
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    """Make a picture grey, on white where it is transparent."""
+def _fit(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
+    width, height = size
+    scale = min(
+        1.0,
+        limits.side_pixels / max(width, height),
+        (limits.area_pixels / (width * height)) ** 0.5,
+    )
+    return max(1, int(width * scale)), max(1, int(height * scale))
+
+
+def _flatten(image: Image.Image, mode: str) -> Image.Image:
+    """Convert a picture, on white where it is transparent."""
     if not image.has_transparency_data:
-        return image.convert("L")
-    image = image.convert("LA")
-    white = Image.new("LA", image.size, (255, 255))
-    return Image.alpha_composite(white.convert("RGBA"), image.convert("RGBA")).convert("L")
+        return image.convert(mode)
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return Image.alpha_composite(white, image.convert("RGBA")).convert(mode)
 
 
 def measure_frames(file: BinaryIO, most: int) -> list[PictureSize]:
