@@ -109,6 +109,7 @@ class Rooms:
             if self.fetcher is not None:
                 stack.push_async_callback(self.fetcher.close)
             await self.files.recover()
+            self.library.resume(self.files.iter_content)
             sweeping = asyncio.create_task(
                 sweep_for_ever(self.files, self.settings.sweep_interval_seconds)
             )

@@ -8,20 +8,20 @@ asked for again: that may have been the machine's fault.
 import asyncio
 import math
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, field, replace
 
 import structlog
 
 from wasat.blob import Blob, BlobStore
-from wasat.documents.backlog import Backlog
+from wasat.documents.completing import Completion, Find
 from wasat.documents.document import Document
 from wasat.documents.executor import FAULT, Allowance, Executor, Job
 from wasat.documents.limits import STANDARD, STANDARD_PACE, Limits, Pace
 from wasat.documents.ocr.reading import ScanReader
 from wasat.documents.salvage import OVERRUNS, Salvage, Terms
-from wasat.documents.scan import NO_SCANS, Scan, Scans, encode_scans
+from wasat.documents.scan import NO_SCANS, Scans, encode_scans
 from wasat.documents.stored import folder_of, name_of, open_stored, write_parts
 from wasat.status import (
     FailedPreconditionError,
@@ -37,7 +37,6 @@ READ = "wasat.documents.load.iter_parts"
 
 _MOST_REFUSALS = 1_000
 MOST_LOOKS = 3  # at a page, by any reader
-_FEWEST_SCANS = 25  # that are read before a document is laid out again
 
 _log = structlog.get_logger(__name__)
 
@@ -55,9 +54,13 @@ class _Reading:
     def tell(self, page: int) -> None:
         """Pass a page's number on, when it is looked at for the first time."""
         if page > self.seen:
-            self.seen = page
-            for watcher in self.watchers:
-                watcher(page)
+            self.count(page)
+
+    def count(self, pages: int) -> None:
+        """Say how many pages are read."""
+        self.seen = pages
+        for watcher in self.watchers:
+            watcher(pages)
 
 
 class Library:
@@ -85,19 +88,19 @@ class Library:
         self._pace = pace
         self._readings: dict[str, _Reading] = {}
         self._refusals: OrderedDict[str, str] = OrderedDict()
-        self._scan_reader = scan_reader
-        self._backlog = Backlog()
-        self._listeners: list[Callable[[Blob], None]] = []
+        self._completion = (
+            Completion(scan_reader, self._lay_out, blobs) if scan_reader is not None else None
+        )
 
     def tell(self, listener: Callable[[Blob], None]) -> None:
         """Call it whenever more of a document was read after it was given out."""
-        self._listeners.append(listener)
+        if self._completion is not None:
+            self._completion.tell(listener)
 
     async def close(self) -> None:
         """End what goes on in the background; it goes on when a document is asked for again."""
-        await self._backlog.stop()
-        if self._scan_reader is not None:
-            await self._scan_reader.close()
+        if self._completion is not None:
+            await self._completion.close()
 
     async def load(self, blob: Blob, progress: Progress | None = None) -> Document:
         """Return the document, read now or before; calls at the same time share one reading.
@@ -137,9 +140,20 @@ class Library:
             self._leave(name, reading)
 
     def count_seen(self, blob: Blob) -> int:
-        """Return how many pages of a document that is being read were looked at so far."""
-        reading = self._readings.get(name_of(blob))
-        return reading.seen if reading is not None else 0
+        """Return how many pages of a document were read so far, 0 unless it is being read.
+
+        A picture counts once it was read as one; the count falls when pages turn out to be such.
+        """
+        name = name_of(blob)
+        reading = self._readings.get(name)
+        if reading is not None:
+            return reading.seen
+        return self._completion.count_read(name) if self._completion is not None else 0
+
+    def resume(self, find: Find) -> None:
+        """Go on in the background with pictures of documents that the last run did not get to."""
+        if self._completion is not None:
+            self._completion.resume(find, self.load)
 
     async def forget(self, project: str, sha256: str) -> None:
         """Remove everything derived from these bytes; what is being read goes when it is read."""
@@ -149,7 +163,8 @@ class Library:
         for name, reading in self._readings.items():
             if name.startswith(folder):
                 reading.is_forgotten = True
-        await self._backlog.stop(folder)
+        if self._completion is not None:
+            await self._completion.stop(folder)
         await self._blobs.delete(folder)
 
     def _leave(self, name: str, reading: _Reading) -> None:
@@ -171,8 +186,8 @@ class Library:
             unread = len(document.summary.unread)
             PAGES.labels(outcome="read").inc(len(document.pages) - unread)
             PAGES.labels(outcome="unread").inc(unread)
-        if self._scan_reader and document.summary.scans:
-            document = await self._complete(name, blob, document, self._scan_reader)
+        if self._completion is not None and document.summary.scans:
+            document = await self._completion.complete(name, blob, document, reading.count)
         if reading.is_forgotten:
             await self._blobs.delete(folder_of(blob.project, blob.sha256))
         return document
@@ -186,43 +201,8 @@ class Library:
             _log.warning("a stored document is damaged", blob=name, reason=str(error))
         return None
 
-    async def _complete(
-        self, name: str, blob: Blob, document: Document, reader: ScanReader
-    ) -> Document:
-        """Have pages that are pictures read, so many at once; the rest goes on afterwards."""
-        scans = await asyncio.to_thread(reader.load, name)
-        waiting = [number for number in document.summary.scans if number not in scans]
-        count = max(0, reader.most_at_once - len(scans))
-        if count or len(waiting) < len(document.summary.scans):
-            document = await self._add(name, blob, waiting[:count], scans) or document
-        if waiting[count:]:
-            self._backlog.start(name, self._go_on(name, blob, waiting[count:], scans))
-        return document
-
-    async def _go_on(
-        self, name: str, blob: Blob, numbers: Sequence[int], scans: dict[int, Scan]
-    ) -> None:
-        while numbers:
-            step = max(_FEWEST_SCANS, len(scans) // 4)  # laying all out again costs less than that
-            await self._add(name, blob, numbers[:step], scans)
-            numbers = numbers[step:]
-            for listener in self._listeners:
-                listener(blob)
-
-    async def _add(
-        self, name: str, blob: Blob, numbers: Sequence[int], scans: dict[int, Scan]
-    ) -> Document | None:
-        """Read pages as pictures and lay the whole document out again; None if that fails."""
-        if self._scan_reader is None:
-            return None
-        async with aclosing(self._scan_reader.iter_scans(name, blob, numbers, scans)) as read:
-            async for _ in read:
-                pass
-        try:
-            return await self._read(name, blob, _Reading(), scans)
-        except StatusError as error:
-            _log.warning("scans were not added", blob=name, reason=error.message)
-            return None
+    async def _lay_out(self, name: str, blob: Blob, scans: Scans) -> Document:
+        return await self._read(name, blob, _Reading(), scans)
 
     async def _read(
         self, name: str, blob: Blob, reading: _Reading, scans: Scans = NO_SCANS

@@ -33,6 +33,7 @@ from wasat.documents.document import Document, Page, Summary
 MOST_PAGES = 1 << 20  # beyond what any reader gives, within what an index may hold in memory
 KEPT_BYTES = 1 << 20  # of one document's pages, inflated: forty of 500 words, 6 MB as objects
 
+DERIVED = "derived/"  # then project and SHA-256: all that is made of these bytes
 _LONGEST_TYPE = 80
 _PIECE_BYTES = 1 << 18  # a store's write costs as much as packing a page, whatever its size
 _LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
@@ -160,7 +161,7 @@ def open_stored(file: BinaryIO) -> Document:
 
 def folder_of(project: str, sha256: str) -> str:
     """Name the folder of all that is derived from these bytes."""
-    return f"derived/{project}/{sha256}/"
+    return f"{DERIVED}{project}/{sha256}/"
 
 
 def name_of(blob: Blob) -> str:

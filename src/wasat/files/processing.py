@@ -43,7 +43,7 @@ class Processing:
         clock: The time.
         limit: How many are read at once.
         most_waiting: How many files of a project may wait.
-        count_seen: Tells how many pages of a document that is being read were looked at.
+        count_seen: Tells how many pages of a document that is being read were read so far.
     """
 
     def __init__(  # noqa: PLR0913 - what the other rooms do for it, one callable each
@@ -73,10 +73,10 @@ class Processing:
         """How many files wait to be read."""
         return sum(map(len, self._queues.values()))
 
-    def find_progress(self, file: File) -> int | None:
-        """Return how many pages of a file were looked at; nothing if nobody reads it."""
+    def find_progress(self, file: File, blob: Blob) -> int | None:
+        """Return how many pages of a file were read; nothing if nobody reads it."""
         job = self._jobs.get(file.blob)
-        return None if job is None else self._count_seen(job.blob)
+        return (self._count_seen(blob) or None) if job is None else self._count_seen(job.blob)
 
     def admit(self, project: str) -> None:
         """Let a project have one more file, if not too many of its files wait.

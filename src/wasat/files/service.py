@@ -7,12 +7,12 @@ from dataclasses import replace
 from wasat.blob import Blob, BlobStore
 from wasat.clock import Clock
 from wasat.files.file import Failure, File, State, not_there
-from wasat.files.lending import lend
+from wasat.files.lending import iter_content, lend
 from wasat.files.listing import FileList, format_page_token, parse_page_size, parse_page_token
 from wasat.files.processing import Processing
 from wasat.files.quota import Terms
 from wasat.files.session import Session, Sessions
-from wasat.files.store import FileStore, UploadStore, not_running
+from wasat.files.store import Content, FileStore, UploadStore, not_running
 from wasat.files.transfer import Transfer, seal_blob
 from wasat.files.upkeep import Upkeep
 from wasat.files.upload import (
@@ -27,9 +27,7 @@ from wasat.files.upload import (
 from wasat.status import Code, FailedPreconditionError, NotFoundError, ResourceExhaustedError
 from wasat.telemetry import UPLOADED_BYTES
 
-_NO_BYTES = Failure(
-    code=Code.INVALID_ARGUMENT, message="The file was created by its metadata alone."
-)
+_EMPTY = Failure(code=Code.INVALID_ARGUMENT, message="The file was created by its metadata alone.")
 
 
 class Files:
@@ -176,7 +174,7 @@ class Files:
                 await self.append(upload.id, 0, data)
                 return await self.finalize(upload.id)
             async with self._hold(upload.id) as (_, session, _):
-                return await self._finish(upload, session, _NO_BYTES)
+                return await self._finish(upload, session, _EMPTY)
         except BaseException:
             with suppress(FailedPreconditionError):  # it became a file before the caller left
                 await self.cancel(upload.id)
@@ -229,8 +227,12 @@ class Files:
         )
 
     def find_progress(self, file: File) -> int | None:
-        """Return how many pages of a file were looked at; nothing if nobody reads it."""
-        return self._processing.find_progress(file)
+        """Return how many pages of a file were read; nothing if nobody reads it."""
+        return self._processing.find_progress(file, lend(file, self._blobs))
+
+    def iter_content(self, project: str, sha256: str) -> AsyncIterator[Blob]:
+        """Give what a project's files hold under a SHA-256, once a type."""
+        return iter_content(self._files, self._blobs, Content(project, sha256), self._clock())
 
     @property
     def waiting(self) -> int:

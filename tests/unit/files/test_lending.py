@@ -20,6 +20,16 @@ async def test_a_lent_blob_opens_as_a_local_file() -> None:
         assert file.read() == b"hello"
 
 
+async def test_what_files_hold_is_found_by_its_hash_once_a_type() -> None:
+    world = World()
+    file, *_ = [await world.upload(data) for data in (b"hello", b"hello", b"other")]
+    for _ in range(120):
+        await world.upload(b"more")
+    found = [blob async for blob in world.files.iter_content("acme", file.sha256)]
+    assert [(blob.sha256, blob.mime_type) for blob in found] == [(file.sha256, "text/plain")]
+    assert [blob async for blob in world.files.iter_content("other", file.sha256)] == []
+
+
 async def test_a_blob_that_is_gone_is_refused_like_its_file() -> None:
     world = World()
     file = await world.upload(b"hello")
