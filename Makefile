@@ -10,14 +10,14 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 .venv/installed: $(BIN)/python pyproject.toml requirements.txt
-	$(BIN)/pip install --quiet --requirement requirements.txt --editable .
+	$(BIN)/pip install --quiet --requirement requirements.txt --editable '.[ocr]'
 	touch $@
 
 .venv/developed: .venv/installed requirements-dev.txt
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
-install: .venv/installed  ## The server's environment in .venv; no root
+install: .venv/installed  ## The server's environment in .venv, with what reads scans; no root
 
 develop: .venv/developed  ## The same with linters and test tools
 

@@ -9,7 +9,18 @@ from tests.cli.conftest import Wasat
 from wasat.cli.checks import Finding, Mark
 from wasat.cli.doctor import format_finding
 
-CHECKS = ("folder", "disk", "database", "keys", "port", "workers", "sandbox", "reader", "engines")
+CHECKS = (
+    "folder",
+    "disk",
+    "database",
+    "keys",
+    "port",
+    "workers",
+    "sandbox",
+    "scans",
+    "reader",
+    "engines",
+)
 
 
 def findings(output: str) -> dict[str, tuple[str, str]]:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from wasat.app import Rooms, open_projects
 from wasat.blob import Blob
+from wasat.documents.ocr.job import load_engines
 from wasat.documents.pdf.sample import SAMPLE
 from wasat.settings import Settings
 from wasat.status import StatusError
@@ -143,6 +144,15 @@ def check_workers(settings: Settings, rooms: Rooms) -> Finding:
     gigabytes = settings.max_reader_memory_bytes / _GIGABYTE
     text = f"{rooms.executor.children} at a time, {gigabytes:.1f} GB each at most"
     return Finding(mark=Mark.OK, name="workers", text=text)
+
+
+def check_scans() -> Finding:
+    """Tell what reads scans and pictures."""
+    names = [engine.name for engine in load_engines()]
+    if not names:
+        text = "nothing reads them: install the extra wasat[ocr], or Tesseract"
+        return Finding(mark=Mark.NOTE, name="scans", text=text)
+    return Finding(mark=Mark.OK, name="scans", text=f"read by {' and '.join(names)}")
 
 
 async def check_engines(rooms: Rooms) -> AsyncGenerator[Finding, None]:

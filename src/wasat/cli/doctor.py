@@ -53,6 +53,7 @@ async def _findings(settings: Settings) -> AsyncGenerator[Finding, None]:
         async with open_rooms(settings) as rooms:
             yield checks.check_workers(settings, rooms)
             yield checks.check_sandbox(settings, rooms)
+            yield checks.check_scans()
             async for finding in checks.check_engines(rooms):
                 yield finding
     except StatusError as error:

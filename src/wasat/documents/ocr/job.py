@@ -15,7 +15,7 @@ from wasat.documents.ocr.scanning import scan_page
 from wasat.documents.scan import Scan, encode_scans
 from wasat.status import UnreadableDocumentError
 
-NO_ENGINE = "It is a scan; nothing that reads scans is installed."
+NO_ENGINE = "It is a scan; to read it, install the extra `wasat[ocr]`, or Tesseract."
 
 _log = structlog.get_logger(__name__)
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -24,6 +26,22 @@ def test_where_no_engine_is_installed_the_page_says_so() -> None:
     data = BytesIO(scan.encoded(scan.written()))
     (found,) = map(decode_scans, job.read_scan(data, mime_type="image/png", page=1, engines=[]))
     assert found[1].unread == job.NO_ENGINE
+
+
+WITHOUT_THE_EXTRA = """
+import sys
+for name in ("cv2", "onnxruntime", "rapidocr", "shapely", "pyclipper"):
+    sys.modules[name] = None
+import wasat.cli.main
+from wasat.documents.ocr.job import load_engines
+print([engine.name for engine in load_engines() if engine.name != "tesseract"])
+"""
+
+
+def test_all_but_the_models_works_without_the_extra() -> None:
+    command = [sys.executable, "-c", WITHOUT_THE_EXTRA]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["[]"]), done.stderr
 
 
 def test_a_page_that_cannot_be_opened_is_refused() -> None:
