@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass, field, replace
 import structlog
 
 from wasat.blob import Blob, BlobStore
-from wasat.documents.completing import Completion, Find
 from wasat.documents.document import Document
 from wasat.documents.executor import FAULT, Allowance, Executor, Job
 from wasat.documents.limits import STANDARD, STANDARD_PACE, Limits, Pace
+from wasat.documents.ocr.completing import Completion, Find
 from wasat.documents.ocr.reading import ScanReader
 from wasat.documents.salvage import OVERRUNS, Salvage, Terms
 from wasat.documents.scan import NO_SCANS, Scans, encode_scans

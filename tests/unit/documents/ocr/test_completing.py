@@ -6,9 +6,9 @@ import pytest
 
 from wasat.adapters.memory.blobs import MemoryBlobStore
 from wasat.blob import Blob
-from wasat.documents.completing import Completion
 from wasat.documents.document import Document, Page, Summary
 from wasat.documents.executor import Executor, Job
+from wasat.documents.ocr.completing import Completion
 from wasat.documents.ocr.reading import ScanReader
 from wasat.documents.scan import Scan, Scans, encode_scans
 from wasat.documents.stored import name_of
