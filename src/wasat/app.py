@@ -110,9 +110,8 @@ class Rooms:
                 stack.push_async_callback(self.fetcher.close)
             await self.files.recover()
             self.library.resume(self.files.iter_content)
-            sweeping = asyncio.create_task(
-                sweep_for_ever(self.files, self.settings.sweep_interval_seconds)
-            )
+            seconds = self.settings.sweep_interval_seconds
+            sweeping = asyncio.create_task(sweep_for_ever(self.files, seconds))
             stack.push_async_callback(_cancel, sweeping)
             yield
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from wasat.documents.document import Block, BlockKind, Page, Summary
 from wasat.documents.formats.flow.inline import Run
-from wasat.documents.formats.flow.runs import Made, Opening, paginate
+from wasat.documents.formats.flow.runs import Opening, paginate
 from wasat.documents.formats.flow.words import running
 from wasat.documents.formats.office.archive import Archive
 from wasat.documents.formats.office.drawing import read_drawings
@@ -17,12 +17,11 @@ from wasat.documents.formats.office.markup import (
     parse,
     text_of,
 )
+from wasat.documents.formats.office.package import open_package
 from wasat.documents.formats.office.relations import (
     RELATION,
     Relation,
     find_kind,
-    find_main,
-    read_known,
     read_part,
     read_relations,
 )
@@ -43,17 +42,8 @@ def read_xlsx(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
     Raises:
         UnreadableDocumentError: It is damaged, encrypted, empty, or made to be too much.
     """
-    archive = Archive(file, limits)
-    main = find_main(archive)
-    known = read_known(archive)
-    made = Made(
-        mime_type=XLSX,
-        title=known.title,
-        author=known.author,
-        attachments=known.attachments,
-        is_packed=True,
-    )
-    return paginate(_iter_blocks(archive, main), made, limits)
+    package = open_package(file, limits, XLSX)
+    return paginate(_iter_blocks(package.archive, package.main), package.made, limits)
 
 
 def _iter_blocks(archive: Archive, main: str) -> Iterator[Block | Opening]:

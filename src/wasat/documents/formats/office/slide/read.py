@@ -7,16 +7,15 @@ from typing import BinaryIO
 from wasat.documents.document import Block, BlockKind, Page, Summary
 from wasat.documents.formats.flow.grid import Field, make_tables
 from wasat.documents.formats.flow.inline import Run, styled
-from wasat.documents.formats.flow.runs import Made, Opening, paginate
+from wasat.documents.formats.flow.runs import Opening, paginate
 from wasat.documents.formats.office.archive import Archive
 from wasat.documents.formats.office.drawing import read_drawing
 from wasat.documents.formats.office.markup import Element, iter_local, number, parse, text_of
+from wasat.documents.formats.office.package import open_package
 from wasat.documents.formats.office.relations import (
     RELATION,
     Relation,
     find_kind,
-    find_main,
-    read_known,
     read_part,
     read_relations,
 )
@@ -36,17 +35,8 @@ def read_pptx(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
     Raises:
         UnreadableDocumentError: It is damaged, encrypted, empty, or made to be too much.
     """
-    archive = Archive(file, limits)
-    main = find_main(archive)
-    known = read_known(archive)
-    made = Made(
-        mime_type=PPTX,
-        title=known.title,
-        author=known.author,
-        attachments=known.attachments,
-        is_packed=True,
-    )
-    return paginate(_iter_blocks(archive, main), made, limits)
+    package = open_package(file, limits, PPTX)
+    return paginate(_iter_blocks(package.archive, package.main), package.made, limits)
 
 
 def _iter_blocks(archive: Archive, main: str) -> Iterator[Block | Opening]:

@@ -8,15 +8,14 @@ from wasat.documents.document import Block, BlockKind, Line, Page, Summary
 from wasat.documents.formats.flow.grid import make_tables
 from wasat.documents.formats.flow.inline import Run, styled, texts_of
 from wasat.documents.formats.flow.places import Places
-from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.runs import paginate
 from wasat.documents.formats.flow.words import verbatim
 from wasat.documents.formats.office.archive import Archive
 from wasat.documents.formats.office.drawing import read_drawing
 from wasat.documents.formats.office.markup import Element, iter_elements, iter_local
+from wasat.documents.formats.office.package import open_package
 from wasat.documents.formats.office.relations import (
     find_kind,
-    find_main,
-    read_known,
     read_part,
     read_relations,
 )
@@ -41,17 +40,8 @@ def read_docx(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
     Raises:
         UnreadableDocumentError: It is damaged, encrypted, empty, or made to be too much.
     """
-    archive = Archive(file, limits)
-    main = find_main(archive)
-    known = read_known(archive)
-    made = Made(
-        mime_type=DOCX,
-        title=known.title,
-        author=known.author,
-        attachments=known.attachments,
-        is_packed=True,
-    )
-    return paginate(_Reader(archive, main).iter_blocks(), made, limits)
+    package = open_package(file, limits, DOCX)
+    return paginate(_Reader(package.archive, package.main).iter_blocks(), package.made, limits)
 
 
 class _Reader:
