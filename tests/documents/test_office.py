@@ -1,8 +1,10 @@
 """Documents written by the libraries that everybody writes them with, and what they become."""
 
 import io
+import re
 from collections import Counter
 from datetime import date
+from email.message import EmailMessage
 
 import docx
 import openpyxl
@@ -16,10 +18,13 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
+from tests.make import office
+from wasat.documents.codec import decode_page, encode_page
 from wasat.documents.document import Document
 from wasat.documents.export import html, markdown, text
 from wasat.documents.export.options import ExportOptions
-from wasat.documents.formats.sniff import DOCX, PPTX, XLSX
+from wasat.documents.formats.office.samples import pack
+from wasat.documents.formats.sniff import DOCX, EPUB, MAIL, ODT, PPTX, XLSX
 from wasat.documents.load import load_document
 
 ALL = ExportOptions(has_running_lines=True)
@@ -43,10 +48,6 @@ def _exports(document: Document) -> list[str]:
         "".join(export(document.pages, ALL))
         for export in (html.export_html, markdown.export_markdown, text.export_text)
     ]
-
-
-def _count(exported: str, words: list[str]) -> Counter[str]:
-    return Counter({word: exported.count(word) for word in words})
 
 
 def test_a_text_document() -> None:
@@ -132,8 +133,7 @@ def test_every_word_of_a_text_document_is_exported_once(rows: list[list[int]]) -
                 words.append(f"x{len(words)}q")
                 cell.add_run(f"{words[-1]} ").bold = bool(count % 2)
     if words:
-        for exported in _exports(_load(made, DOCX)):
-            assert _count(exported, words) == Counter(words)
+        _check_words(_load(made, DOCX), words)
 
 
 @given(ROWS)
@@ -148,8 +148,7 @@ def test_every_word_of_a_workbook_is_exported_once(rows: list[list[int]]) -> Non
             words += [f"x{len(words) + index}q" for index in range(count)]
             sheet.cell(row, column).value = " ".join(words[len(words) - count :]) or None
     if words:
-        for exported in _exports(_load(made, XLSX)):
-            assert _count(exported, words) == Counter(words)
+        _check_words(_load(made, XLSX), words)
 
 
 @pytest.mark.parametrize("mime_type", [DOCX, XLSX, PPTX])
@@ -165,3 +164,92 @@ def test_the_text_is_what_is_counted(mime_type: str) -> None:
         made = pptx.Presentation()
         made.slides.add_slide(made.slide_layouts[5]).shapes.title.text = "four words of text"
     assert 19 <= _load(made, mime_type).summary.text_bytes <= 30
+
+
+@given(ROWS)
+@SLOW
+def test_every_word_of_a_presentation_is_exported_once(rows: list[list[int]]) -> None:
+    made = pptx.Presentation()
+    words: list[str] = []
+    for row in rows:
+        slide = made.slides.add_slide(made.slide_layouts[6])
+        for top, count in enumerate(row):
+            box = slide.shapes.add_textbox(Inches(1), Inches(1 + top), Inches(6), Inches(1))
+            frame = box.text_frame
+            for index in range(count):
+                words.append(f"x{len(words)}q")
+                paragraph = frame.paragraphs[0] if not index else frame.add_paragraph()
+                paragraph.text = words[-1]
+    if words:
+        _check_words(_load(made, PPTX), words)
+
+
+@given(ROWS)
+@SLOW
+def test_every_word_of_an_open_document_is_exported_once(rows: list[list[int]]) -> None:
+    words: list[str] = []
+    parts: list[str] = []
+    for row in rows:
+        texts: list[str] = []
+        for count in row:
+            new = [f"x{len(words) + index}q" for index in range(count)]
+            words += new
+            texts.append(f"<text:p>{' '.join(new)}</text:p>")
+        cells = "".join(f"<table:table-cell>{text}</table:table-cell>" for text in texts)
+        table = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+        parts.append(table if len(row) > 2 else "".join(texts))
+    if words:
+        _check_words(load_document(io.BytesIO(office.odt("".join(parts))), ODT), words)
+
+
+@given(ROWS)
+@SLOW
+def test_every_word_of_a_book_is_exported_once(rows: list[list[int]]) -> None:
+    words: list[str] = []
+    chapters: dict[str, str] = {}
+    for row in rows:
+        body = ""
+        for count in row:
+            new = [f"x{len(words) + index}q" for index in range(count)]
+            words += new
+            body += f"<p>{' '.join(new[:1])}</p><ul><li>{' '.join(new[1:])}</li></ul>"
+        chapters[f"c{len(chapters)}.xhtml"] = f"<html><body>{body}</body></html>"
+    if words:
+        _check_words(load_document(io.BytesIO(_book(chapters)), EPUB), words)
+
+
+@given(ROWS)
+@SLOW
+def test_every_word_of_a_mail_is_exported_once(rows: list[list[int]]) -> None:
+    words = [f"x{index}q" for index in range(sum(map(sum, rows)))]
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.c", "words"
+    taken = iter(words)
+    lines = [" ".join(next(taken) for _ in range(count)) for row in rows for count in row]
+    message.set_content("\n\n".join(lines))
+    if words:
+        _check_words(load_document(io.BytesIO(message.as_bytes()), MAIL), words)
+
+
+def _check_words(document: Document, words: list[str]) -> None:
+    """Every word is exported once, in every form; the export of a stored document is the same."""
+    exports = _exports(document)
+    for exported in exports:
+        assert Counter(re.findall(r"x[0-9]+q", exported)) == Counter(words)
+    pages = [decode_page(encode_page(page)) for page in document.pages]
+    assert _exports(Document(summary=document.summary, pages=pages)) == exports
+
+
+def _book(chapters: dict[str, str]) -> bytes:
+    items = "".join(
+        f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in chapters
+    )
+    spine = "".join(f'<itemref idref="{name}"/>' for name in chapters)
+    return pack(
+        {
+            "mimetype": EPUB,
+            "META-INF/container.xml": '<container><rootfile full-path="book.opf"/></container>',
+            "book.opf": (f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>"),
+            **chapters,
+        }
+    )
