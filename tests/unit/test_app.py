@@ -77,8 +77,8 @@ async def test_every_limit_on_a_document_reaches_whoever_reads_it(tmp_path: Path
     blob = Blob(project="p", sha256="0", mime_type="text/plain", size_bytes=0, lend=BytesIO)
 
     job = rooms.library._job(blob)
-    assert rooms.library._scan_reader
-    scan = rooms.library._scan_reader._make_job(blob, 1)
+    assert rooms.library._completion
+    scan = rooms.library._completion._reader._make_job(blob, 1)
     await rooms.database.close()
 
     assert job.arguments["pages"] == 7
