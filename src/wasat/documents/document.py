@@ -154,6 +154,7 @@ class Block:
         level: Headings: 1 to 6, highest first. List items: nesting from 1. Else 0.
         marker: A list item's sign or number as printed; a form field's name; else empty.
         table: Only for tables.
+        latex: A formula as LaTeX, without signs around it; empty if it is not known.
         origin: Where the text was taken from.
         place: Where it stands, in formats without pages: `line 12`, `Sheet1!B4`, `slide 3`.
         alignment: Of its lines; of a table, each cell has its own.
@@ -165,6 +166,7 @@ class Block:
     level: int = 0
     marker: str = ""
     table: Table | None = None
+    latex: str = ""
     origin: Origin = Origin.TEXT
     place: str = ""
     alignment: Alignment = Alignment.START

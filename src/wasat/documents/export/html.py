@@ -72,6 +72,7 @@ def _export_block(block: Block) -> str:
     if block.kind in _ELEMENTS:
         opening, closing = _ELEMENTS[block.kind]
         text = escape_html(block.text) if block.kind is BlockKind.CODE else _text(block)
+        text = escape_html(block.latex) or text
         return f"{opening}{text}{closing}\n"
     return f"<p{write_alignment(block.alignment)}>{_text(block)}</p>\n"
 

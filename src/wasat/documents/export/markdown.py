@@ -56,6 +56,8 @@ def _export_block(block: Block) -> str:
         return f"{'#' * min(max(block.level, 1), 6)} {_heading(block)}"
     if block.kind is BlockKind.CODE:
         return _fence(clean(block.text))
+    if block.latex:
+        return f"$${clean(block.latex)}$$"
     return write_lines(block.lines)
 
 

@@ -20,6 +20,7 @@ class Draft:
         level: As in Block.
         marker: As in Block.
         table: Only for tables.
+        latex: As in Block.
         origin: As in Block.
         is_mono: Whether all its lines are set in glyphs of equal width.
         first: The word of the marker, which is not in the lines.
@@ -35,6 +36,7 @@ class Draft:
     level: int = 0
     marker: str = ""
     table: Table | None = None
+    latex: str = ""
     origin: Origin = Origin.TEXT
     is_mono: bool = False
     first: Word | None = None
@@ -71,6 +73,7 @@ class Draft:
             level=self.level,
             marker=self.marker,
             table=self.table,
+            latex=self.latex,
             origin=self.origin,
         )
 

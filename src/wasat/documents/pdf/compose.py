@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wasat.box import Box, enclose
 from wasat.documents.document import BlockKind, Origin, Table
+from wasat.documents.formulas.find import find_formulas
 from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.figures import find_figures
@@ -33,6 +34,8 @@ from wasat.documents.tables.edges import Edges, make_edges
 from wasat.documents.tables.find import find_ruled_tables
 from wasat.documents.tables.ruled import Found
 from wasat.documents.tables.separators import TableLine
+
+_SLACK = 4.0  # points by which words may reach out of the box of a formula
 
 
 class Setting(NamedTuple):
@@ -135,8 +138,39 @@ def _wholes(
         used |= figure.labels
         lines = end_lines(labels, setting.vocabulary)
         wholes.append(Draft(kind=BlockKind.FIGURE, box=figure.box, lines=lines, column=figure.box))
+    wholes += _formulas(strips, sheet, wholes, used, setting)
     wholes += [draft_field(field) for field in sheet.fields]
     return wholes, used
+
+
+def _formulas(
+    strips: Sequence[Strip],
+    sheet: Sheet,
+    wholes: Sequence[Draft],
+    used: set[int],
+    setting: Setting,
+) -> list[Draft]:
+    """Displayed formulas outside of what is whole already; the strips they are made of are used."""
+    upright = choose_words(sheet.words, 0)
+    taken = [whole.box for whole in wholes]
+    drafts: list[Draft] = []
+    for formula in find_formulas(upright, setting.styles, sheet.graphics.rules, taken):
+        keys = {key for key, it in enumerate(strips) if it.box.overlap(formula.box) > 0}
+        box = enclose(strips[key].box for key in keys)
+        if keys & used or box.width > formula.box.width + _SLACK:
+            continue
+        used |= keys
+        lines = make_lines([strips[key] for key in sorted(keys)])
+        drafts.append(
+            Draft(
+                kind=BlockKind.FORMULA,
+                box=box,
+                lines=end_lines(lines, setting.vocabulary),
+                latex=formula.latex,
+                column=box,
+            )
+        )
+    return drafts
 
 
 def _dense_tables(

@@ -14,7 +14,7 @@ from wasat.documents.pdf.frame import Frame
 from wasat.documents.pdf.styles import PageStyles, StyleBook
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
-_OTHER_SIZE = 0.87  # of the taller: fonts of one size differ by less
+_OTHER_SIZE = 0.92  # of the taller: another size or another font, as of a bold letter
 _SAME_PLACE = 0.2  # of a word's height: how far a word printed twice to look bold is moved
 _COLUMN = 4.0  # points: wider than any such move
 _SPELT = str.maketrans(

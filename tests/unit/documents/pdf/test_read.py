@@ -9,6 +9,7 @@ from tests.documents.make import HEIGHT, edit, make_pdf, nothing, picture_page, 
 from tests.unit.documents.pdf.made import drawn, pages_of
 from wasat.documents.document import BlockKind, Glance, Page, Summary
 from wasat.documents.export.html import export_html
+from wasat.documents.export.markdown import export_markdown
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.load import load_document
 from wasat.documents.pdf.read import read_pdf, warm
@@ -137,3 +138,23 @@ def test_a_heading_and_the_head_of_a_table_are_not_bold_twice() -> None:
             write(canvas, 72, 130 + 12 * index, "A sentence of the body that is as usual as any.")
 
     assert "<h1>Results</h1>" in _html(make_pdf(draw))
+
+
+def test_a_formula_is_exported_as_latex_and_kept_as_printed() -> None:
+    def draw(canvas: Canvas) -> None:
+        for index in range(4):
+            write(canvas, 72, 300 + 12 * index, "A sentence of the body that is as usual as any.")
+        text = canvas.beginText(200, HEIGHT - 200)
+        for size, rise, words in ((12, 0, "a"), (8, 5, "2"), (12, 0, " = c"), (8, 5, "2")):
+            text.setFont("Times-Italic", size)
+            text.setRise(rise)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    data = make_pdf(draw)
+    document = load_document(io.BytesIO(data), "application/pdf")
+
+    assert '<p class="formula">a^{2} = c^{2}</p>' in _html(data)
+    assert "$$a^{2} = c^{2}$$" in "".join(export_markdown(document.pages))
+    formula = document.pages[0].blocks[0]
+    assert (formula.kind, formula.text) == (BlockKind.FORMULA, "a2 = c2")

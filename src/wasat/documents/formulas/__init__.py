@@ -1,0 +1,1 @@
+"""Displayed formulas: found among words, and written as LaTeX from where their signs stand."""

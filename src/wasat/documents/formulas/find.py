@@ -1,0 +1,128 @@
+"""Displayed formulas: groups of signs that stand by themselves, apart from words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from wasat.box import Box, enclose
+from wasat.documents.formulas.latex import Sign, write_latex
+from wasat.documents.formulas.signs import (
+    is_mathematical,
+    is_relation,
+    is_telling,
+    write_sign,
+)
+from wasat.documents.layout.sheet import Style, Words
+
+_BESIDE = 1.3  # of the size: spaces around relations are no wider
+_STACKED = 0.45  # of the size: bounds and fractions leave less white space above and below
+_BOUND = 0.5  # of the size: bounds of a slanted sign stand beside it
+_APART = 2.0  # of the size: words that near on its line make it a part of a sentence
+_MOST_SIGNS = 400  # of a page: signs are compared in pairs
+_LONGEST_BAR, _THICKEST_BAR = 400.0, 2.0  # points
+_LEAST_SIGNS = 3
+_SCRIPT = 0.85  # of the largest size
+
+
+class Formula(NamedTuple):
+    """Where a formula stands, and how it is written in LaTeX."""
+
+    box: Box
+    latex: str
+
+
+def find_formulas(
+    words: Words, styles: Sequence[Style], rules: Sequence[Box], taken: Sequence[Box]
+) -> list[Formula]:
+    """Find the displayed formulas of a page that can be written in LaTeX.
+
+    Args:
+        words: Upright ones.
+        styles: Of the document.
+        rules: Thin lines of the page; fractions are divided by such.
+        taken: Boxes of tables and figures, in which no formula is looked for.
+    """
+    texts = words.text.split(" ")
+    if not any(map(is_relation, texts)) or not len(words.boxes):
+        return []
+    is_sign = [
+        is_mathematical(text) and not styles[number].is_mono
+        for text, number in zip(texts, words.styles.tolist(), strict=True)
+    ]
+    signs = [
+        _sign(words, place, texts[place], styles) for place in np.flatnonzero(is_sign).tolist()
+    ]
+    signs = [sign for sign in signs if not any(_holds(box, sign.box) for box in taken)]
+    if len(signs) > _MOST_SIGNS:
+        return []
+    prose = [Box(*box) for box in words.boxes[~np.array(is_sign)].tolist()]
+    bars = [rule for rule in rules if rule.height <= _THICKEST_BAR < rule.width < _LONGEST_BAR]
+    found = [_read(group, bars, prose) for group in _group(signs, bars)]
+    return [formula for formula in found if formula is not None]
+
+
+def _sign(words: Words, place: int, text: str, styles: Sequence[Style]) -> Sign:
+    style = styles[int(words.styles[place])]
+    latex = write_sign(text, is_bold=style.is_bold)
+    box = Box(*(round(edge, 2) for edge in words.boxes[place].tolist()))
+    return Sign(text, latex, box, float(words.baselines[place]), style.size)
+
+
+def _group(signs: Sequence[Sign], bars: Sequence[Box]) -> list[list[Sign]]:
+    """Group signs that stand beside one another, or over and under one another or a bar."""
+    groups: list[list[Sign]] = []
+    for sign in signs:
+        near = [group for group in groups if any(_is_near(sign, other, bars) for other in group)]
+        rest = [group for group in groups if not any(group is it for it in near)]
+        groups = [*rest, [sign, *(other for group in near for other in group)]]
+    return groups
+
+
+def _is_near(sign: Sign, other: Sign, bars: Sequence[Box]) -> bool:
+    size = max(sign.size, other.size)
+    across = max(sign.box.x0 - other.box.x1, other.box.x0 - sign.box.x1)
+    down = max(sign.box.top - other.box.bottom, other.box.top - sign.box.bottom)
+    if down < 0 and across < _BESIDE * size:
+        return True
+    is_script = min(sign.size, other.size) < _SCRIPT * size
+    if across < _BOUND * size and down < _STACKED * size and is_script:
+        return True
+    return across < size and down < size and any(_parts(bar, sign, other) for bar in bars)
+
+
+def _parts(bar: Box, sign: Sign, other: Sign) -> bool:
+    """Whether a bar lies between two signs that it divides."""
+    upper, lower = sorted((sign.box, other.box), key=lambda box: box.top + box.bottom)
+    is_between = upper.top < bar.top < lower.bottom and (
+        (upper.top + upper.bottom) / 2 < bar.top < (lower.top + lower.bottom) / 2
+    )
+    return is_between and all(
+        bar.x0 - 3 <= (box.x0 + box.x1) / 2 <= bar.x1 + 3 for box in (upper, lower)
+    )
+
+
+def _read(signs: Sequence[Sign], bars: Sequence[Box], prose: Sequence[Box]) -> Formula | None:
+    if len(signs) < _LEAST_SIGNS or not any(is_relation(sign.text) for sign in signs):
+        return None
+    box = enclose(sign.box for sign in signs)
+    size = max(sign.size for sign in signs)
+    inside = [bar for bar in bars if _holds(box, bar)]
+    has_scripts = any(sign.size < _SCRIPT * size for sign in signs)
+    if not (has_scripts or inside or any(is_telling(sign.text) for sign in signs)):
+        return None
+    if any(_stands_beside(word, box, size) for word in prose):
+        return None
+    latex = write_latex(signs, inside)
+    return None if latex is None else Formula(box, latex)
+
+
+def _stands_beside(word: Box, box: Box, size: float) -> bool:
+    reach = _APART * size
+    shared = min(word.bottom, box.bottom) - max(word.top, box.top)
+    return shared > 0.3 * word.height and box.x0 - reach < word.x1 and word.x0 < box.x1 + reach
+
+
+def _holds(box: Box, other: Box) -> bool:
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
