@@ -1,5 +1,6 @@
 """Displayed formulas: groups of signs that stand by themselves, apart from words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _BESIDE = 1.3  # of the size: spaces around relations are no wider
 _STACKED = 0.45  # of the size: bounds and fractions leave less white space above and below
 _BOUND = 0.5  # of the size: bounds of a slanted sign stand beside it
 _APART = 2.0  # of the size: words that near on its line make it a part of a sentence
+_LEADING = 0.35  # of the size: white space between lines of a paragraph is less, around it more
+_MARKER = re.compile(r"^(\d{1,3}[.)]|\([a-z\d]{1,3}\)|[a-z]\))$")  # of a list: it is an item
 _MOST_SIGNS = 400  # of a page: signs are compared in pairs
 _LONGEST_BAR, _THICKEST_BAR = 400.0, 2.0  # points
 _LEAST_SIGNS = 3
@@ -111,7 +114,9 @@ def _read(signs: Sequence[Sign], bars: Sequence[Box], prose: Sequence[Box]) -> F
     has_scripts = any(sign.size < _SCRIPT * size for sign in signs)
     if not (has_scripts or inside or any(is_telling(sign.text) for sign in signs)):
         return None
-    if any(_stands_beside(word, box, size) for word in prose):
+    if any(_stands_beside(word, box, size) or _is_set_under(word, box, size) for word in prose):
+        return None
+    if _MARKER.match(min(signs, key=lambda sign: sign.box.x0).text):
         return None
     latex = write_latex(signs, inside)
     return None if latex is None else Formula(box, latex)
@@ -121,6 +126,12 @@ def _stands_beside(word: Box, box: Box, size: float) -> bool:
     reach = _APART * size
     shared = min(word.bottom, box.bottom) - max(word.top, box.top)
     return shared > 0.3 * word.height and box.x0 - reach < word.x1 and word.x0 < box.x1 + reach
+
+
+def _is_set_under(word: Box, box: Box, size: float) -> bool:
+    """Whether a word stands as close over or under it as lines of one paragraph do."""
+    apart = max(box.top - word.bottom, word.top - box.bottom)
+    return apart < _LEADING * size and word.x0 < box.x1 and box.x0 < word.x1
 
 
 def _holds(box: Box, other: Box) -> bool:

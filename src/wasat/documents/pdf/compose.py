@@ -113,11 +113,14 @@ def _body(strips: Sequence[Strip], sheet: Sheet, setting: Setting) -> list[Draft
     edges = make_edges(sheet.graphics)
     wholes, used = _wholes(strips, sheet, edges, setting)
     items = [Item(strip.box, key) for key, strip in enumerate(strips) if key not in used]
-    items += [Item(draft.box, len(strips) + key, is_text=False) for key, draft in enumerate(wholes)]
+    items += [
+        Item(draft.box, len(strips) + key, is_text=draft.kind is BlockKind.FORMULA)
+        for key, draft in enumerate(wholes)
+    ]
     drafts: list[Draft] = []
     for region in split_into_columns(items, setting.body.size):
-        texts = [strips[item.key] for item in region if item.is_text]
-        inside = [wholes[item.key - len(strips)] for item in region if not item.is_text]
+        texts = [strips[item.key] for item in region if item.key < len(strips)]
+        inside = [wholes[item.key - len(strips)] for item in region if item.key >= len(strips)]
         drafts.extend(_column(texts, inside, edges, setting))
     return drafts
 

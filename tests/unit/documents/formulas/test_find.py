@@ -50,3 +50,11 @@ def test_a_fraction_joins_what_is_over_and_under_its_bar() -> None:
     found = find_formulas(page, STYLES, [Box(218, 97, 227, 97.5)], [])
 
     assert [it.latex for it in found] == ["\\mathbf{E} = \\frac{\\rho}{\\varepsilon}"]
+
+
+def test_an_item_of_a_list_and_a_line_of_a_paragraph_are_none() -> None:
+    item = words(("150.", 170.0, 100.0, 0), *SQUARES)
+    line = words(("where", 195.0, 88.0, 0), *SQUARES)
+
+    assert find_formulas(item, STYLES, [], []) == []
+    assert find_formulas(line, STYLES, [], []) == []
