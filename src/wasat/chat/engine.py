@@ -18,7 +18,7 @@ from wasat.chat.pages.sight import Sight
 from wasat.chat.planning import Asked, Planner
 from wasat.chat.present import Presenter
 from wasat.evidence.prepare import Preparer, refuse
-from wasat.evidence.task import understand
+from wasat.evidence.task import Task, TaskKind, understand
 from wasat.generation.chunk import Chunk
 from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Prompt, Source
@@ -121,7 +121,7 @@ class ChatEngine(Engine):
             names=names,
             opened=opened,
             abilities=abilities,
-            task=understand(prompt),
+            task=understand(prompt) if opened else Task(kind=TaskKind.NONE),
         )
         presenter = Presenter(self._sight, abilities.grid)
         asker = Asker(self._client, asked, presenter, self._ruler, trace)

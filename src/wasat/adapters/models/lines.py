@@ -7,8 +7,8 @@ from wasat.status import InternalError
 _LONGEST_LINE = 16_777_216  # bytes; no piece of an answer comes near it
 
 
-async def iter_lines(parts: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
-    """Yield lines without their ends, empty ones left out.
+async def iter_lines(parts: AsyncIterable[bytes]) -> AsyncGenerator[list[bytes], None]:
+    """Yield the lines that each part completes, without their ends, empty ones left out.
 
     Raises:
         InternalError: One is longer than any answer.
@@ -18,11 +18,10 @@ async def iter_lines(parts: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]
         *lines, rest = (rest + part).split(b"\n")
         if len(rest) > _LONGEST_LINE:
             raise InternalError("The model's server sent a line without an end.")
-        for line in lines:
-            if line := line.rstrip(b"\r"):
-                yield line
+        if whole := [bare for line in lines if (bare := line.rstrip(b"\r"))]:
+            yield whole
     if rest := rest.rstrip(b"\r"):
-        yield rest
+        yield [rest]
 
 
 def find_data(line: bytes) -> bytes | None:

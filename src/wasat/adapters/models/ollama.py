@@ -12,6 +12,7 @@ import msgspec
 
 from wasat.adapters.models.completions import Json, write_function
 from wasat.adapters.models.failures import lost, to_error
+from wasat.adapters.models.joining import join
 from wasat.adapters.models.lines import iter_lines
 from wasat.adapters.models.session import ModelSession
 from wasat.chat.abilities import Abilities, Overrides, guess
@@ -121,9 +122,9 @@ class OllamaClient(ChatClient):
         has_ended = False
         body = write_body(request, self._model, self._window)
         parts = self._session.stream("api/chat", body, affinity=request.affinity)
-        async with aclosing(parts), aclosing(iter_lines(parts)) as lines:
-            async for line in lines:
-                for delta in _read(line):
+        async with aclosing(parts), aclosing(iter_lines(parts)) as arrivals:
+            async for lines in arrivals:
+                for delta in join(delta for line in lines for delta in _read(line)):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
         if not has_ended:

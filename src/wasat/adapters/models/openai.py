@@ -14,6 +14,7 @@ from wasat.adapters.models.completions import (
     write_body,
 )
 from wasat.adapters.models.failures import lost, to_error
+from wasat.adapters.models.joining import join
 from wasat.adapters.models.lines import find_data, iter_lines
 from wasat.adapters.models.session import ModelSession
 from wasat.chat.abilities import Abilities, Overrides, guess
@@ -66,7 +67,7 @@ class OpenAiClient(ChatClient):
         return self._overrides.apply(known)
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
-        """Ask, and yield the answer as it comes.
+        """Ask, and yield the answer as it comes; words that come together are one piece.
 
         Raises:
             StatusError: As the port says.
@@ -77,14 +78,16 @@ class OpenAiClient(ChatClient):
         calls = Calls()
         has_ended = False
         parts = self._session.stream(_CHAT, body, affinity=request.affinity)
-        async with aclosing(parts), aclosing(iter_lines(parts)) as lines:
-            async for line in lines:
-                data = find_data(line)
-                if data == _DONE:
-                    break
-                for delta in _read(data, calls) if data else ():
+        async with aclosing(parts), aclosing(iter_lines(parts)) as arrivals:
+            async for lines in arrivals:
+                events = [data for line in lines if (data := find_data(line))]
+                is_over = _DONE in events
+                read = (delta for data in events if data != _DONE for delta in _read(data, calls))
+                for delta in join(read):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
+                if is_over:
+                    break
         if not has_ended:
             raise lost("The model's server ended in the middle of an answer.")
 

@@ -12,11 +12,19 @@ async def collect(*parts: bytes) -> list[bytes]:
         for part in parts:
             yield part
 
-    return [line async for line in iter_lines(iter_parts())]
+    return [line async for lines in iter_lines(iter_parts()) for line in lines]
 
 
 async def test_lines_are_put_together_and_empty_ones_left_out() -> None:
     assert await collect(b"da", b"ta: 1\r\n\r", b"\n\ndata: 2") == [b"data: 1", b"data: 2"]
+
+
+async def test_lines_that_came_together_stay_together() -> None:
+    async def iter_parts() -> AsyncIterator[bytes]:
+        yield b"a\nb\nc"
+        yield b"d\n"
+
+    assert [lines async for lines in iter_lines(iter_parts())] == [[b"a", b"b"], [b"cd"]]
 
 
 @given(st.lists(st.sampled_from([b"a", b"bc", b""])), st.integers(1, 5))
