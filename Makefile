@@ -48,8 +48,9 @@ test-long: develop  ## The large sets, under 45 minutes
 	$(BIN)/pytest -q -m long
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --dist loadfile tests/unit
 
-quality: develop  ## Score reading and answering on the benches
+quality: develop  ## Score reading and answering on the benches; hold a model to 30 schemas
 	$(BIN)/python -m benchmarks.quality
+	WASAT_SCHEMA_SEEDS=200 $(BIN)/pytest -q tests/models/test_schemas.py -k ends_by_itself
 
 crash: develop  ## Kill the server at 500 random points of uploads
 	CRASH_ROUNDS=500 $(BIN)/pytest -q -m "not long" tests/crash/test_kill.py

@@ -134,6 +134,16 @@ class Pair(BaseModel):
     right: Name | None
 
 
+class Tree(BaseModel):
+    label: str = Field(max_length=6)
+    branches: list["Tree"] = Field(max_length=1)
+
+
+class Chain(BaseModel):
+    link: int = Field(ge=0, le=9)
+    next: Optional["Chain"] = None
+
+
 Ten = create_model("Ten", **{f"field_{n}": (int, ...) for n in range(10)})
 Hundred = create_model("Hundred", **{f"field_{n}": (bool, ...) for n in range(100)})
 Mixed = create_model(
@@ -143,5 +153,7 @@ Mixed = create_model(
 SCHEMAS: tuple[type[BaseModel], ...] = (
     Name, Count, Bounded, Ratio, Switch, Painted, Chosen, Maybe, MaybeNumber, Words,
     Numbers, People, Day, Moment, Marked, Address, Person, Company, Either, Short,
-    Invoice, Grid, Deep, Tagged, Flags, Ten, Hundred, Mixed, Pair,
+    Invoice, Grid, Deep, Tagged, Flags, Ten, Hundred, Mixed, Pair, Tree, Chain,
 )  # fmt: skip
+
+RECURSIVE = (Tree, Chain)  # asked for by their JSON Schema: the SDK cannot write them otherwise

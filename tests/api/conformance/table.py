@@ -1,5 +1,6 @@
 """The rules, section by section; fields of requests are in `fields`."""
 
+from tests.api.conformance.models import MODELS
 from tests.api.conformance.row import ABSENT, DIFFERENT, FAITHFUL, IGNORED, REFUSED, Row, row
 
 SECTIONS: dict[str, tuple[Row, ...]] = {
@@ -604,6 +605,7 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "staying:however_it_comes_it_is_read_as_if_it_had_not_asked",
         ),
     ),
+    "Models behind the same door": MODELS,
     "Elsewhere": (
         row(
             "cachedContents.list, batches.list, fileSearchStores.list",

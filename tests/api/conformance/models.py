@@ -1,0 +1,103 @@
+"""Rules of answers by a chat model instead of the reader."""
+
+from tests.api.conformance.row import DIFFERENT, FAITHFUL, Row, row
+
+MODELS: tuple[Row, ...] = (
+    row(
+        "models.get",
+        "Window, sight and what else the model's server tells; settings correct it.",
+        FAITHFUL,
+        "chat_models:a_model_tells_the_truth_about_itself",
+        "chat_client:settings_correct_what_a_server_tells",
+    ),
+    row(
+        "temperature, topP, topK, seed, penalties, maxOutputTokens",
+        "Reach the model, as far as its server takes them.",
+        FAITHFUL,
+        "chat_client:what_shapes_the_answer_is_passed_on",
+        "completions:top_k_is_sent_only_where_it_is_known",
+        "chat_models:the_same_seed_gives_the_same_answer",
+    ),
+    row(
+        "stopSequences",
+        "Cut here, whatever the server does.",
+        FAITHFUL,
+        "chat_models:an_answer_ends_before_a_stop_sequence",
+    ),
+    row(
+        "candidateCount, responseLogprobs",
+        "Candidates are asked for at the same time, each with a seed of its own.",
+        FAITHFUL,
+        "service:candidates_of_another_engine_are_asked_for_at_the_same_time",
+        "chat_models:candidates_differ_and_tell_how_likely_their_tokens_were",
+    ),
+    row(
+        "responseSchema",
+        "The answer is held to it and checked; asked for once more, then 500, never `STOP`.",
+        FAITHFUL,
+        "schemas:an_answer_that_ends_by_itself_fits_its_class",
+        "schemas:an_answer_fits_whichever_sdk_asks",
+        "engine:json_that_does_not_fit_is_asked_for_once_more",
+        "engine:json_that_never_fits_is_an_error",
+    ),
+    row(
+        "functionCallingConfig",
+        "`AUTO` and `NONE` as the server does; `ANY` by a schema, so that it holds everywhere.",
+        FAITHFUL,
+        "chat_models:a_function_that_must_be_called_is_called_with_arguments_that_fit",
+        "chat_models:a_call_and_its_result_are_understood_in_the_history",
+    ),
+    row(
+        "thinkingConfig",
+        "Told in the server's own way; thoughts are parts of their own.",
+        FAITHFUL,
+        "completions:thinking_is_asked_for_as_the_dialect_says",
+        "engine:thoughts_are_chunks_of_their_own",
+    ),
+    row(
+        "mediaResolution",
+        "Decides what a page's picture may cost in the model's own tokens.",
+        FAITHFUL,
+        "budget:what_the_part_asks_for_counts",
+        "grid:an_a4_page_is_fitted_to_the_tokens_of_each_resolution",
+    ),
+    row(
+        "documents longer than the window",
+        "Shown by the pages that bear on the question, or in portions; told in `X-Wasat-Route`.",
+        DIFFERENT,
+        "window:a_pointed_question_about_1000_pages_is_asked_about_the_right_one",
+        "chat_models:a_document_longer_than_the_window_is_never_an_overflow",
+        "engine:notes_longer_than_the_window_are_folded",
+    ),
+    row(
+        "cachedContentTokenCount",
+        "The prompt's public tokens times the share that the model's server had read before.",
+        DIFFERENT,
+        "chat_models:a_second_question_about_the_same_pages_is_read_from_the_engines_cache",
+        "engine:an_answer_by_portions_tells_what_the_engine_had_read_before",
+    ),
+    row(
+        "groundingMetadata",
+        "Of each statement; one that nothing bears out has a support without indices, score 0.",
+        DIFFERENT,
+        "chat_models:statements_without_evidence_have_a_support_without_indices_and_score_0",
+        "engine:a_mark_of_the_model_is_a_hint_and_not_believed",
+    ),
+    row(
+        "failures of the server",
+        "400, 429 with RetryInfo, 503 or 504; only connections are tried again, or elsewhere.",
+        DIFFERENT,
+        "chat_client:every_failure_of_a_server_has_its_code",
+        "chat_client:a_busy_server_says_when_to_come_again",
+        "chat_client:where_one_server_is_gone_another_answers",
+        "replicas:a_server_that_cannot_be_reached_is_left_alone_a_while",
+        "local_model:one_that_ends_again_and_again_pauses_and_says_for_how_long",
+    ),
+    row(
+        "callers that go, or read slowly",
+        "End the model's work within a second, or slow it down.",
+        FAITHFUL,
+        "chat_client:leaving_an_answer_ends_the_work_at_the_server",
+        "chat_client:a_slow_reader_slows_the_server_down",
+    ),
+)
