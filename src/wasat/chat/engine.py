@@ -151,7 +151,10 @@ class ChatEngine(Engine):
             raise UnavailableError("The model is still being loaded.", details=[wait]) from error
 
     async def _open(self, source: Source) -> Opened:
+        # Layers of pages are what is shown of them; hidden words still bear evidence.
+        layers = tuple(layer for layer in source.layers if not layer.startswith("PAGE_"))
         try:
-            return open_source(source, await self._preparer.prepare(source.blob))
+            prepared = await self._preparer.prepare_source(replace(source, layers=layers))
+            return open_source(source, prepared)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error

@@ -135,9 +135,9 @@ class Preparer:
         """
         try:
             document = await self._library.load(source.blob)
+            return (await asyncio.to_thread(_count, source, document),)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
-        return (await asyncio.to_thread(_count, source, document),)
 
     def _evict(self) -> None:
         """Drop the oldest; those still being built do not count, or they would be lost."""

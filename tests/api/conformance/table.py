@@ -371,11 +371,25 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         ),
         row(
             "visibleCells, sheetIndex",
-            "Only these cells are read and counted. Layers of a sheet are taken without effect.",
+            "Only these cells are read and counted; a sheet that is not there is refused.",
             FAITHFUL,
             "cells:of_values_only_the_visible_cells_are_seen",
             "cells:of_a_workbook_only_the_chosen_sheet_is_seen",
             "prepare:of_a_sheet_the_visible_cells_are_counted",
+            "sheets:a_sheet_that_is_not_there_is_told",
+        ),
+        row(
+            "contentLayers of a sheet",
+            "DATA, FORMULAS and VISUAL are seen as named; formulas alone stand in place of values.",
+            FAITHFUL,
+            "sheets:the_reader_sees_what_is_chosen_of_a_workbook",
+            "sheets:a_chat_model_is_shown_what_is_chosen_of_a_workbook",
+        ),
+        row(
+            "contentLayers of a sheet",
+            "None named is values and what is drawn; formulas are seen where they are asked for.",
+            DIFFERENT,
+            "sheet_layers:who_names_no_layer_sees_values_and_what_is_drawn",
         ),
         row(
             "ranges",
@@ -529,6 +543,8 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "Agrees with `usageMetadata` of the same request, by modality.",
             FAITHFUL,
             "count_tokens:a_whole_request_counts_what_its_answer_says",
+            "token_ledger:a_prompt_costs_what_its_answer_says",
+            "token_ledger:all_that_surrounds_a_prompt_costs_the_same_both_times",
         ),
     ),
     "Errors": (

@@ -5,24 +5,39 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from wasat.documents.document import Block, Cell, Document, Page, Table
-from wasat.documents.sheets import find_sheet_pages
+from wasat.documents.sheets import count_sheets, find_sheet_pages, name_sheets
 from wasat.evidence.scope.layers import ChangedPages
+from wasat.evidence.scope.sheet_layers import limit_sheet_layers
 from wasat.generation.cells import EVERYWHERE, Area, parse_area, parse_column
 from wasat.generation.prompt import Source
+from wasat.status import UnreadableDocumentError
 
 _ROW = re.compile(r"row (\d+)")
 _SHEET_CELL = re.compile(r"(?P<sheet>.*)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?::.*)?")
 
 
 def limit_cells(document: Document, source: Source) -> Document:
-    """Leave the visible cells of the chosen sheet; in what is no sheet, everything."""
+    """Leave the visible cells of the chosen sheet and its layers; in what is no sheet, everything.
+
+    Raises:
+        UnreadableDocumentError: There is no such sheet.
+    """
     area = parse_area(source.cells)
-    if document.summary.is_paged or (area is EVERYWHERE and not source.sheet):
+    is_whole = area is EVERYWHERE and not source.sheet
+    if document.summary.is_paged or (is_whole and not source.layers):
         return document
     names = _name_sheets(document)
     if not names:
         return document
-    chosen = find_sheet_pages(document, source.sheet)
+    seen = document if is_whole else _leave_area(document, source.sheet, names, area)
+    return limit_sheet_layers(seen, source.layers)
+
+
+def _leave_area(document: Document, sheet: int, names: Collection[str], area: Area) -> Document:
+    most = count_sheets(document)
+    if sheet > most:
+        raise UnreadableDocumentError(f"The document has no sheet {sheet}: it has {most}.")
+    chosen = find_sheet_pages(document, sheet)
 
     def change(page: Page) -> Page:
         seen = page.blocks if page.number in chosen else ()
@@ -34,7 +49,7 @@ def limit_cells(document: Document, source: Source) -> Document:
 
 def _name_sheets(document: Document) -> frozenset[str]:
     """Return the names of all sheets with cells; values in a text are one without."""
-    return frozenset(
+    return frozenset(name_sheets(document)) | frozenset(
         at[0]
         for page in document.pages
         for block in page.blocks

@@ -13,6 +13,7 @@ from wasat.documents.limits import Limits
 from wasat.documents.load import load_document
 from wasat.evidence.scope.cells import limit_cells
 from wasat.generation.prompt import Source
+from wasat.status import UnreadableDocumentError
 
 PAGED = make_document(make_page(make_block("printed words")))
 CSV = b"name,height,built\ntower,41,1862\nmill,12,1790\nbridge,9,1901\n"
@@ -73,7 +74,8 @@ def test_values_are_one_sheet() -> None:
     document = read_values()
 
     assert limit_cells(document, asking(sheet=1)).pages[0] == document.pages[0]
-    assert texts(limit_cells(document, asking(sheet=2))) == []
+    with pytest.raises(UnreadableDocumentError, match=r"no sheet 2: it has 1\."):
+        limit_cells(document, asking(sheet=2))
 
 
 def test_of_a_workbook_only_the_chosen_sheet_is_seen() -> None:
@@ -83,9 +85,13 @@ def test_of_a_workbook_only_the_chosen_sheet_is_seen() -> None:
     assert [page.number for page in seen.pages] == [1, 2]
 
 
-@pytest.mark.parametrize("sheet", [2, 4])
-def test_of_a_sheet_that_is_empty_or_not_there_nothing_is_seen(sheet: int) -> None:
-    assert texts(limit_cells(make_workbook(), asking(sheet=sheet))) == []
+def test_of_a_sheet_that_is_empty_nothing_is_seen() -> None:
+    assert texts(limit_cells(make_workbook(), asking(sheet=2))) == []
+
+
+def test_a_sheet_that_is_not_there_is_told() -> None:
+    with pytest.raises(UnreadableDocumentError, match=r"no sheet 4: it has 3\."):
+        limit_cells(make_workbook(), asking(sheet=4))
 
 
 def test_cells_without_a_sheet_are_those_of_every_sheet() -> None:
@@ -109,7 +115,7 @@ def test_spans_end_with_what_is_visible() -> None:
     assert [cell.column_span for cell in limited.table.cells] == [1, 1]
 
 
-@pytest.mark.parametrize("fields", [{"cells": "A1"}, {"sheet": 3}])
+@pytest.mark.parametrize("fields", [{"cells": "A1"}, {"sheet": 3}, {"layers": ("FORMULAS",)}])
 def test_what_is_no_sheet_has_no_cells_to_hide(fields: dict[str, object]) -> None:
     plain = Document(
         summary=Summary(mime_type="text/plain", is_paged=False, page_count=1),
