@@ -36,7 +36,11 @@ class _PageScore:
 
 
 def find(
-    question: str | Inquiry, prepared: Prepared, *, pages: range | None = None, limit: int = 10
+    question: str | Inquiry,
+    prepared: Prepared,
+    *,
+    pages: Sequence[int] | None = None,
+    limit: int = 10,
 ) -> list[Ranked]:
     """Return the best passage of each page that bears on a question, best page first.
 
@@ -48,7 +52,8 @@ def find(
     """
     index = prepared.index
     inquiry = study(question, index.language) if isinstance(question, str) else question
-    chosen = range(1, len(prepared.document.pages) + 1) if pages is None else pages
+    chosen: Sequence[int] = range(1, len(prepared.document.pages) + 1)
+    chosen = chosen if pages is None else pages
     terms = dict.fromkeys(inquiry.terms, 1.0) | dict(inquiry.added)
     scores: dict[int, _PageScore] = {}
     for kind, weight in _WEIGHTS.items():
@@ -88,7 +93,10 @@ def _add_hits(
 
 
 def _add_kinds(
-    scores: dict[int, _PageScore], wanted: Mapping[str, float], prepared: Prepared, pages: range
+    scores: dict[int, _PageScore],
+    wanted: Mapping[str, float],
+    prepared: Prepared,
+    pages: Sequence[int],
 ) -> None:
     best: dict[int, tuple[float, str]] = {}
     for name, weight in wanted.items():

@@ -1,7 +1,7 @@
 """A full-text index over the passages of one document, in memory."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import tantivy
@@ -65,14 +65,14 @@ class Index:
         return self._searcher.doc_freq(PassageKind.PROSE.value, term)
 
     def search(
-        self, terms: Mapping[str, float], kind: PassageKind, *, pages: range, limit: int
+        self, terms: Mapping[str, float], kind: PassageKind, *, pages: Sequence[int], limit: int
     ) -> list[Hit]:
         """Return the passages of a kind on the given pages that fit best, best first.
 
         Args:
             terms: As `Language.terms` makes them, each with its weight, above 0.
             kind: Which passages.
-            pages: Numbers that count.
+            pages: Numbers that count, ascending.
             limit: At most so many.
         """
         wanted = [
@@ -93,15 +93,29 @@ class Index:
     def _term(self, kind: PassageKind, term: str) -> Query:
         return Query.term_query(self._schema, kind.value, term, "freq")
 
-    def _within(self, pages: range) -> Query:
-        within = Query.range_query(
-            self._schema,
-            "page",
-            tantivy.FieldType.Unsigned,
-            lower_bound=pages.start,
-            upper_bound=pages.stop - 1,
-        )
-        return Query.const_score_query(within, 0.0)
+    def _within(self, pages: Sequence[int]) -> Query:
+        runs = [pages] if isinstance(pages, range) else _iter_runs(pages)
+        within = [
+            Query.range_query(
+                self._schema,
+                "page",
+                tantivy.FieldType.Unsigned,
+                lower_bound=run[0],
+                upper_bound=run[-1],
+            )
+            for run in runs
+        ]
+        either = Query.boolean_query([(Occur.Should, query) for query in within])
+        return Query.const_score_query(either if len(within) > 1 else within[0], 0.0)
+
+
+def _iter_runs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Cut ascending numbers where one is left out."""
+    start = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
+            yield numbers[start:at]
+            start = at
 
 
 def _make_schema() -> Schema:

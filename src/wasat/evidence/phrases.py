@@ -36,6 +36,21 @@ class Phrases:
     items: Mapping[str, re.Pattern[str]]
     pictures: re.Pattern[str]
 
+    @property
+    def any_number(self) -> str:
+        """Pattern of a number in digits or words."""
+        return rf"\d{{1,5}}|{'|'.join(self.numbers)}"
+
+    def read_number(self, text: str) -> int:
+        """Return what `any_number` matched."""
+        if text.isdigit():
+            return int(text)
+        return next(
+            number
+            for number, pattern in enumerate(self.numbers, 1)
+            if re.fullmatch(pattern, text, re.IGNORECASE)
+        )
+
 
 def one_of(patterns: list[str]) -> re.Pattern[str]:
     """Compile alternatives that begin at the start of a word."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wasat.evidence.asked_pages import AskedPages, read_pages
 from wasat.evidence.phrases import Phrases, all_phrases, detect_language, one_of
 from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, Text
 
@@ -13,7 +14,6 @@ _BRIEF_WORDS = 60
 _ITEM_WITHIN = 40
 _OBJECT_WITHIN = 24  # characters between a verb and what it is about
 _SENTENCE_END = re.compile(r"\s*(?:auf|op)?\s*(?:[?.!]|$)", re.IGNORECASE)  # "liste ... auf"
-_FROM = r"(?:(?:from|von|de|da|van)\s+)?"  # "le pagine da 3 a 7"
 _IMPERATIVE_WITHIN = 40  # characters; verbs of translating and composing further on are topics
 
 
@@ -61,24 +61,6 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageRange:
-    """Pages the question is limited to.
-
-    Attributes:
-        first: From 1; a negative number counts from the end, -1 is the last page.
-        last: Inclusive, in the same way.
-    """
-
-    first: int = 1
-    last: int = -1
-
-    def resolve(self, page_count: int) -> range:
-        """Return the page numbers meant in a document of so many pages."""
-        first, last = (n if n >= 0 else page_count + 1 + n for n in (self.first, self.last))
-        return range(max(1, first), min(page_count, last) + 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A prompt, understood.
 
@@ -109,7 +91,7 @@ class Task:
     earlier: tuple[str, ...] = ()
     form: Form = Form.PROSE
     length: Length = field(default_factory=Length)
-    pages: PageRange = field(default_factory=PageRange)
+    pages: AskedPages = field(default_factory=AskedPages)
     schema: Mapping[str, JsonValue] | None = None
     items: str = ""
     is_count: bool = False
@@ -180,29 +162,6 @@ def read_length(wish: str, phrases: Phrases) -> Length:
     return Length(words=words, sentences=sentences)
 
 
-def read_pages(question: str, phrases: Phrases) -> PageRange:
-    """Read "page 5", "pages 3-7", "the first two pages", "the last page"."""
-    unit, to = phrases.units["pages"], phrases.units["range"]
-    match = re.search(
-        rf"(?<!\w){unit}\s*{_FROM}(\d{{1,5}})(?:\s*{to}\s*(?:la\s+)?(?:{unit}\s*)?(\d{{1,5}}))?\b",
-        question,
-        re.IGNORECASE,
-    )
-    if match:
-        first = int(match[1])
-        return PageRange(first=first, last=max(first, int(match[2] or first)))
-    for name, is_first in (("first_pages", True), ("last_pages", False)):
-        match = re.search(
-            rf"(?<!\w){phrases.units[name]}\s+(?:({_number(phrases)})\s+)?{unit}(?!\w)",
-            question,
-            re.IGNORECASE,
-        )
-        if match:
-            count = _value(match[1], phrases) if match[1] else 1
-            return PageRange(last=count) if is_first else PageRange(first=-count)
-    return PageRange()
-
-
 def _questions(prompt: Prompt) -> list[str]:
     texts = (_text_of(turn.parts) for turn in prompt.turns if turn.role is Role.USER)
     return [text for text in texts if text]
@@ -260,24 +219,10 @@ def _beyond(question: str, phrases: Phrases) -> Beyond:
     return Beyond.JUDGEMENT if phrases.tasks["judge"].search(question) else Beyond.NOTHING
 
 
-def _number(phrases: Phrases) -> str:
-    return rf"\d{{1,5}}|{'|'.join(phrases.numbers)}"
-
-
-def _value(text: str, phrases: Phrases) -> int:
-    if text.isdigit():
-        return int(text)
-    return next(
-        number
-        for number, pattern in enumerate(phrases.numbers, 1)
-        if re.fullmatch(pattern, text, re.IGNORECASE)
-    )
-
-
 def _counted(wish: str, phrases: Phrases, unit: str) -> int | None:
     match = re.search(
-        rf"(?<!\w)({_number(phrases)})[\s-]+(?:\w+\s+)?{phrases.units[unit]}\b",
+        rf"(?<!\w)({phrases.any_number})[\s-]+(?:\w+\s+)?{phrases.units[unit]}\b",
         wish,
         re.IGNORECASE,
     )
-    return _value(match[1], phrases) if match else None
+    return phrases.read_number(match[1]) if match else None

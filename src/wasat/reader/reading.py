@@ -24,7 +24,7 @@ class Reading:
 
     source: Source
     document: Document
-    numbers: range
+    numbers: Sequence[int]
     is_one_of_many: bool = False
 
     @property
@@ -49,17 +49,24 @@ def open_readings(task: Task, sources: Sequence[tuple[Source, Prepared]]) -> lis
     readings: list[Reading] = []
     for source, prepared in sources:
         count = len(prepared.document.pages)
-        asked = task.pages.resolve(count)
         last = count if source.last_page is None else min(count, source.last_page)
+        visible = range(source.first_page, last + 1)
         readings.append(
             Reading(
                 source=source,
                 document=prepared.document,
-                numbers=range(max(asked.start, source.first_page), min(asked.stop, last + 1)),
+                numbers=_both(task.pages.resolve(count), visible),
                 is_one_of_many=len(sources) > 1,
             )
         )
     return readings
+
+
+def _both(asked: Sequence[int], visible: range) -> Sequence[int]:
+    """Return the pages asked for that are visible; a range of a range, since documents are long."""
+    if isinstance(asked, range):
+        return range(max(asked.start, visible.start), min(asked.stop, visible.stop))
+    return tuple(number for number in asked if number in visible)
 
 
 def tell_unread(readings: Sequence[Reading], language: str) -> Iterator[Chunk]:

@@ -83,3 +83,13 @@ def test_rare_words_weigh_more_and_unknown_ones_most() -> None:
 
 def test_an_empty_document_can_be_searched() -> None:
     assert search(make_index(), "anything") == []
+
+
+def test_only_the_pages_asked_about_are_found_though_they_are_no_run() -> None:
+    index = make_index(
+        *(make_passage("the harbour was dredged", number=page, page=page) for page in range(1, 10))
+    )
+
+    hits = index.search({"harbour": 1.0}, PassageKind.PROSE, pages=(2, 3, 7), limit=10)
+
+    assert sorted(hit.passage.page for hit in hits) == [2, 3, 7]

@@ -22,8 +22,8 @@ def cases() -> Iterator[tuple[str, str, str]]:
 def tell(task: Task) -> str:
     """Write a task as the table does, without the number of documents."""
     told = [task.kind.value]
-    first, last = task.pages.first, task.pages.last
-    told += [f"pages={first}-{last}"] if (first, last) != (1, -1) else []
+    spans = [f"{first}-{last}" for first, last in task.pages.spans]
+    told += [f"pages={','.join(spans)}"] if spans != ["1--1"] else []
     told += [f"form={task.form.value}"] if task.form.value != "prose" else []
     told += [f"words={task.length.words}"] if task.length.words else []
     told += [f"sentences={task.length.sentences}"] if task.length.sentences else []

@@ -6,7 +6,6 @@ from wasat.evidence.task import (
     Beyond,
     Form,
     Length,
-    PageRange,
     Task,
     TaskKind,
     find_items,
@@ -156,30 +155,6 @@ def test_the_system_instruction_may_say_the_form() -> None:
     task = understand(Prompt(turns=(turn,), system=system))
 
     assert (task.form, task.instruction) == (Form.MARKDOWN, "Always answer in Markdown.")
-
-
-@pytest.mark.parametrize(
-    ("question", "pages"),
-    [
-        ("Transcribe pages 3-7", PageRange(first=3, last=7)),
-        ("What does page 5 say?", PageRange(first=5, last=5)),
-        ("Summarize pages 2 to 4", PageRange(first=2, last=4)),
-        ("Fasse Seiten 2 bis 4 zusammen", PageRange(first=2, last=4)),
-        ("Summarize the first two pages", PageRange(last=2)),
-        ("Summarize the last page", PageRange(first=-1)),
-        ("Summarize pages 7-3", PageRange(first=7, last=7)),
-        ("Summarize this", PageRange()),
-    ],
-)
-def test_pages_are_read(question: str, pages: PageRange) -> None:
-    assert ask(question).pages == pages
-
-
-def test_a_page_range_stays_within_the_document() -> None:
-    assert list(PageRange(first=3, last=99).resolve(4)) == [3, 4]
-    assert list(PageRange(first=-2).resolve(5)) == [4, 5]
-    assert list(PageRange().resolve(3)) == [1, 2, 3]
-    assert list(PageRange(first=9, last=9).resolve(3)) == []
 
 
 def test_earlier_questions_are_kept_and_thoughts_are_not() -> None:

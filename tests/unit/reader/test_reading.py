@@ -3,7 +3,8 @@ from dataclasses import replace
 from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import join, open_all, prepare
 from wasat.documents.document import Document
-from wasat.evidence.task import PageRange, Task, TaskKind
+from wasat.evidence.asked_pages import AskedPages
+from wasat.evidence.task import Task, TaskKind
 from wasat.generation.chunk import Citation
 from wasat.reader.reading import open_readings, tell_unread
 
@@ -27,7 +28,7 @@ def test_all_pages_are_chosen_by_default() -> None:
 def test_the_source_and_the_question_both_limit_the_pages() -> None:
     ((source, prepared),) = prepare([DOCUMENT])
     limited = replace(source, first_page=2, last_page=4)
-    task = Task(kind=TaskKind.SUMMARISE, pages=PageRange(first=3, last=9))
+    task = Task(kind=TaskKind.SUMMARISE, pages=AskedPages(((3, 9),)))
 
     (reading,) = open_readings(task, [(limited, prepared)])
 

@@ -168,7 +168,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _best_pages(numbers: range, prepared: Prepared, words: str) -> list[int]:
+def _best_pages(numbers: Sequence[int], prepared: Prepared, words: str) -> list[int]:
     index = prepared.index
     terms: Mapping[str, float] = dict.fromkeys(index.language.content(words), 1.0)
     best = {
@@ -179,7 +179,7 @@ def _best_pages(numbers: range, prepared: Prepared, words: str) -> list[int]:
     return sorted({*numbers[:_OPENING], *numbers[-_ENDING:], *best})
 
 
-def _searched(numbers: range) -> list[int]:
+def _searched(numbers: Sequence[int]) -> list[int]:
     if len(numbers) <= _FIRST_PAGES + _LAST_PAGES:
         return list(numbers)
     return [*numbers[:_FIRST_PAGES], *numbers[-_LAST_PAGES:]]
