@@ -29,6 +29,7 @@ class Family:
     pick: str = "first"
     special: str = ""
     is_opening: bool = False
+    is_only: bool = False
     is_row: bool = False
     is_known: bool = True
 
@@ -204,6 +205,7 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
         pick=str(entry.get("pick", "first")),
         special=str(entry.get("special", "")),
         is_opening=bool(entry.get("opening")),
+        is_only=bool(entry.get("only")),
         is_row=bool(entry.get("row")),
     )
 

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
 from wasat.reader.extraction.search import Candidate, find_candidates
-from wasat.reader.leaves.layout import Run
+from wasat.reader.leaves.layout import Run, join_near
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found, Habits
 from wasat.reader.recognise.parties import find_companies
@@ -21,11 +22,20 @@ _NOT_ADDRESS = r":\s|:$|@|www\.|(?<!\w){words}(?!\w)"
 _TOP = 0.35  # of the page's height: where a letterhead stands
 _ADDRESS_LINES = 5
 _ADDRESS_GAP = 1.5  # line heights of empty space that end an address
-_ALIGNED = 12.0  # points by which the lines of an address may be indented
+_ALIGNED = 12.0  # points by which the lines of an address may be indented, or off their middle
+_ALIGNED_SHARE = 0.05  # of the page's width, if that is more: scans are skewed
+# "(519537-X)", "Reg. No. 200201": between the name of a company and its address.
+_REGISTRATION = re.compile(r"\W*(?:[^\W\d][\w.]*\W+){0,3}(?=(?:\D?\d){6})[\d/-]+(?:-?[A-Z])?\W*")
+_POSTAL = re.compile(r"(?<![\d.,])\d{4,6}(?![\d.,]*\d)|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")
+_LARGE_GAP = 1.7  # line heights; columns stand further apart
+_LETTERS = 0.7  # least share of letters in a name
 
 
 def find_issuer(field: Field, leaves: Leaves) -> Iterator[Found]:
-    """Find who issued: by label, else a company in the letterhead, else the web domain's name."""
+    """Find who issued: by label, else a company in the letterhead, else the web domain's name.
+
+    Else the line above the address that opens the page, as shops and restaurants print it.
+    """
     labelled = [candidate.found() for candidate in find_candidates(field, leaves)]
     if labelled:
         yield max(labelled, key=lambda found: found.score)
@@ -34,11 +44,11 @@ def find_issuer(field: Field, leaves: Leaves) -> Iterator[Found]:
         companies = list(_companies(leaf, leaves.habits))
         top = [found for run, found in companies if run.box.top <= _TOP * max(1, leaf.page.height)]
         everywhere = [found for _, found in companies]
-        yield from (top or list(_by_domain(leaf)) or everywhere)[:1]
+        yield from (top or list(_by_domain(leaf)) or list(_above_address(leaf)) or everywhere)[:1]
 
 
 def find_address(field: Field, leaves: Leaves) -> Iterator[Found]:
-    """Find the lines at a label, else below the first company of the first page."""
+    """Find the lines at a label, else below the first company or the name that opens the page."""
     labelled = sorted(find_candidates(field, leaves), key=lambda candidate: -candidate.score)
     for candidate in labelled[:1]:
         run = _run_of(candidate)
@@ -47,13 +57,42 @@ def find_address(field: Field, leaves: Leaves) -> Iterator[Found]:
             yield from _lines_below(candidate.leaf, run, first)
             return
     for leaf in leaves.all[:1]:
-        for run, _ in _companies(leaf, leaves.habits):
+        heads = [run for run, _ in _companies(leaf, leaves.habits)][:1] or _heads(leaf)
+        for run in heads[:1]:
             yield from _lines_below(leaf, run, ([], []))
-            return
+
+
+def _above_address(leaf: Leaf) -> Iterator[Found]:
+    for run in _heads(leaf)[:1]:
+        yield leaf.found(run.text.strip(" .,:;"), run.locate(0, len(run.text)), 0.5)
+
+
+def _heads(leaf: Leaf) -> list[Run]:
+    """Return the names at the top of the page with an address right below them."""
+    return [
+        row[0]
+        for row in _head_lines(leaf)
+        if row[0].box.top <= _TOP * max(1, leaf.page.height)
+        and len(row) == 1
+        and _is_name(row[0].text)
+        and any(_POSTAL.search(str(found.value)) for found in _lines_below(leaf, row[0], ([], [])))
+    ]
+
+
+def _head_lines(leaf: Leaf) -> list[list[Run]]:
+    """Return the lines of the page with the spaces of large print closed."""
+    return [join_near(row, _LARGE_GAP) for row in leaf.rows]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be a name: a capital, hardly anything but letters, no label."""
+    letters = sum(map(str.isalpha, text))
+    is_worded = letters >= _LETTERS * len(text.replace(" ", "")) and letters > 3
+    return is_worded and text[0].isupper() and not _stop().search(text)
 
 
 def _companies(leaf: Leaf, habits: Habits) -> Iterator[tuple[Run, Found]]:
-    for row in leaf.rows:
+    for row in _head_lines(leaf):
         for run in row:
             for match in find_companies(run.text, habits):
                 places = run.locate(match.start, match.end)
@@ -98,20 +137,38 @@ def _run_of(candidate: Candidate) -> Run | None:
 
 
 def _lines_below(leaf: Leaf, run: Run, first: tuple[list[str], list[Located]]) -> Iterator[Found]:
-    """Go on line by line below a run, as long as lines are close, aligned and unlabelled."""
+    """Go on line by line below a run, as long as lines are close, aligned and unlabelled.
+
+    Lines that only number the company are left out before the first.
+    """
     texts, places = first
-    stop = re.compile(_NOT_ADDRESS.format(words=alternatives("not_address")), re.IGNORECASE)
     last = run
-    for row in leaf.rows[run.row + 1 :]:
-        below = next((other for other in row if abs(other.box.x0 - run.box.x0) < _ALIGNED), None)
+    for row in _head_lines(leaf)[run.row + 1 :]:
+        below = next((other for other in row if _is_aligned(leaf, run, other)), None)
         if below is None:
             continue
         gap = below.box.top - last.box.bottom
-        is_over = gap > _ADDRESS_GAP * last.box.height or len(texts) >= _ADDRESS_LINES
-        if is_over or stop.search(below.text):
+        height = max(last.box.height, below.box.height)
+        is_over = gap > _ADDRESS_GAP * height or len(texts) >= _ADDRESS_LINES
+        is_number = not texts and _REGISTRATION.fullmatch(below.text)
+        if is_over or (not is_number and _stop().search(below.text)):
             break
-        texts.append(below.text.strip(" ,"))
-        places.extend(below.locate(0, len(below.text)))
+        if not is_number:
+            texts.append(below.text.strip(" ,"))
+            places.extend(below.locate(0, len(below.text)))
         last = below
     if any(character.isdigit() for character in "".join(texts)):
         yield leaf.found(", ".join(texts), tuple(places), 0.5)
+
+
+def _is_aligned(leaf: Leaf, run: Run, other: Run) -> bool:
+    """Whether two runs begin at one edge, or are centred over one another."""
+    most = max(_ALIGNED, _ALIGNED_SHARE * leaf.page.width)
+    left = abs(other.box.x0 - run.box.x0)
+    middle = abs(other.box.x0 + other.box.x1 - run.box.x0 - run.box.x1) / 2
+    return left < _ALIGNED or middle < most
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(_NOT_ADDRESS.format(words=alternatives("not_address")), re.IGNORECASE)

@@ -19,6 +19,7 @@ _INSIDE = 0.6  # a label in the middle of a line is likely prose
 _RANK = 0.02  # worth lost by each label further down the list
 _CONTEXT = 0.9
 _OPENING_PAGES = 2
+_SHORT_PAGES = 2  # of a receipt or a letter
 _OPENING_UNITS = 12  # where a letter or a contract names its date
 _UNSURE = 0.5
 _NAMED = 0.3  # a label before what running text says better
@@ -65,6 +66,8 @@ def gather(field: Field, leaves: Leaves) -> list[Candidate]:
     candidates = list(find_candidates(field, leaves))
     if not candidates and field.kind in STANDALONE:
         candidates = list(_standing_alone(field, leaves))
+    if not candidates and field.family.is_only:
+        candidates = _the_only(field, leaves)
     if not candidates and field.family.is_opening:
         candidates = list(_in_opening(field, leaves))
     return candidates
@@ -235,6 +238,14 @@ def _standing_alone(field: Field, leaves: Leaves) -> Iterator[Candidate]:
                 places = unit.locate(match.start, match.end)
                 printed = unit.text[match.start : match.end]
                 yield Candidate(leaf, match, printed, places, 0.7)
+
+
+def _the_only(field: Field, leaves: Leaves) -> list[Candidate]:
+    """Return the values of a short document if they all say the same."""
+    if len(leaves.all) > _SHORT_PAGES:
+        return []
+    found = [_scored(candidate, _UNSURE) for candidate in _standing_alone(field, leaves)]
+    return found if len({candidate.match.value for candidate in found}) == 1 else []
 
 
 def _in_opening(field: Field, leaves: Leaves) -> Iterator[Candidate]:

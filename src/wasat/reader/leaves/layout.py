@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from wasat.box import Box, enclose
 from wasat.documents.document import Block, Line, Page, flow
 from wasat.evidence.quote import Located
 
 _GAP = 1.0  # line heights of empty space that part a label from its value
+_WIDE = 2.0  # characters of the word before; boxes of scanned words are as low as their letters
 _SAME_LINE = 0.4  # of the lower line's height by which two middles may differ
+_LEAST_HEIGHT = 0.5  # of the page's middle line height; boxes of skewed words may be flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,18 @@ def lay_out(page: Page) -> list[list[Run]]:
     ]
 
 
+def join_near(row: Sequence[Run], gap: float) -> list[Run]:
+    """Join the runs of a line that are at most so many line heights apart."""
+    joined: list[Run] = []
+    for run in row:
+        last = joined[-1] if joined else None
+        if last is not None and run.box.x0 - last.box.x1 <= gap * last.box.height:
+            joined[-1] = _run(run.page, run.row, (*last.spots, *run.spots))
+        else:
+            joined.append(run)
+    return joined
+
+
 def _run(page: int, row: int, spots: Sequence[Spot]) -> Run:
     text = " ".join(spot.text for spot in spots)
     return Run(page, row, tuple(spots), text, enclose(spot.box for spot in spots))
@@ -117,9 +132,10 @@ def _rows_by_box(page: Page) -> list[list[list[Spot]]]:
     fragments = [part for text in _iter_texts(page.blocks) for part in _fragments(*text)]
     placed = [(enclose(spot.box for spot in part), part) for part in fragments]
     placed.sort(key=lambda entry: (entry[0].top + entry[0].bottom, entry[0].x0))
+    least = _LEAST_HEIGHT * median_low([box.height for box, _ in placed] or [0.0])
     rows: list[tuple[Box, list[Spot]]] = []
     for box, part in placed:
-        if rows and _is_beside(rows[-1][0], box):
+        if rows and _is_beside(rows[-1][0], box, least):
             rows[-1][1].extend(part)
         else:
             rows.append((box, list(part)))
@@ -135,20 +151,24 @@ def _fragments(
         yield [next(spots) for _ in line.words]
 
 
-def _is_beside(row: Box, other: Box) -> bool:
+def _is_beside(row: Box, other: Box, least: float) -> bool:
     distance = abs(row.top + row.bottom - other.top - other.bottom) / 2
-    return distance < _SAME_LINE * min(row.height, other.height)
+    return distance < _SAME_LINE * max(least, min(row.height, other.height))
 
 
 def _split(row: Sequence[Spot]) -> list[list[Spot]]:
     runs: list[list[Spot]] = []
     for spot in row:
         last = runs[-1][-1] if runs else None
-        if last is not None and spot.box.x0 - last.box.x1 <= _GAP * last.box.height:
+        if last is not None and spot.box.x0 - last.box.x1 <= _widest_space(last):
             runs[-1].append(spot)
         else:
             runs.append([spot])
     return runs
+
+
+def _widest_space(spot: Spot) -> float:
+    return max(_GAP * spot.box.height, _WIDE * spot.box.width / max(1, len(spot.text)))
 
 
 def _rows_by_order(page: Page) -> list[list[list[Spot]]]:

@@ -7,7 +7,10 @@ from functools import cache
 from wasat.reader.recognise.found import Habits, Match
 from wasat.reader.recognise.wordlists import alternatives
 
-_WORD = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’&.!-]*|&|of|and|the|for|de|du|des|van|von|der|und|et|y|e|di)"
+_BRANCH = r"\((?:[A-Z]{1,3}|[A-Z][a-zà-ÿ]+)\)"  # "Acme (UK) Ltd"
+_WORD = (
+    rf"(?:{_BRANCH}|[A-ZÀ-ÞĀ-Ž0-9][\w'’&.!-]*|&|of|and|the|for|de|du|des|van|von|der|und|et|y|e|di)"
+)
 _PERSON = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:de|von|van|der|di|da|la|le)\b)*\s+[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV))?(?!\w)"
 )
@@ -64,6 +67,7 @@ def _companies() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<name>[A-ZÀ-Þ0-9u][\w'’&.!-]*(?:\s+{_WORD}){{0,6}}?),?\s+"
         rf"(?P<suffix>{forms}|{shouted})(?![\w-])(?P<stop>\.)?"
+        rf"(?:\s+{_BRANCH}\s+(?:{forms}|{shouted})(?![\w-])\.?)?"
     )
 
 

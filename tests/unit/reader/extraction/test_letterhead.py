@@ -63,3 +63,34 @@ def test_the_address_stands_at_its_label() -> None:
 def test_lines_without_a_figure_are_no_address() -> None:
     assert address(lines(("Acme Tools Ltd", 10), ("makes tools", 22))) == []
     assert address(lines(("Hello", 10))) == []
+
+
+def test_a_name_above_the_address_is_the_issuer_though_no_legal_form_says_so() -> None:
+    document = lines(
+        ("RESTAURANT AM MARKT", 10),
+        ("(Reg. 200204-3319)", 22),
+        ("Mühlgasse 5", 34),
+        ("99423 Weimar", 46),
+        ("Beleg 7741", 58),
+    )
+
+    assert issuer(document) == ["RESTAURANT AM MARKT"]
+    assert address(document) == ["Mühlgasse 5, 99423 Weimar"]
+
+
+def test_a_line_without_an_address_below_is_no_issuer() -> None:
+    assert issuer(lines(("Dear reader", 10), ("we write to you", 22), ("today", 34))) == []
+
+
+def test_a_company_keeps_the_place_of_its_branch() -> None:
+    document = lines(("AEON Foods (UK) LTD (126926-H)", 10), ("3 High Street", 22))
+
+    assert issuer(document) == ["AEON Foods (UK) LTD"]
+
+
+def test_a_number_of_the_company_does_not_belong_to_its_address() -> None:
+    document = lines(
+        ("Acme Tools Ltd", 10), ("(Co.Reg :860671-D)", 22), ("5 Mill Lane", 34), ("VAT 17", 46)
+    )
+
+    assert address(document) == ["5 Mill Lane"]

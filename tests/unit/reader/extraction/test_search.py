@@ -9,6 +9,7 @@ from wasat.reader.extraction.search import Candidate, find_value
 
 TEXT: dict[str, JsonValue] = {"type": "string"}
 NUMBER: dict[str, JsonValue] = {"type": "number"}
+GOODS = [f"Bread {number}.10" for number in range(14)]
 
 
 def lay(*rows: tuple[tuple[str, float], ...]) -> Document:
@@ -158,3 +159,19 @@ def test_formats_without_boxes_are_searched_line_by_line() -> None:
     document = make_document(Page(number=1, blocks=(block,)))
 
     assert value("due_date", document) == "2020-01-02"
+
+
+def test_the_only_date_of_a_receipt_is_its_date() -> None:
+    document = lines("Corner Shop", *GOODS, "25-04-18 16:46 SH01", "Thank you")
+
+    assert value("date", document) == "2018-04-25"
+
+
+def test_one_of_several_dates_is_not_taken_for_the_date() -> None:
+    document = lines("Corner Shop", *GOODS, "25-04-18 16:46", "Use before 01-05-18")
+
+    assert value("date", document) is None
+
+
+def test_a_date_of_another_sort_needs_its_label() -> None:
+    assert value("due date", lines("Corner Shop", *GOODS, "25-04-18 16:46")) is None

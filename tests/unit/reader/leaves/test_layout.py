@@ -2,7 +2,7 @@ from tests.unit.evidence.pages import make_block, make_line, make_page, make_tab
 from wasat.box import Box
 from wasat.documents.document import Block, BlockKind, Line, Page, Word
 from wasat.evidence.quote import Located
-from wasat.reader.leaves.layout import Run, iter_units, lay_out
+from wasat.reader.leaves.layout import Run, iter_units, join_near, lay_out
 
 
 def texts(page: Page) -> list[list[str]]:
@@ -65,3 +65,30 @@ def test_a_unit_tells_where_its_characters_stand() -> None:
     (unit,) = iter_units(make_page(make_table(["alpha beta"])))
 
     assert unit.locate(6, 10) == (Located(0, 6, 10, (0, 0)),)
+
+
+def boxed(*words: tuple[str, Box]) -> Block:
+    line = Line(words=tuple(Word(text, box) for text, box in words))
+    return Block(kind=BlockKind.PARAGRAPH, lines=(line,))
+
+
+def test_wide_print_with_low_boxes_is_one_run() -> None:
+    low = boxed(("SDN", Box(0, 0, 21, 8)), ("BHD", Box(33, 0, 54, 8)))
+
+    assert texts(make_page(low)) == [["SDN BHD"]]
+
+
+def test_a_flat_box_of_a_skewed_word_stays_on_its_line() -> None:
+    page = make_page(
+        boxed(("TOTAL", Box(0, 100, 40, 120))),
+        boxed(("38.37", Box(200, 112.9, 230, 113.1))),
+        boxed(("CASH", Box(0, 140, 40, 160))),
+    )
+
+    assert texts(page) == [["TOTAL", "38.37"], ["CASH"]]
+
+
+def test_runs_near_one_another_are_joined() -> None:
+    row = lay_out(make_page(place("Corner", 0, 0), place("Shop", 52, 0), place("12", 200, 0)))[0]
+
+    assert [run.text for run in join_near(row, 1.7)] == ["Corner Shop", "12"]
