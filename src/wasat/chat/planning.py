@@ -11,8 +11,9 @@ from wasat.chat.constrain import Constraint, Want
 from wasat.chat.names import Names
 from wasat.chat.pages.outline import write_outline
 from wasat.chat.pages.shelf import Leaf, Opened, look
+from wasat.evidence.asked_pages import AskedPages
 from wasat.evidence.find import find
-from wasat.evidence.task import PageRange, Task, TaskKind
+from wasat.evidence.task import Task, TaskKind
 from wasat.generation.prompt import (
     Code,
     FunctionCall,
@@ -156,7 +157,7 @@ def _limit(asked: Asked, leaves: Sequence[Sequence[Leaf]]) -> Sequence[Sequence[
     return limited if any(limited) else leaves
 
 
-def _named(asked: Asked, opened: Opened) -> range:
+def _named(asked: Asked, opened: Opened) -> Sequence[int]:
     return asked.task.pages.resolve(len(opened.prepared.document.pages))
 
 
@@ -193,7 +194,7 @@ def _rank(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> Ite
     Pages that the question names come before all others. Each page comes once.
     """
     question = " ".join([asked.task.question, *_keys(asked.constraint.schema)])
-    is_limited = asked.task.pages != PageRange()
+    is_limited = asked.task.pages != AskedPages()
     found: list[list[Sheet]] = []
     for document, (each, pages) in enumerate(zip(asked.documents, leaves, strict=True)):
         by_number = {leaf.number: leaf for leaf in pages}
