@@ -245,7 +245,7 @@ def _the_only(field: Field, leaves: Leaves) -> list[Candidate]:
     if len(leaves.all) > _SHORT_PAGES:
         return []
     found = [_scored(candidate, _UNSURE) for candidate in _standing_alone(field, leaves)]
-    return found if len({candidate.match.value for candidate in found}) == 1 else []
+    return found if len({repr(candidate.match.value) for candidate in found}) == 1 else []
 
 
 def _in_opening(field: Field, leaves: Leaves) -> Iterator[Candidate]:
