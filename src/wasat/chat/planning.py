@@ -11,8 +11,8 @@ from wasat.chat.constrain import Constraint, Want
 from wasat.chat.names import Names
 from wasat.chat.pages.outline import write_outline
 from wasat.chat.pages.shelf import Leaf, Opened, look
-from wasat.evidence.asked_pages import AskedPages
 from wasat.evidence.find import find
+from wasat.evidence.scope.asked_pages import AskedPages
 from wasat.evidence.task import Task, TaskKind
 from wasat.generation.prompt import (
     Code,

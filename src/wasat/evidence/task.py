@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from wasat.evidence.asked_pages import AskedPages, read_pages
 from wasat.evidence.phrases import Phrases, all_phrases, detect_language, one_of
+from wasat.evidence.scope.asked_pages import AskedPages, read_pages
 from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, Text
 
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for

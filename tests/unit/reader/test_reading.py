@@ -3,7 +3,7 @@ from dataclasses import replace
 from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import join, open_all, prepare
 from wasat.documents.document import Document
-from wasat.evidence.asked_pages import AskedPages
+from wasat.evidence.scope.asked_pages import AskedPages
 from wasat.evidence.task import Task, TaskKind
 from wasat.generation.chunk import Citation
 from wasat.reader.reading import open_readings, tell_unread

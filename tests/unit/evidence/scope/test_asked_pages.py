@@ -2,8 +2,8 @@
 
 import pytest
 
-from wasat.evidence.asked_pages import AskedPages, read_pages
 from wasat.evidence.phrases import all_phrases
+from wasat.evidence.scope.asked_pages import AskedPages, read_pages
 
 
 @pytest.mark.parametrize(
