@@ -9,6 +9,7 @@ from wasat.status import InvalidArgumentError
 
 MOST_REDIRECTS = 5
 MOST_LETTERS = 8192  # of a URL; signed ones of object stores have about 1,500
+_FOUND = 200
 _HTTPS_PORT = 443
 _FIRST_USER_PORT = 1024  # those below speak other protocols, which a request might confuse
 
@@ -91,6 +92,23 @@ def follow_redirect(url: str, location: str) -> str:
     except ValueError as error:
         raise cannot_fetch("It was redirected to what is not a URL.") from error
     return parse_url(target)
+
+
+def check_answer(status: int, size_bytes: int, limit: int) -> None:
+    """Hold what a server answers to what may be taken, before the first byte is.
+
+    Args:
+        status: Of HTTP.
+        size_bytes: As declared; 0 if it is not.
+        limit: Most bytes.
+
+    Raises:
+        InvalidArgumentError: It is no success, or too large.
+    """
+    if status != _FOUND:
+        raise cannot_fetch(f"Its server answered with status {status}.")
+    if size_bytes > limit:
+        raise too_large(limit)
 
 
 def cannot_fetch(reason: str) -> InvalidArgumentError:

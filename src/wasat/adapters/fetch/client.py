@@ -16,6 +16,7 @@ from wasat.files.fetch import (
     Fetched,
     Fetcher,
     cannot_fetch,
+    check_answer,
     follow_redirect,
     not_reached,
     parse_url,
@@ -138,12 +139,9 @@ async def _receive(
     Raises:
         InvalidArgumentError: It is no success, packed, too large, or of the wrong type.
     """
-    if response.status != 200:
-        raise cannot_fetch(f"Its server answered with status {response.status}.")
+    check_answer(response.status, response.content_length or 0, limit)
     if response.headers.get("content-encoding", "identity").lower() != "identity":
         raise cannot_fetch("Its server sent it packed, unasked.")
-    if (response.content_length or 0) > limit:
-        raise too_large(limit)
     mime_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     check(mime_type)
     size_bytes = 0

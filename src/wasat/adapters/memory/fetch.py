@@ -7,11 +7,10 @@ from wasat.files.fetch import (
     MOST_REDIRECTS,
     Fetched,
     Fetcher,
-    cannot_fetch,
+    check_answer,
     follow_redirect,
     not_reached,
     parse_url,
-    too_large,
     too_many_redirects,
 )
 
@@ -54,10 +53,7 @@ class MemoryFetcher(Fetcher):
     ) -> Fetched:
         """Look up a page."""
         page = self._find(parse_url(url))
-        if page.status != 200:
-            raise cannot_fetch(f"Its server answered with status {page.status}.")
-        if len(page.body) > limit:
-            raise too_large(limit)
+        check_answer(page.status, len(page.body), limit)
         check(page.mime_type)
         take(page.body)
         return Fetched(mime_type=page.mime_type, size_bytes=len(page.body))
