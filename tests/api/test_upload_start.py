@@ -231,3 +231,13 @@ async def test_a_project_whose_files_wait_too_long_a_queue_is_told_when_to_come_
     assert answer.status_code == 429
     assert answer.headers["retry-after"] == "5"
     assert answer.json()["error"]["status"] == "RESOURCE_EXHAUSTED"
+
+
+@pytest.mark.parametrize("protocol", ["resumable", "raw", "multipart"])
+async def test_an_unknown_parameter_is_refused_by_name(protocol: str) -> None:
+    headers = commanding("start") | {"x-goog-upload-protocol": protocol}
+    async with Service().serve() as client:
+        answer = await client.post(f"{UPLOAD}?nonsense=1&alt=json", headers=headers, json={})
+
+    assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (400, "final")
+    assert 'Unknown name "nonsense": Cannot bind query' in answer.json()["error"]["message"]

@@ -1,7 +1,7 @@
 """A row of the table, and the one wrapper around every handler."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,6 +37,8 @@ COMMON_PARAMETERS = frozenset(
         "quotaUser",
         "quota_user",
         "uploadType",
+        "upload_type",
+        "uploadProtocol",
         "upload_protocol",
     }
 )
@@ -135,7 +137,7 @@ def create_route(row: Method, context: Context) -> Route:
         if request.path_params["version"] not in VERSIONS:
             raise HTTPException(404)
         project = await authenticate(request, context)
-        _refuse_unknown_parameters(request, known)
+        refuse_unknown_parameters(request, known)
         mask = read_mask(request, row.answer)
         call = Call(context=context, request=request, project=project, mask=mask)
         return answer(request, await row.run(call), mask)
@@ -143,8 +145,17 @@ def create_route(row: Method, context: Context) -> Route:
     return Route(f"/{{version}}/{row.path}", endpoint, methods=[row.verb], name=row.name)
 
 
-def _refuse_unknown_parameters(request: Request, known: set[str]) -> None:
-    unknown = sorted(request.query_params.keys() - COMMON_PARAMETERS - known)
+def refuse_unknown_parameters(request: Request, known: Collection[str]) -> None:
+    """Refuse what neither every method takes nor this one.
+
+    Args:
+        request: Its query counts.
+        known: What the method takes besides, in every spelling.
+
+    Raises:
+        InvalidArgumentError: One violation for each name.
+    """
+    unknown = sorted(request.query_params.keys() - COMMON_PARAMETERS - set(known))
     if not unknown:
         return
     violations = [

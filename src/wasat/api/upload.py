@@ -15,7 +15,7 @@ from wasat.api.files import to_wire
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
 from wasat.api.http.multipart import RelatedReader, parse_boundary
 from wasat.api.http.urls import base_url
-from wasat.api.method import VERSIONS
+from wasat.api.method import VERSIONS, refuse_unknown_parameters
 from wasat.api.reply import answer
 from wasat.files.file import File
 from wasat.files.upload import NewFile, Upload, UploadState
@@ -25,6 +25,7 @@ from wasat.wire.files import CreateFileRequest, CreateFileResponse
 
 CHUNK_GRANULARITY = 8_388_608  # Source: captured from the service; chunks of any size are taken
 _MOST_METADATA = 1 << 20  # bytes of the JSON that opens an upload
+_PARAMETERS = ("upload_id",)
 _STATUS = "x-goog-upload-status"
 _RECEIVED = "x-goog-upload-size-received"
 
@@ -46,6 +47,7 @@ def upload_endpoint(context: Context) -> Endpoint:
             async with _telling_progress(context, command.upload_id):
                 return await _go_on(request, context, command)
         project = await authenticate(request, context)
+        refuse_unknown_parameters(request, _PARAMETERS)
         if Command.UPLOAD in command.words:
             return await _take_at_once(request, context, command, project)
         return await _start(request, context, command, project)

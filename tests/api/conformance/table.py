@@ -96,6 +96,7 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             "Refused in the service's words.",
             FAITHFUL,
             "files_list:an_unknown_parameter_is_refused_by_name",
+            "upload_start:an_unknown_parameter_is_refused_by_name",
         ),
         row(
             "defaults",
@@ -159,6 +160,19 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
             FAITHFUL,
             "upload_chunk:a_chunk_sent_again_is_acknowledged_again",
             "upload_truth:received_is_what_was_accepted_and_the_file_is_what_was_sent",
+        ),
+        row(
+            "resumable",
+            "A session lasts a day, over restarts of the server too.",
+            FAITHFUL,
+            "upload:an_upload_starts_empty_and_active_for_a_day",
+            "upload_machine:TestUploads",
+        ),
+        row(
+            "legacy resumable",
+            "More bytes than Content-Range tells are refused.",
+            FAITHFUL,
+            "upload_legacy:more_bytes_than_the_range_says_are_refused",
         ),
         row(
             "resumable",
