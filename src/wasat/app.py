@@ -178,7 +178,7 @@ def build_rooms(settings: Settings) -> Rooms:
     limits = plan_limits(settings)
     scan_reader = ScanReader(scan_executor, blobs, **plan_scanning(settings))
     library = Library(executor, blobs, limits, plan_pace(settings), scan_reader)
-    preparer = Preparer(library)
+    preparer = Preparer(library, blobs, settings.data_dir / "scratch")
     library.tell(preparer.renew)
     sight = Sight(executor, KeptPictures(blobs))
     files = _build_files(settings, database, blobs, preparer, library, sight)

@@ -1,8 +1,9 @@
-"""A full-text index over the passages of one document, in memory."""
+"""A full-text index over the passages of one document, in memory or in a folder."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import tantivy
 from tantivy import Occur, Query, Schema, SchemaBuilder, Searcher
@@ -31,33 +32,46 @@ class Index:
     Args:
         passages: Taken one by one; only the index keeps them.
         language: How words are stemmed, in passages and questions alike.
+        folder: Where its files are written; without it they are kept in memory.
     """
 
-    def __init__(self, passages: Iterable[Passage], language: Language) -> None:
-        self.language = language
-        self._schema = _make_schema()
-        index = tantivy.Index(self._schema)
+    def __init__(
+        self, passages: Iterable[Passage], language: Language, folder: Path | None = None
+    ) -> None:
+        path = None if folder is None else str(folder)
+        index = tantivy.Index(_make_schema(), path=path)
         index.register_tokenizer(_ANALYZER, language.analyzer)
         writer = index.writer(_HEAP_BYTES, 1)
-        self._counts = dict.fromkeys(PassageKind, 0)
+        counts = dict.fromkeys(PassageKind, 0)
         for passage in passages:
-            self._counts[passage.kind] += 1
+            counts[passage.kind] += 1
             writer.add_document(_to_document(passage))
         writer.commit()
         writer.wait_merging_threads()
+        self._search(index, language, counts)
+
+    def _search(
+        self, index: tantivy.Index, language: Language, counts: Mapping[PassageKind, int]
+    ) -> None:
+        """Take a finished index; nothing watches its files from here on."""
+        index.config_reader(reload_policy="manual")
+        index.register_tokenizer(_ANALYZER, language.analyzer)
         index.reload()
+        self.language = language
+        self.counts = dict(counts)
+        self._schema = index.schema
         self._searcher: Searcher = index.searcher()
 
     def count(self, kind: PassageKind) -> int:
         """Return how many passages of a kind there are."""
-        return self._counts[kind]
+        return self.counts[kind]
 
     def weigh(self, term: str) -> float:
         """Return how much a term tells: its inverse frequency among the windows of prose.
 
         A term that does not occur weighs most.
         """
-        total = self._counts[PassageKind.PROSE]
+        total = self.counts[PassageKind.PROSE]
         return math.log(1 + (total + 0.5) / (self.frequency(term) + 0.5))
 
     def frequency(self, term: str) -> int:
@@ -116,6 +130,22 @@ def _iter_runs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
         if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
             yield numbers[start:at]
             start = at
+
+
+class OpenedIndex(Index):
+    """An index whose files were written before.
+
+    Args:
+        folder: Where they are; it may be removed afterwards.
+        language: How words were stemmed.
+        counts: Passages of each kind.
+
+    Raises:
+        ValueError: The files are not those of an index.
+    """
+
+    def __init__(self, folder: Path, language: Language, counts: Mapping[PassageKind, int]) -> None:
+        self._search(tantivy.Index.open(str(folder)), language, counts)
 
 
 def _make_schema() -> Schema:

@@ -38,10 +38,14 @@ class Kind:
 
 
 class Locator:
-    """Looks at every page once and remembers what kinds of page it may be."""
+    """Looks at every page once and remembers what kinds of page it may be.
 
-    def __init__(self) -> None:
-        self._found: dict[str, dict[int, float]] = {}
+    Args:
+        found: What another one found, which need not look again.
+    """
+
+    def __init__(self, found: Mapping[str, Mapping[int, float]] | None = None) -> None:
+        self.found = {name: dict(pages) for name, pages in (found or {}).items()}
 
     def look(self, page: Page) -> None:
         """Judge one page."""
@@ -50,11 +54,11 @@ class Locator:
         for kind in all_kinds().values():
             score = _score(kind, page.number, text) if figures >= kind.figures else 0.0
             if score >= _LEAST:
-                self._found.setdefault(kind.name, {})[page.number] = score
+                self.found.setdefault(kind.name, {})[page.number] = score
 
     def pages(self, name: str) -> Mapping[int, float]:
         """Return the pages that may be of a kind, each with a score from 0 to 1."""
-        return self._found.get(name, {})
+        return self.found.get(name, {})
 
 
 @cache

@@ -1,18 +1,24 @@
 """Documents made ready for questions: loaded once, indexed once, a few kept in memory."""
 
 import asyncio
+import shutil
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
+from pathlib import Path
 from typing import Protocol
 
-from wasat.blob import Blob
+import structlog
+
+from wasat.blob import Blob, BlobStore
 from wasat.documents.document import Document, Page
 from wasat.documents.load import is_readable
-from wasat.evidence.index import Index
-from wasat.evidence.language import guess_language
+from wasat.evidence.index import Index, OpenedIndex
+from wasat.evidence.kept.blob import Facts, kept_name, make_folder, mark_of, pack, unpack
+from wasat.evidence.language import all_languages, guess_language
 from wasat.evidence.locator import Locator
+from wasat.evidence.passage import PassageKind
 from wasat.evidence.passages import iter_passages
 from wasat.evidence.scope.cells import limit_cells
 from wasat.evidence.scope.layers import limit_layers
@@ -28,6 +34,7 @@ from wasat.status import (
 )
 
 _LANGUAGE_PAGES = 20
+_log = structlog.get_logger(__name__)
 _Key = tuple[str, str, str]
 
 
@@ -61,15 +68,27 @@ class Prepared:
 
 
 class Preparer:
-    """Prepares documents; the latest stay in memory, indexes being made again in a second.
+    """Prepares documents; the latest stay in memory, the indexes of all in the blob store.
 
     Args:
         library: Loads documents.
+        blobs: Keeps indexes beside the pages; without it they are made again when asked for.
+        scratch: Folder for the files of indexes while they are made and opened.
         kept: How many prepared documents stay in memory.
     """
 
-    def __init__(self, library: Library, *, kept: int = 8) -> None:
+    def __init__(
+        self,
+        library: Library,
+        blobs: BlobStore | None = None,
+        scratch: Path | None = None,
+        *,
+        kept: int = 8,
+    ) -> None:
         self._library = library
+        self._blobs = blobs
+        self._scratch = scratch
+        self._slots: set[int] = set()
         self._kept = kept
         self._ready: OrderedDict[_Key, asyncio.Task[Prepared]] = OrderedDict()
 
@@ -147,7 +166,41 @@ class Preparer:
 
     async def _build(self, blob: Blob) -> Prepared:
         document = await self._library.load(blob)
-        return await asyncio.to_thread(index_document, blob, document)
+        if self._blobs is None or self._scratch is None:
+            return await asyncio.to_thread(index_document, blob, document)
+        slot = next(slot for slot in count() if slot not in self._slots)
+        self._slots.add(slot)
+        try:
+            return await self._open_or_make(self._blobs, self._scratch / str(slot), blob, document)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, self._scratch / str(slot), ignore_errors=True)
+            self._slots.remove(slot)
+
+    async def _open_or_make(
+        self, blobs: BlobStore, folder: Path, blob: Blob, document: Document
+    ) -> Prepared:
+        """Open the index that was kept, or make one and keep it; its files are spare once open."""
+        try:
+            return await asyncio.to_thread(_open_kept, blobs, folder, blob, document)
+        except FileNotFoundError:
+            pass
+        except ValueError as error:
+            _log.info("an index is made again", blob=kept_name(blob), reason=str(error))
+        await asyncio.to_thread(make_folder, folder)
+        prepared = await asyncio.to_thread(index_document, blob, document, folder)
+        await self._keep(blobs, folder, prepared)
+        return prepared
+
+    async def _keep(self, blobs: BlobStore, folder: Path, prepared: Prepared) -> None:
+        """Write an index down, unless its document was forgotten meanwhile."""
+        blob = prepared.blob
+        name = kept_name(blob)
+        try:
+            await blobs.put(name, _pieces(pack(folder, _tell(prepared))))
+        except StatusError as error:
+            _log.warning("an index is kept in memory only", blob=name, reason=error.message)
+        if (blob.project, blob.sha256, blob.mime_type) not in self._ready:
+            await blobs.delete(name)
 
 
 def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentError:
@@ -160,8 +213,14 @@ def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentErr
     return InvalidArgumentError(message, details=[violation, info, *error.details])
 
 
-def index_document(blob: Blob, document: Document) -> Prepared:
-    """Index and locate, going through the pages once, one at a time, so that memory stays flat."""
+def index_document(blob: Blob, document: Document, folder: Path | None = None) -> Prepared:
+    """Index and locate, going through the pages once, one at a time, so that memory stays flat.
+
+    Args:
+        blob: The bytes.
+        document: What they hold.
+        folder: Where the index is written; in memory without it.
+    """
     first = islice(document.pages, _LANGUAGE_PAGES)
     language = guess_language(block.text for page in first for block in page.blocks)
     locator = Locator()
@@ -174,9 +233,39 @@ def index_document(blob: Blob, document: Document) -> Prepared:
     return Prepared(
         blob=blob,
         document=document,
-        index=Index(iter_passages(pages()), language),
+        index=Index(iter_passages(pages()), language, folder),
         locator=locator,
     )
+
+
+def _open_kept(blobs: BlobStore, folder: Path, blob: Blob, document: Document) -> Prepared:
+    """Open the index that was kept of a document.
+
+    Raises:
+        FileNotFoundError: None was.
+        ValueError: It is damaged, or not of these pages.
+    """
+    with blobs.open(kept_name(blob)) as file:
+        make_folder(folder)
+        facts = unpack(file, folder, mark_of(document))
+    counts = {kind: facts.counts.get(kind.value, 0) for kind in PassageKind}
+    index = OpenedIndex(folder, all_languages()[facts.language], counts)
+    return Prepared(blob=blob, document=document, index=index, locator=Locator(facts.kinds))
+
+
+def _tell(prepared: Prepared) -> Facts:
+    return Facts(
+        mark=mark_of(prepared.document),
+        language=prepared.index.language.code,
+        counts={kind.value: count for kind, count in prepared.index.counts.items()},
+        kinds=prepared.locator.found,
+    )
+
+
+async def _pieces(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Read pieces in a thread, one at a time."""
+    while piece := await asyncio.to_thread(next, pieces, b""):
+        yield piece
 
 
 def _count(source: Source, document: Document) -> TokenCount:
