@@ -216,6 +216,8 @@ def _nearest(number: float, most: int) -> tuple[int, int]:
 
 def _general(value: float) -> str:
     """Write a number without a format: whole ones in full, others to eleven digits."""
+    if not math.isfinite(value):
+        return "#NUM!"  # scaled beyond all numbers, as by two per cent signs
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.{_SIGNIFICANT}g}"

@@ -64,3 +64,7 @@ def test_formats_without_a_code_have_a_number() -> None:
 @given(st.floats(), st.text(st.sampled_from('0#?.,%;"\\_*[]@/E+-hmsydAMP $<>=x1'), max_size=20))
 def test_no_code_is_too_odd(value: float, code: str) -> None:
     assert isinstance(format_value(value, code), str)
+
+
+def test_a_number_scaled_beyond_all_numbers_is_an_error() -> None:
+    assert "#NUM!" in format_value(1.7e308, "General%%")
