@@ -46,6 +46,7 @@ test: develop  ## All tests, under 30 minutes
 test-long: develop  ## The large sets, under 45 minutes
 	$(BIN)/python -m tests.prepare
 	$(BIN)/pytest -q -m long
+	WASAT_SCHEMA_SEEDS=20 $(BIN)/pytest -q tests/models/test_schemas.py -k ends_by_itself
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 2 --dist loadfile tests/unit
 
 quality: develop  ## Score reading and answering on the benches; hold a model to 30 schemas
