@@ -98,10 +98,11 @@ def test_a_sandbox_that_is_off_is_noted(wasat: Wasat) -> None:
 
 
 def test_a_reader_that_cannot_read_is_told(wasat: Wasat) -> None:
-    done = wasat("doctor", "--port", "0", WASAT_MAX_READER_MEMORY_BYTES="4096")
+    done = wasat("doctor", "--port", "0", WASAT_MAX_READER_MEMORY_BYTES="1")
 
     assert done.returncode == 1
     assert findings(done.stdout)["reader"][0] == "FAIL"
+    assert "memory" in done.stdout
 
 
 def test_a_setting_that_does_not_fit_is_told_before_anything(wasat: Wasat) -> None:

@@ -109,8 +109,7 @@ def test_a_worker_that_dies_of_its_limits_is_counted_by_cause(tmp_path: Path) ->
     with serve(tmp_path / "data", settings=settings) as server:
         headers = {"x-goog-api-key": "metrics"}
         with httpx.Client(base_url=server.url, headers=headers, timeout=60) as client:
-            data = pdf.story("Report", {"Results": ["Words, words, words."] * 400})
-            upload(client, data, "application/pdf")
+            upload(client, b"word one,2,three,4\n" * 60_000, "text/csv")
             [file] = client.get("/v1beta/files").json()["files"]
             while file["state"] == "PROCESSING":
                 [file] = client.get("/v1beta/files").json()["files"]

@@ -1,9 +1,11 @@
 """Paths inside a JSON Schema. Source: RFC 6901, section 6."""
 
+import re
 from urllib.parse import quote, unquote
 
 from wasat.generation.prompt import JsonValue
 
+_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 _KEPT = "$&'()*+,;=:@!~"  # signs that a fragment may hold as they are
 
 
@@ -18,7 +20,8 @@ def follow(root: JsonValue, reference: str) -> JsonValue | None:
     for step in unquote(reference).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         if isinstance(here, list):
-            here = here[int(key)] if key.isdecimal() and int(key[:9]) < len(here) else None
+            is_there = _INDEX.fullmatch(key) is not None and int(key) < len(here)
+            here = here[int(key)] if is_there else None
         else:
             here = here.get(key) if isinstance(here, dict) else None
     return here

@@ -87,7 +87,7 @@ async def test_recovery_removes_blobs_without_rows_and_no_others() -> None:
     world = World()
     file = await world.upload()
     upload = await world.begin(b"hel", size_bytes=5)
-    for number in range(250):
+    for number in range(1_250):
         await world.blobs.append(f"files/orphan-{number}", 0, b"x")
     await world.blobs.append("derived/acme/hash/1/pages", 0, b"x")
     world = world.restart()

@@ -32,6 +32,15 @@ def test_a_reference_that_leads_nowhere_is_the_callers_fault() -> None:
         find_fault("{}", {"$ref": "#/$defs/missing"})
 
 
+def test_a_schema_too_intricate_to_be_checked_is_the_callers_fault() -> None:
+    doubled: dict[str, object] = {"type": "string"}
+    for _ in range(30):
+        doubled = {"allOf": [doubled, doubled]}
+
+    with pytest.raises(InvalidArgumentError, match="too intricate"):
+        find_fault('"a"', doubled)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("value", ['"2026-02-28T23:59:59Z"', '"2026-02-28T23:59:59.5+02:00"', "7"])
 def test_a_moment_has_a_day_a_time_and_an_offset(value: str) -> None:
     assert find_fault(value, {"format": "date-time"}, checks_formats=True) == ""

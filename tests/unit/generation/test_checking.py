@@ -52,6 +52,7 @@ def test_what_is_no_pattern_is_known(pattern: str) -> None:
 
 def test_a_pattern_too_deep_to_read_is_one_all_the_same() -> None:
     assert is_pattern("(?=" * 300 + ")" * 300)
+    assert is_pattern("(" * 490 + ")" * 490 + "(?!a)")
     assert is_pattern("(?=" + "a" * 2_000)
 
 

@@ -1,6 +1,7 @@
 """Opening a document, and saying why it cannot be opened."""
 
 import ctypes
+import errno
 import io
 import mmap
 from typing import BinaryIO
@@ -24,6 +25,7 @@ def open_document(file: BinaryIO) -> pdfium.PdfDocument:
 
     Raises:
         UnreadableDocumentError: It is encrypted, damaged, or no PDF.
+        MemoryError: There is not enough to open it.
     """
     try:
         return pdfium.PdfDocument(_map(file))
@@ -67,4 +69,8 @@ def _map(file: BinaryIO) -> "ctypes.Array[ctypes.c_char] | bytes":
         mapped = mmap.mmap(descriptor, 0, access=mmap.ACCESS_COPY)
     except ValueError as error:
         raise UnreadableDocumentError(f"{_NO_PAGES} It is empty: it has zero bytes.") from error
+    except OSError as error:
+        if error.errno != errno.ENOMEM:
+            raise
+        raise MemoryError from error
     return (ctypes.c_char * len(mapped)).from_buffer(mapped)
