@@ -121,12 +121,18 @@ class Device:
         self.sync_folder(path.parent)
 
     def remove(self, path: Path) -> None:
-        """Remove a file, or a folder and all below it; not synced, since it may come back."""
-        if path.is_dir():
+        """Remove a file, or a folder and all below it; not synced, since it may come back.
+
+        What it is shows only when it goes: a folder may come to be after it was looked for.
+        """
+        try:
+            self._calls.unlink(path)
+        except FileNotFoundError:
+            return
+        except (IsADirectoryError, PermissionError):  # the second on macOS
+            if not path.is_dir():
+                raise
             shutil.rmtree(path, ignore_errors=True)
-        else:
-            with contextlib.suppress(FileNotFoundError):
-                self._calls.unlink(path)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder and those above it, unless they are there."""

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.adapters.calls import Calls
-from wasat.adapters.device import Device
+from wasat.adapters.device import Device, SystemCalls
 from wasat.status import InternalError
 
 BROKEN = OSError(errno.EIO, "broken")
@@ -99,3 +99,23 @@ def test_removing_what_is_not_there_is_no_fault(device: Device, tmp_path: Path) 
     device.remove(tmp_path / "a")
     device.remove(tmp_path / "a")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_comes_to_be_while_its_name_is_removed_goes_too(tmp_path: Path) -> None:
+    def unlink(path: Path) -> None:
+        path.mkdir()
+        path.unlink()
+
+    Device(SystemCalls(unlink=unlink)).remove(tmp_path / "pages")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_may_not_be_removed_is_told(tmp_path: Path) -> None:
+    def unlink(path: Path) -> None:
+        raise PermissionError(path)
+
+    (tmp_path / "pages").touch()
+
+    with pytest.raises(PermissionError):
+        Device(SystemCalls(unlink=unlink)).remove(tmp_path / "pages")
