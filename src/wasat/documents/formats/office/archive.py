@@ -17,7 +17,8 @@ MOST_EXPANDED_BYTES = 400_000_000  # of all entries that are read together; ours
 LEAST_SUSPECT_BYTES = 10_000_000  # an entry below it may expand as far as it likes
 MOST_RATIO = 300  # of larger entries. Source: sheets of equal rows reach 100, deflate at most 1,032
 _ENCRYPTED = 0x1  # Source: APPNOTE.TXT 4.4.4
-_FAULTS = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+# What zipfile raises of a file that is damaged, encrypted, or packed in a way it does not know.
+FAULTS = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class Archive:
@@ -36,7 +37,7 @@ class Archive:
         self._left = MOST_EXPANDED_BYTES
         try:
             self._zip = ZipFile(file)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise _damaged(error) from error
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
@@ -76,7 +77,7 @@ class Archive:
         self._left -= entry.file_size
         try:
             return Entry(self._zip.open(entry))
-        except _FAULTS as error:
+        except FAULTS as error:
             raise _damaged(error) from error
 
     def _check(self, entry: ZipInfo) -> None:
@@ -106,7 +107,7 @@ class Entry(RawIOBase):
         """Read so many bytes, or all that are left."""
         try:
             return self._stream.read(size)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise _damaged(error) from error
 
 

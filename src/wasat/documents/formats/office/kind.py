@@ -1,8 +1,9 @@
 """Which office format an archive holds, by the names of its parts; and what older files are."""
 
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from wasat.documents.formats.office.archive import FAULTS
 from wasat.documents.formats.sniff import DOCX, EPUB, ODT, PPTX, XLSX, ZIP
 
 _FOLDERS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
@@ -25,7 +26,7 @@ def find_packed_type(file: BinaryIO) -> str:
                 with archive.open("mimetype") as entry:
                     own = entry.read(_LONGEST_TYPE).strip()
                 return _TYPES.get(own, ZIP)
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except FAULTS:
         return ""
     finally:
         file.seek(0)

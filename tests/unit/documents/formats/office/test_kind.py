@@ -1,4 +1,5 @@
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -26,6 +27,17 @@ def test_other_archives_are_only_that() -> None:
     assert find_packed_type(BytesIO(pack({"a": "b"}))) == ZIP
     assert find_packed_type(BytesIO(pack({"mimetype": "x/y"}))) == ZIP
     assert find_packed_type(BytesIO(b"PK\x03\x04")) == ""
+
+
+def test_an_archive_whose_own_word_is_damaged_is_left_to_its_reader() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip" * 9)
+    data = bytearray(packed.getvalue())
+    start = data.index(b"mimetype") + len("mimetype")
+    data[start : start + 4] = b"\xff" * 4
+
+    assert find_packed_type(BytesIO(bytes(data))) == ""
 
 
 def _refusal(data: bytes, mime_type: str) -> str:
