@@ -2,13 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from threading import Event, Lock
-from typing import Generic, TypeVar, overload
+from typing import Generic, TypeVar
 
 from wasat.documents.document import Document, Page
+from wasat.evidence.scope.layers import ChangedPages
 
 Item = TypeVar("Item")
 
@@ -20,32 +21,18 @@ class StoppedError(Exception):
     """Nobody wants the answer any more."""
 
 
-class StoppablePages(Sequence[Page]):
-    """Pages that refuse to be read once the work is to stop.
+def make_stoppable(document: Document, stopped: Event) -> Document:
+    """Return the same document whose pages cannot be read once `stopped` is set.
 
     Every task reads page by page; so work ends within one page of being told to.
     """
 
-    def __init__(self, pages: Sequence[Page], stopped: Event) -> None:
-        self._pages = pages
-        self._stopped = stopped
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    @overload
-    def __getitem__(self, index: int) -> Page: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Page]: ...
-    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
-        if self._stopped.is_set():
+    def check(page: Page) -> Page:
+        if stopped.is_set():
             raise StoppedError
-        return self._pages[index]
+        return page
 
-
-def make_stoppable(document: Document, stopped: Event) -> Document:
-    """Return the same document whose pages cannot be read once `stopped` is set."""
-    return replace(document, pages=StoppablePages(document.pages, stopped))
+    return replace(document, pages=ChangedPages(document.pages, check))
 
 
 class Steps(Generic[Item]):

@@ -5,9 +5,9 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from wasat.documents.document import Block, BlockKind, Line
-from wasat.documents.formats.flow.grid import Field, make_tables
 from wasat.documents.formats.flow.inline import Run, styled, texts_of
 from wasat.documents.formats.flow.places import Places
+from wasat.documents.formats.flow.tables import place_table
 from wasat.documents.formats.flow.words import running, verbatim
 from wasat.documents.formats.html.forms import find_field
 from wasat.documents.formats.html.inline import Inline
@@ -179,22 +179,10 @@ class Gatherer:
             self._table.add(self._take_lines())
         elif tag == "table":
             table, self._table = self._table, None
-            self._emit_table(table.rows)
+            for block in place_table(table.rows, self._places):
+                self._note_figure(block.kind)
+                self._blocks.append(block)
             self._flush()
-
-    def _emit_table(self, rows: list[list[Field]]) -> None:
-        if sum(map(len, rows)) == 1:
-            self._emit(Block(kind=BlockKind.PARAGRAPH, lines=max(rows, key=len)[0].lines))
-            return
-        place = self._places.next_table()
-        placed = [
-            [replace(field, place=f"{place}, row {index}") for field in row]
-            for index, row in enumerate(rows, 1)
-        ]
-        for table in make_tables(placed):
-            if table.cells:
-                self._note_figure()
-                self._blocks.append(Block(kind=BlockKind.TABLE, table=table, place=place))
 
     def _leave_verbatim(self) -> None:
         self._is_verbatim -= 1
@@ -257,6 +245,6 @@ class Gatherer:
             self._note_figure(block.kind)
             self._blocks.append(replace(block, place=self._places.next_place(block)))
 
-    def _note_figure(self, kind: BlockKind = BlockKind.TABLE) -> None:
+    def _note_figure(self, kind: BlockKind) -> None:
         if self._figures and kind is not BlockKind.CAPTION:
             self._figures[-1] = True

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from wasat.documents.document import Block, BlockKind, Page, Summary
-from wasat.documents.formats.flow.grid import MOST_COLUMNS, Field, make_tables
+from wasat.documents.formats.flow.grid import MOST_COLUMNS, Field
 from wasat.documents.formats.flow.inline import Run, styled, texts_of
 from wasat.documents.formats.flow.places import Places
 from wasat.documents.formats.flow.runs import Made, paginate
+from wasat.documents.formats.flow.tables import place_table
 from wasat.documents.formats.flow.words import running, verbatim
 from wasat.documents.formats.office.archive import Archive
 from wasat.documents.formats.office.markup import (
@@ -153,18 +154,7 @@ class _Reader:
 
     def _read_table(self, element: Element) -> Iterator[Block]:
         rows = list(self._iter_rows(element, is_header=False))
-        if sum(map(len, rows)) == 1:
-            lines = max(rows, key=len)[0].lines
-            if lines:
-                yield self._place(Block(kind=BlockKind.PARAGRAPH, lines=lines))
-        elif any(field.lines for row in rows for field in row):
-            place = self._places.next_table()
-            placed = [
-                [replace(field, place=f"{place}, row {index}") for field in row]
-                for index, row in enumerate(rows, 1)
-            ]
-            for table in make_tables(placed):
-                yield Block(kind=BlockKind.TABLE, table=table, place=place)
+        yield from place_table(rows, self._places)
 
     def _iter_rows(self, element: Element, *, is_header: bool) -> Iterator[list[Field]]:
         for inner in element:

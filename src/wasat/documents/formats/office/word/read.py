@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from wasat.documents.document import Block, BlockKind, Line, Page, Summary
-from wasat.documents.formats.flow.grid import make_tables
 from wasat.documents.formats.flow.inline import Run, styled, texts_of
 from wasat.documents.formats.flow.places import Places
 from wasat.documents.formats.flow.runs import paginate
+from wasat.documents.formats.flow.tables import place_table
 from wasat.documents.formats.flow.words import verbatim
 from wasat.documents.formats.office.archive import Archive
 from wasat.documents.formats.office.drawing import read_drawing
@@ -140,19 +140,7 @@ class _Reader:
     def _read_table(self, element: Element) -> Iterator[Block]:
         self._notes_of_cells: list[Paragraph] = []
         name = self._part.styles.table_name(value(element, "tblPr", "tblStyle"))
-        rows = read_rows(element, self._read_cell, name)
-        if sum(map(len, rows)) == 1:
-            lines = max(rows, key=len)[0].lines
-            if lines:
-                yield self._place(Block(kind=BlockKind.PARAGRAPH, lines=lines))
-        elif any(field.lines for row in rows for field in row):
-            place = self._places.next_table()
-            placed = [
-                [replace(field, place=f"{place}, row {index}") for field in row]
-                for index, row in enumerate(rows, 1)
-            ]
-            for table in make_tables(placed):
-                yield Block(kind=BlockKind.TABLE, table=table, place=place)
+        yield from place_table(read_rows(element, self._read_cell, name), self._places)
         for found in self._notes_of_cells:
             yield from self._read_drawn(found)
             yield from self._read_notes(found)
