@@ -2,7 +2,7 @@
 
 from tests.api.conformance.row import DIFFERENT, FAITHFUL, Row, row
 
-MODELS: tuple[Row, ...] = (
+CHAT: tuple[Row, ...] = (
     row(
         "models.get",
         "Window, sight and what else the model's server tells; settings correct it.",
