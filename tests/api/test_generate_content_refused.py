@@ -384,9 +384,17 @@ async def test_strict_naming_knows_no_aliases() -> None:
     assert "API version v1," in answer.json()["error"]["message"]
 
 
-async def test_a_malformed_models_name_is_refused() -> None:
-    assert await refused(HELLO, path="/v1beta/models/a b:generateContent") == (
-        f"{RULE}model: unexpected model name format\n"
+@pytest.mark.parametrize(
+    ("method", "request_name"),
+    [
+        ("generateContent", "GenerateContentRequest"),
+        ("streamGenerateContent?alt=sse", "GenerateContentRequest"),
+        ("countTokens", "CountTokensRequest"),
+    ],
+)
+async def test_a_malformed_models_name_is_refused(method: str, request_name: str) -> None:
+    assert await refused(HELLO, path=f"/v1beta/models/a b:{method}") == (
+        f"* {request_name}.model: unexpected model name format\n"
     )
 
 

@@ -79,6 +79,13 @@ async def test_a_model_nobody_knows_is_not_found() -> None:
     assert body["error"]["message"] == ("Model is not found: models/nobody for api version v1beta")
 
 
+async def test_a_malformed_models_name_is_refused() -> None:
+    status, body = await get("/v1beta/models/a%20b")
+
+    assert status == 400
+    assert body["error"]["message"] == "* GetModelRequest.name: unexpected model name format\n"
+
+
 async def test_a_method_of_a_model_is_not_got() -> None:
     async with Asking().serve() as client:
         answer = await client.get("/v1beta/models/reader:generateContent")

@@ -58,6 +58,8 @@ def good_requests(upload: str, kept: bytes, file: str) -> Sequence[Raw]:
         Raw(line=b"POST /v1beta/models/reader:countTokens HTTP/1.1", body=_JSON),
         Raw(line=b"POST /v1/models/reader:generateContent HTTP/1.1", body=_JSON, is_chunked=True),
         Raw(line=b"POST /v1/models/reader:streamGenerateContent?alt=sse HTTP/1.1", body=_JSON),
+        Raw(line=b"POST /v1/models/reader:streamGenerateContent HTTP/1.0", body=_JSON),
+        Raw(line=b"GET http://wasat.test:81/v1beta/models/reader HTTP/1.1"),
         Raw(line=b"POST /v1beta/files HTTP/1.1", body=b"{'file': {'display_name': 'D'}}"),
         Raw(
             line=b"POST /upload/v1beta/files HTTP/1.1",

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, from_json
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from wasat.api.details import DOMAIN
+from wasat.api.details import DOMAIN, fault
 from wasat.generation.prompt import JsonValue
 from wasat.status import ErrorInfo, FieldViolation, InvalidArgumentError
 from wasat.wire.base import Wire
@@ -67,8 +67,9 @@ async def receive(request: Request, *, limit: int) -> bytearray:
     """Receive a whole body; one that says it is too large is refused before it is sent.
 
     Raises:
-        InvalidArgumentError: It is too large.
+        InvalidArgumentError: It is too large, or packed.
     """
+    refuse_packed(request)
     too_large = InvalidArgumentError(
         f"Request payload size exceeds the limit: {limit} bytes.",
         details=[
@@ -84,6 +85,18 @@ async def receive(request: Request, *, limit: int) -> bytearray:
         if len(data) > limit:
             raise too_large
     return data
+
+
+def refuse_packed(request: Request) -> None:
+    """Refuse a body that is packed, since its bytes would be taken for what is packed in them.
+
+    Raises:
+        InvalidArgumentError: Content-Encoding says that it is.
+    """
+    coding = request.headers.get("content-encoding", "").strip()
+    if coding.lower() not in {"", "identity"}:
+        text = f"Content-Encoding is identity or is not sent, not {coding[:60]!r}."
+        raise fault("content-encoding", text)
 
 
 def parse_body(message: type[Body], data: bytes | bytearray) -> Body:

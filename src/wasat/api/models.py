@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
-from wasat.api.convert.faults import echo, refuse
+from wasat.api.convert.faults import echo, refusal, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
 from wasat.api.convert.route import route_headers
 from wasat.api.convert.unread import unread_headers
@@ -19,7 +19,7 @@ from wasat.api.reply import answer
 from wasat.api.stream import ARRAY, EVENTS, stream
 from wasat.generation.prompt import Prompt
 from wasat.generation.service import Model
-from wasat.status import Detail, ErrorInfo, HelpLink, NotFoundError
+from wasat.status import Detail, ErrorInfo, HelpLink, InvalidArgumentError, NotFoundError
 from wasat.wire import models as wire
 from wasat.wire.answer import CountTokensResponse
 from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
@@ -27,7 +27,11 @@ from wasat.wire.generate import CountTokensRequest, GenerateContentRequest
 DEFAULT_PAGE = 50  # documented
 LARGEST_PAGE = 1000  # documented; more is taken for this
 METHODS = ("generateContent", "countTokens")
-ASKING = frozenset({"generateContent", "streamGenerateContent", "countTokens"})
+_REQUESTS = {  # the names of what models are asked
+    "generateContent": "GenerateContentRequest",
+    "streamGenerateContent": "GenerateContentRequest",
+    "countTokens": "CountTokensRequest",
+}
 # Source: methods of models in the v1beta discovery document that no model here supports.
 UNSUPPORTED = frozenset(
     {
@@ -99,8 +103,9 @@ async def get_model(call: Call) -> wire.Model:
     if ":" in name:
         raise HTTPException(404)
     try:
-        with explaining(at="name"):
-            return _to_wire(call.context.generator.get_model(name))
+        return _to_wire(call.context.generator.get_model(name))
+    except InvalidArgumentError as error:
+        raise refusal([("name", error.message)], "GetModelRequest") from error
     except NotFoundError as error:
         raise NotFoundError(
             f"Model is not found: models/{echo(name)} for api version {call.version}",
@@ -190,8 +195,9 @@ async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt
 
 def _find(call: Call, method: str) -> Model:
     try:
-        with explaining(at="model"):
-            return call.context.generator.get_model(call.path("model"))
+        return call.context.generator.get_model(call.path("model"))
+    except InvalidArgumentError as error:
+        raise refusal([("model", error.message)], _REQUESTS[method]) from error
     except NotFoundError as error:
         raise not_found(call, method) from error
 
@@ -215,7 +221,7 @@ def not_found(call: Call, method: str, name: str = "") -> NotFoundError:
 
 def _other_not_found(call: Call, collection: str) -> Exception:
     method = call.path("method")
-    if method not in ASKING:
+    if method not in _REQUESTS:
         return HTTPException(404)
     return not_found(call, method, f"{collection}/{call.path('model')}")
 

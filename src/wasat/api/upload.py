@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from wasat.api.auth import authenticate, check_upload, own_upload
-from wasat.api.body import parse_body, read_body
+from wasat.api.body import parse_body, read_body, refuse_packed
 from wasat.api.context import Context
 from wasat.api.details import DOMAIN, explaining, fault
 from wasat.api.files import to_wire
@@ -41,6 +41,7 @@ def upload_endpoint(context: Context) -> Endpoint:
     async def upload(request: Request) -> Response:
         if request.path_params["version"] not in VERSIONS:
             raise HTTPException(404)
+        refuse_packed(request)
         command = parse_command(request.method, request.query_params, request.headers)
         if command.upload_id:
             await check_upload(request, context, command.upload_id)

@@ -113,9 +113,7 @@ class Generator:
         """
         bare = name.removeprefix("models/")
         if not _MODEL_NAME.fullmatch(bare):
-            raise InvalidArgumentError(
-                "* GenerateContentRequest.model: unexpected model name format\n"
-            )
+            raise InvalidArgumentError("unexpected model name format")
         engine = self._naming.find_engine(bare)
         if engine is None:
             raise NotFoundError(

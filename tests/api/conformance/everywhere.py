@@ -1,6 +1,6 @@
-"""Rules of every method: addresses, keys, JSON."""
+"""Rules of every method: addresses, keys, JSON, HTTP."""
 
-from tests.api.conformance.row import FAITHFUL, IGNORED, Row, row
+from tests.api.conformance.row import FAITHFUL, IGNORED, REFUSED, Row, row
 
 ADDRESSES: tuple[Row, ...] = (
     row(
@@ -135,5 +135,55 @@ JSON: tuple[Row, ...] = (
         "Answers are JSON whatever is asked, enumerations by name.",
         IGNORED,
         "surface:parameters_of_every_method_are_taken",
+    ),
+)
+
+HTTP: tuple[Row, ...] = (
+    row(
+        "paths",
+        "Slashes, colons and letters may be percent-encoded; a doubled slash is another path.",
+        FAITHFUL,
+        "http:a_path_may_be_written_with_percents",
+        "http:so_may_the_path_of_a_method",
+        "http:a_file_is_found_by_the_end_of_its_path",
+        "http:another_path_is_not_routed",
+    ),
+    row(
+        "whole URLs as targets",
+        "Are read as their path, and their host counts for `Host`.",
+        FAITHFUL,
+        "framing:the_host_of_a_whole_url_counts",
+        "connection:a_target_without_a_path_is_refused",
+    ),
+    row(
+        "HEAD",
+        "Is GET without a body.",
+        FAITHFUL,
+        "http:head_is_get_without_a_body",
+    ),
+    row(
+        "other methods",
+        "Of a path that does not know them are answered as an unknown path.",
+        FAITHFUL,
+        "http:a_method_that_a_path_does_not_know_is_as_an_unknown_path",
+    ),
+    row(
+        "HTTP/1.0",
+        "A stream ends with the connection, without chunks.",
+        FAITHFUL,
+        "connection:an_older_client_is_sent_no_chunks",
+    ),
+    row(
+        "`Expect: 100-continue`",
+        "A body is asked for once it may come; refused unread, the connection ends.",
+        FAITHFUL,
+        "expect:a_body_refused_unread_ends_the_connection",
+    ),
+    row(
+        "packed bodies of requests",
+        "Content-Encoding, and Transfer-Encoding beside `chunked`, are refused.",
+        REFUSED,
+        "http:a_body_that_is_packed_is_refused",
+        "connection:a_body_that_is_packed_for_its_way_is_refused",
     ),
 )

@@ -3,7 +3,7 @@
 from tests.api.conformance.asking import COUNT, GENERATE, MODELS, STREAM
 from tests.api.conformance.chat import CHAT
 from tests.api.conformance.elsewhere import ELSEWHERE
-from tests.api.conformance.everywhere import ADDRESSES, JSON
+from tests.api.conformance.everywhere import ADDRESSES, HTTP, JSON
 from tests.api.conformance.failures import BAD_INPUT, ERRORS
 from tests.api.conformance.files import FILES, UPLOADS
 from tests.api.conformance.row import Row
@@ -11,6 +11,7 @@ from tests.api.conformance.row import Row
 SECTIONS: dict[str, tuple[Row, ...]] = {
     "Keys, versions, addresses": ADDRESSES,
     "JSON": JSON,
+    "HTTP": HTTP,
     "media.upload": UPLOADS,
     "files": FILES,
     "models": MODELS,

@@ -18,18 +18,23 @@ def refuse(faults: Sequence[Fault], request: str) -> None:
 
     Raises:
         InvalidArgumentError: There is at least one.
+    """
+    if faults:
+        raise refusal(faults, request)
+
+
+def refusal(faults: Sequence[Fault], request: str) -> InvalidArgumentError:
+    """Return the refusal of a request by all its faults.
 
     Source:
         `* RequestType.field.path: text` and a newline for each, as the service writes it.
     """
-    if not faults:
-        return
     violations = [
         FieldViolation(path=path, description=f"* {request}.{path}: {text}\n")
         for path, text in faults
     ]
     message = "".join(violation.description for violation in violations)
-    raise InvalidArgumentError(message, details=violations)
+    return InvalidArgumentError(message, details=violations)
 
 
 def echo(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from wasat.api.details import DOMAIN
 from wasat.api.errors import JSON_TYPE, describe, upload_headers
+from wasat.api.http.framing import end_by_closing, is_target, other_coding, take_host
 from wasat.api.http.uncopied import UncopiedBodies
 from wasat.api.limits.bodies import too_slow
 from wasat.status import ErrorInfo, HeadersTooLargeError, InvalidArgumentError, StatusError
@@ -110,10 +111,18 @@ class Connection(UncopiedBodies):
 
     def on_headers_complete(self) -> None:
         """Let the application begin."""
+        if not is_target(self.url):
+            self.send_400_response("The target of a request is a path or a whole URL.")
+        elif coding := other_coding(self.headers):
+            self._refuse(_unknown_coding(coding))
         self._is_in_headers = False
         self._stop("header")
-        if not self._is_refused:
-            super().on_headers_complete()
+        if self._is_refused:
+            return
+        take_host(self.headers, self.url)
+        super().on_headers_complete()
+        if self.parser.get_http_version() == "1.0":
+            end_by_closing(self.cycle)
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of the body."""
@@ -203,6 +212,12 @@ class Connection(UncopiedBodies):
         CONNECTIONS_CUT.labels(why=why).inc()
         if not self.transport.is_closing():
             self.transport.abort()
+
+
+def _unknown_coding(coding: str) -> InvalidArgumentError:
+    info = ErrorInfo(reason="TRANSFER_ENCODING_UNSUPPORTED", domain=DOMAIN)
+    text = f"Transfer-Encoding is chunked or is not sent, not {coding[:60]!r}."
+    return InvalidArgumentError(text, details=[info])
 
 
 def _render(error: StatusError, url: str) -> bytes:

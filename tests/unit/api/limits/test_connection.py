@@ -1,11 +1,11 @@
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import uvicorn
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
@@ -179,6 +179,59 @@ def test_what_is_not_http_is_refused_as_an_envelope() -> None:
     assert status(wire) == 400
     assert json.loads(wire.written.partition(b"\r\n\r\n")[2])["error"]["code"] == 400
     assert not wire.was_left_open
+
+
+@pytest.mark.parametrize("coding", [b"gzip, chunked", b"gzip\r\ntransfer-encoding: chunked"])
+def test_a_body_that_is_packed_for_its_way_is_refused(coding: bytes) -> None:
+    body = b"3\r\nabc\r\n0\r\n\r\n"
+    wire = say(HEAD + b"transfer-encoding: " + coding + b"\r\n\r\n" + body + HEAD + b"\r\n")
+
+    error = json.loads(wire.written.partition(b"\r\n\r\n")[2])["error"]
+    assert (error["code"], wire.was_left_open) == (400, False)
+    assert error["message"] == "Transfer-Encoding is chunked or is not sent, not 'gzip, chunked'."
+    assert error["details"][0]["reason"] == "TRANSFER_ENCODING_UNSUPPORTED"
+
+
+@pytest.mark.parametrize("before", [b"", HEAD + b"\r\n"])
+@pytest.mark.parametrize("line", [b"CONNECT b:443", b"GET http://", b"GET http://b"])
+def test_a_target_without_a_path_is_refused(line: bytes, before: bytes) -> None:
+    wire = say(before, line + b" HTTP/1.1\r\nhost: a\r\n\r\n", pause=0.1)
+
+    assert wire.written.count(b"HTTP/1.1 400") == 1
+    assert wire.written.endswith(b"}\n")
+    assert not wire.was_left_open
+
+
+async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"first "
+        yield b"second"
+
+    await StreamingResponse(pieces())(scope, receive, send)
+
+
+def test_an_older_client_is_sent_no_chunks() -> None:
+    wire = say(b"GET /x HTTP/1.0\r\nconnection: keep-alive\r\n\r\n", app=stream)
+
+    head, _, body = wire.written.partition(b"\r\n\r\n")
+    assert body == b"first second"
+    assert b"transfer-encoding" not in head
+    assert b"connection: close" in head
+    assert not wire.was_left_open
+    assert not wire.was_cut
+
+
+def test_others_are_sent_chunks() -> None:
+    wire = say(HEAD + b"\r\n", app=stream)
+
+    assert b"transfer-encoding: chunked" in wire.written
+    assert wire.written.endswith(b"6\r\nsecond\r\n0\r\n\r\n")
+
+
+def test_an_older_client_is_told_a_length_that_is_known() -> None:
+    wire = say(b"GET /x HTTP/1.0\r\n\r\n")
+
+    assert b"content-length: 2" in wire.written
 
 
 def test_trailers_pass_for_no_headers() -> None:
