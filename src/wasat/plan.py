@@ -13,7 +13,7 @@ from wasat.files.quota import Terms
 from wasat.generation.service import Naming
 from wasat.settings import Settings
 from wasat.status import FailedPreconditionError
-from wasat.tables import FAMILY
+from wasat.tables import FAMILY, find_writer
 
 SETTLE_SECONDS = 2.0  # an upload's answer waits so long to say ACTIVE
 
@@ -93,7 +93,12 @@ def plan_naming(settings: Settings) -> Naming:
     """Name the engine behind each model's name; `gemini-*` stands for names that are not shown."""
     engines = settings.engine_names
     default = engines.pop(f"{FAMILY}*")
-    return Naming(engines=engines, default=default, is_strict=settings.strict_models)
+    return Naming(
+        engines=engines,
+        default=default,
+        writer=find_writer(settings.tables),
+        is_strict=settings.strict_models,
+    )
 
 
 def plan_rates(settings: Settings) -> Rates:

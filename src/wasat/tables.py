@@ -153,6 +153,16 @@ def give_family(models: Sequence[ModelTable], first: str) -> dict[str, str]:
     }
 
 
+def find_writer(tables: Sequence[ModelTable]) -> str | None:
+    """Return the chat model that answers the family's prompts without documents; None without one.
+
+    The first there is, unless one has the rest of the family's names.
+    """
+    chats = [table.name for table in tables if table.is_chat]
+    rest = f"{FAMILY}*"
+    return rest if rest in chats else next(iter(chats), None)
+
+
 def _free(name: str, tables: Iterable[ModelTable]) -> str:
     """Return a name that no table has yet."""
     taken = {table.name for table in tables}

@@ -36,7 +36,11 @@ class EchoEngine(Engine):
         chunks: Sequence[Chunk] = (),
         failure: Exception | None = None,
         unread: Sequence[int] = (),
+        name: str = "Echo",
+        has_tools: bool = False,
     ) -> None:
+        self._name = name
+        self._has_tools = has_tools
         self._unread = unread
         self._chunks = chunks
         self._failure = failure
@@ -46,11 +50,12 @@ class EchoEngine(Engine):
     @property
     def profile(self) -> Profile:
         return Profile(
-            display_name="Echo",
+            display_name=self._name,
             description="Repeats what it hears.",
             version="echo-1",
             input_tokens=10_000,
             output_tokens=1000,
+            has_tools=self._has_tools,
             is_deterministic=True,
         )
 
@@ -91,19 +96,24 @@ async def measure(source: Source) -> Sequence[TokenCount]:
 
 @dataclass(kw_only=True)
 class Asking(Service):
-    """A service whose model `reader`, and whatever is called gemini, is the engine."""
+    """A service whose model `reader`, and whatever is called gemini, is the engine.
+
+    With a writer, it answers what is called gemini where there are no documents.
+    """
 
     engine: EchoEngine = field(default_factory=EchoEngine)
+    writer: EchoEngine | None = None
     is_strict: bool = False
 
     @cached_property
     def context(self) -> Context:
         context = super().context
         generator = Generator(
-            engines={"reader": self.engine},
+            engines={"reader": self.engine, "writer": self.writer or self.engine},
             naming=Naming(
                 engines={"reader": "reader", "gemini-2.5-flash": "reader"},
                 default="reader",
+                writer="writer" if self.writer else None,
                 is_strict=self.is_strict,
             ),
             measure=measure,

@@ -39,6 +39,17 @@ async def test_a_table_of_models_names_what_is_shown(tmp_path: Path) -> None:
         assert generator.get_model("gemini-9").engine == "reader"
 
 
+async def test_a_model_of_any_name_answers_what_the_family_is_asked_without_documents(
+    tmp_path: Path,
+) -> None:
+    config = '[[models]]\nname = "house-model"\nengine = "ollama"\n'
+    async with generator_of(tmp_path, config) as generator:
+        assert generator.get_model("gemini-2.0-flash").engine == "reader"
+        asked = generator.get_model("gemini-2.0-flash", has_documents=False)
+        assert asked.engine == "house-model"
+        assert generator.get_model("reader", has_documents=False).engine == "reader"
+
+
 async def test_a_strict_server_knows_the_tables_alone(tmp_path: Path) -> None:
     config = 'strict_models = true\n[[models]]\nname = "gemini-2.5-pro"\n'
     async with generator_of(tmp_path, config) as generator:

@@ -1,9 +1,12 @@
+from collections.abc import Sequence
+
 import pytest
 
 from wasat.tables import (
     DEFAULT_MODELS,
     OLLAMA_URL,
     ModelTable,
+    find_writer,
     give_family,
     make_local,
     parse_engines,
@@ -67,6 +70,20 @@ def test_default_names_follow_the_first_engine_and_others_their_table() -> None:
     assert names["gemini-y"] == "reader"
     assert names["gemini-2.0-flash"] == "chat"
     assert own.base_urls == ("http://a/v1", "http://b/v1")
+
+
+CHAT = ModelTable(name="qwen", engine="ollama")
+REST = ModelTable(name="gemini-*", engine="ollama")
+
+
+@pytest.mark.parametrize(
+    ("tables", "writer"),
+    [(DEFAULT_MODELS, None), ([*DEFAULT_MODELS, CHAT], "qwen"), ([CHAT, REST], "gemini-*")],
+)
+def test_the_first_chat_model_writes_unless_one_has_the_family(
+    tables: Sequence[ModelTable], writer: str | None
+) -> None:
+    assert find_writer(tables) == writer
 
 
 def test_a_key_is_not_shown() -> None:

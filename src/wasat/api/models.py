@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
+from wasat.api.convert.checks import asks_documents
 from wasat.api.convert.faults import echo, refusal, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
 from wasat.api.convert.route import route_headers
@@ -69,7 +70,8 @@ async def stream_generate_content(call: Call, body: GenerateContentRequest) -> R
 
 async def count_tokens(call: Call, body: CountTokensRequest) -> CountTokensResponse:
     """Count what a prompt costs, the same as its answer will say."""
-    model = _find(call, "countTokens")
+    asked = body.generate_content_request
+    model = _find(call, "countTokens", has_documents=asked is None or asks_documents(asked))
     prompt = await _counted(call, body, model)
     with explaining(at="contents"):
         usage = await call.context.generator.count(model.name, prompt)
@@ -166,7 +168,7 @@ async def refuse_dynamic_model(call: Call) -> Response:
 
 
 async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Composer:
-    model = _find(call, method)
+    model = _find(call, method, has_documents=asks_documents(body))
     prompt = await to_prompt(call, body, model)
     with explaining(at="contents"):
         answering = await call.context.generator.run(model.name, prompt, project=call.project.name)
@@ -193,9 +195,9 @@ async def _counted(call: Call, body: CountTokensRequest, model: Model) -> Prompt
     return await to_prompt(call, request, model)
 
 
-def _find(call: Call, method: str) -> Model:
+def _find(call: Call, method: str, *, has_documents: bool) -> Model:
     try:
-        return call.context.generator.get_model(call.path("model"))
+        return call.context.generator.get_model(call.path("model"), has_documents=has_documents)
     except InvalidArgumentError as error:
         raise refusal([("model", error.message)], _REQUESTS[method]) from error
     except NotFoundError as error:
@@ -237,12 +239,14 @@ def _missing(call: Call, name: str) -> Sequence[Detail]:
 
 def _to_wire(model: Model) -> wire.Model:
     profile = model.profile
+    writer = model.writer
+    also = f" Prompts without documents are answered by {writer.display_name}." if writer else ""
     return wire.Model(
         name=f"models/{model.name}",
         base_model_id=model.name,
         version=profile.version,
         display_name=profile.display_name,
-        description=profile.description,
+        description=profile.description + also,
         input_token_limit=profile.input_tokens,
         output_token_limit=profile.output_tokens,
         supported_generation_methods=METHODS,

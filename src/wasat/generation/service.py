@@ -27,11 +27,13 @@ class Model:
         name: Without `models/`.
         engine: Name of the engine behind it; differs from `name` for an alias.
         profile: What that engine can do.
+        writer: What answers to the name where a prompt has no documents, if that is another engine.
     """
 
     name: str
     engine: str
     profile: Profile
+    writer: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +59,17 @@ class Naming:
     Attributes:
         engines: The engine behind each name that models.list shows, in its order.
         default: The engine that answers to other names of the family.
+        writer: The engine that answers to names of the family where a prompt has no documents and
+            `reader` could say nothing; None if there is none.
+        reader: The engine that answers from documents alone.
         is_strict: Whether other names of the family are unknown all the same.
         family: How the names of the family begin.
     """
 
     engines: Mapping[str, str]
     default: str
+    writer: str | None = None
+    reader: str = "reader"
     is_strict: bool = False
     family: str = "gemini-"
 
@@ -72,6 +79,11 @@ class Naming:
             return self.engines[name]
         is_alias = not self.is_strict and name.startswith(self.family)
         return self.default if is_alias else None
+
+    def find_writer(self, name: str) -> str | None:
+        """Return the engine that answers to a name instead where a prompt has no documents."""
+        is_read = name.startswith(self.family) and self.find_engine(name) == self.reader
+        return self.writer if is_read else None
 
 
 class Generator:
@@ -104,8 +116,12 @@ class Generator:
         """Return all names worth showing."""
         return tuple(self.get_model(name) for name in self._naming.engines)
 
-    def get_model(self, name: str) -> Model:
+    def get_model(self, name: str, *, has_documents: bool = True) -> Model:
         """Return what answers to a name, with or without `models/`.
+
+        Args:
+            name: As asked.
+            has_documents: Whether a document or picture is asked about.
 
         Raises:
             InvalidArgumentError: It cannot be a model's name.
@@ -121,7 +137,15 @@ class Generator:
                 " generateContent. Call ListModels to see the list of available models and their"
                 " supported methods."
             )
-        return Model(name=bare, engine=engine, profile=self._engines[engine].profile)
+        writer = self._naming.find_writer(bare)
+        if writer and not has_documents:
+            return Model(name=bare, engine=writer, profile=self._engines[writer].profile)
+        return Model(
+            name=bare,
+            engine=engine,
+            profile=self._engines[engine].profile,
+            writer=self._engines[writer].profile if writer else None,
+        )
 
     async def count(self, model: str, prompt: Prompt) -> Usage:
         """Return the public tokens of a prompt, the same for every model.
@@ -141,7 +165,7 @@ class Generator:
             InvalidArgumentError: The prompt asks for more than the model takes, or a document in
                 it cannot be read.
         """
-        found = self.get_model(model)
+        found = self.get_model(model, has_documents=bool(prompt.sources))
         _check_options(prompt.options)
         counted = await count_prompt(prompt, self._measure)
         tokens = sum(count.tokens for count in counted)

@@ -165,12 +165,13 @@ GENERATE: tuple[Row, ...] = (
     ),
     row(
         "text without documents",
-        "The reader says that it answers from documents and how to configure a model; with"
-        " `--engine` or `--gguf` the model answers, under the names of the family too.",
+        "The reader says that it answers from documents and how to configure a model; with any"
+        " chat model configured, that answers, under the names of the family too.",
         DIFFERENT,
         "engine:without_documents_it_says_what_it_answers_from",
         "engine:without_documents_words_come_as_they_are_said",
         "settings:names_of_the_family_lead_to_a_model_once_one_is_given",
+        "writer:without_documents_a_name_of_the_family_is_answered_by_the_model",
     ),
     row(
         "JSON without documents",

@@ -71,6 +71,37 @@ def test_names_may_lead_to_different_engines() -> None:
     assert found == ["reader", "other", "third", None]
 
 
+NAMING = Naming(
+    engines={"reader": "reader", "docs": "reader", "gemini-2.5-pro": "chat"},
+    default="reader",
+    writer="chat",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "writer"),
+    [("gemini-9", "chat"), ("gemini-2.5-pro", None), ("reader", None), ("docs", None)],
+)
+def test_only_names_of_the_family_that_the_reader_has_lead_to_a_writer(
+    name: str, writer: str | None
+) -> None:
+    assert NAMING.find_writer(name) == writer
+
+
+async def test_a_prompt_without_documents_is_answered_by_the_writer() -> None:
+    reader, chat = ScriptedEngine([Chunk(text="read")]), ScriptedEngine([Chunk(text="written")])
+    traces = Traces(clock=lambda: datetime(2026, 1, 1, tzinfo=UTC), ttl=timedelta(hours=1))
+    generator = Generator(
+        engines={"reader": reader, "chat": chat}, naming=NAMING, measure=two_pages, traces=traces
+    )
+
+    for prompt in (HELLO, ask(make_source(), Text(text="Hi"))):
+        answering = await generator.run("gemini-9", prompt, project="p")
+        _ = [chunk async for chunk in answering.chunks]
+
+    assert (chat.asked, reader.asked) == (1, 1)
+
+
 def test_a_strict_server_knows_only_configured_names() -> None:
     generator, _ = make_generator(is_strict=True)
 

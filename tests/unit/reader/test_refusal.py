@@ -43,6 +43,7 @@ def test_an_unknown_language_gets_english() -> None:
 
 
 def test_no_documents_names_the_way_to_a_model() -> None:
+    assert "wasat serve --engine URL" in refusal.no_documents("en")
     assert "[[models]] in wasat.toml" in refusal.no_documents("en")
 
 

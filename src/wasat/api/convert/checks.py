@@ -7,7 +7,7 @@ from wasat.api.details import DOMAIN, fault
 from wasat.generation.prompt import AnswerForm
 from wasat.generation.service import Model
 from wasat.status import ErrorInfo, PermissionDeniedError
-from wasat.wire.content import Content, Part
+from wasat.wire.content import Content, FunctionResponsePart, Part
 from wasat.wire.generate import (
     FunctionCallingConfig,
     FunctionCallingConfig_Mode,
@@ -40,6 +40,16 @@ _TOOLS = {
     "google_maps": "Google Maps as a tool",
     "mcp_servers": "MCP servers as a tool",
 }
+
+
+def asks_documents(request: GenerateContentRequest) -> bool:
+    """Return whether a document or picture stands anywhere in a request."""
+    system = request.system_instruction
+    contents = (*request.contents, system) if system else request.contents
+    parts = [part for content in contents for part in content.parts]
+    results = [each for part in parts if (each := part.function_response) is not None]
+    inner = [each for result in results for each in result.parts]
+    return any(map(_has_document, parts)) or any(map(_has_document, inner))
 
 
 def check_contents(contents: Sequence[Content], request: str = REQUEST) -> None:
@@ -156,6 +166,10 @@ def _find_empty(contents: Sequence[Content]) -> Iterator[Fault]:
 def has_data(part: Part) -> bool:
     """Return whether a part says anything; one with a thought's signature alone does not."""
     return any(getattr(part, name) is not None for name in _DATA)
+
+
+def _has_document(part: Part | FunctionResponsePart) -> bool:
+    return part.inline_data is not None or part.file_data is not None
 
 
 def _places(contents: Sequence[Content]) -> Iterator[tuple[str, Part]]:
