@@ -13,7 +13,6 @@ from pydantic.alias_generators import to_camel
 
 from wasat.wire.base import Wire
 from wasat.wire.scalars import ProtoEnum
-from wasat.wire.schema import Type
 
 MOST_FIELDS = 4  # of one message
 DEEPEST = 5
@@ -164,5 +163,4 @@ def _names(draw: DrawFn, kind: type[ProtoEnum]) -> Spelt:
     members = list(kind)
     place = draw(st.integers(0, len(members) - 1))
     name = members[place].name
-    lower = [name.lower()] if kind is Type else []
-    return Spelt(name, draw(st.sampled_from([name, place, *lower])))
+    return Spelt(name, draw(st.sampled_from([name, place, name.lower(), name.title()])))

@@ -11,7 +11,6 @@ from pydantic import Field
 from wasat.wire.base import Many, Wire
 from wasat.wire.content import Content, Struct
 from wasat.wire.scalars import (
-    AnyCase,
     Base64,
     Flag,
     Float,
@@ -152,7 +151,7 @@ class GenerationConfig(Wire):
     logprobs: Annotated[Int32, within(0, MOST_LOGPROBS)] | None = None
     enable_enhanced_civic_answers: Flag = False
     response_modalities: Many[
-        Annotated[GenerationConfig_Modality, choice(GenerationConfig_Modality), AnyCase]
+        Annotated[GenerationConfig_Modality, choice(GenerationConfig_Modality)]
     ] = ()
     speech_config: Struct | None = None
     thinking_config: ThinkingConfig | None = None

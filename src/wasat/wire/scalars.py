@@ -126,15 +126,19 @@ def _write_duration(value: timedelta) -> str:
 
 
 def choice(kind: type[Name]) -> BeforeValidator:
-    """Return what takes names or numbers of an enumeration; anything else does not fit."""
+    """Return what takes names or numbers of an enumeration; anything else does not fit.
+
+    Names are taken in any case: the service's own samples write `object` and `low`.
+    """
     members = list(kind)
+    by_name = {member.name.upper(): member for member in members}
     proto_type = f"{PACKAGE}.{kind.__name__.replace('_', '.')}"
 
     def find(value: Any) -> Name:  # noqa: ANN401 - whatever JSON came
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(members):
             return members[value]
-        if isinstance(value, str) and value in kind.__members__:
-            return kind[value]
+        if isinstance(value, str) and (found := by_name.get(value.upper())) is not None:
+            return found
         raise misfit(proto_type)
 
     return BeforeValidator(find)
@@ -157,12 +161,7 @@ def _check_positive(value: int) -> int:
     return value
 
 
-def _upper(value: Any) -> Any:  # noqa: ANN401 - whatever JSON came
-    return value.upper() if isinstance(value, str) else value
-
-
 Positive = AfterValidator(_check_positive)
-AnyCase = BeforeValidator(_upper)  # stands after `choice`, and so acts before it
 Base64 = Annotated[
     bytes,
     BeforeValidator(_as_bytes),

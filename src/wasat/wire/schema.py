@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BeforeValidator, Field
 
 from wasat.wire.base import Many, Wire
-from wasat.wire.scalars import AnyCase, Flag, Float, Int64, ProtoEnum, choice
+from wasat.wire.scalars import Flag, Float, Int64, ProtoEnum, choice
 
 JsonSchema = dict[str, Any]
 
@@ -37,7 +37,7 @@ def _as_schema(value: Any) -> Any:  # noqa: ANN401 - whatever JSON came
 class Schema(Wire):
     """A schema in the OpenAPI subset; types in upper or lower case, keys of maps untouched."""
 
-    type: Annotated[Type, choice(Type), AnyCase] = Type.TYPE_UNSPECIFIED
+    type: Annotated[Type, choice(Type)] = Type.TYPE_UNSPECIFIED
     format: str = ""
     title: str = ""
     description: str = ""

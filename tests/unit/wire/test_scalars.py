@@ -124,12 +124,12 @@ def test_what_is_no_duration_is_refused(value: str) -> None:
     assert (kind, context["proto_type"].rpartition(".")[2]) == ("proto_value", "Duration")
 
 
-@pytest.mark.parametrize("value", ["DARK", 1, Colour_Shade.DARK])
-def test_enumerations_are_taken_by_name_and_number(value: object) -> None:
+@pytest.mark.parametrize("value", ["DARK", "dark", "Dark", 1, Colour_Shade.DARK])
+def test_enumerations_are_taken_by_name_in_any_case_and_by_number(value: object) -> None:
     assert Values(shade=value).shade is Colour_Shade.DARK
 
 
-@pytest.mark.parametrize("value", ["dark", 2, -1, True, None.__class__])
+@pytest.mark.parametrize("value", ["dim", "1", 2, -1, True, None.__class__])
 def test_other_names_and_numbers_are_refused_by_their_proto_type(value: object) -> None:
     _, context = refusal(shade=value)
 
