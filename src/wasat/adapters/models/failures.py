@@ -35,6 +35,7 @@ _MESSAGES = {
     401: "The model's server does not take this server's key.",
     403: "The model's server does not take this server's key.",
     404: "The model's server does not have this model.",
+    503: "The model is overloaded. Please try again later. Its server answered with status 503.",
 }
 
 _log = structlog.get_logger(__name__)

@@ -49,6 +49,13 @@ def test_what_a_server_says_of_its_own_failure_is_not_passed_on() -> None:
     )
 
 
+def test_a_server_that_has_too_much_to_do_is_told_in_the_services_words() -> None:
+    error = to_error(503, b'{"error": "Loading model"}', retry_after="3")
+
+    assert error.message.startswith("The model is overloaded. Please try again later. ")
+    assert error.details[0] == RetryInfo(delay_seconds=3.0)
+
+
 def test_a_date_of_return_is_as_good_as_none() -> None:
     error = to_error(429, b"", retry_after="Fri, 27 Nov 2026 23:59:59 GMT")
 
