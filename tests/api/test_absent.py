@@ -77,7 +77,23 @@ async def test_an_upload_to_a_store_is_refused_and_final(prefix: str) -> None:
     path = f"{prefix}/v1beta/fileSearchStores/x:uploadToFileSearchStore"
     async with Asking().serve() as client:
         answer = await client.post(path, headers={"x-goog-upload-command": "start"}, json={})
+        raw = await client.post(path, content=b"%PDF-1.7")
 
-    assert answer.status_code == 403
-    assert answer.headers["x-goog-upload-status"] == "final"
-    assert STORE in answer.json()["error"]["message"]
+    for each in (answer, raw):
+        assert each.status_code == 403
+        assert each.headers["x-goog-upload-status"] == "final"
+        assert STORE in each.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("name", ["mimeType", "mime_type"])
+async def test_an_upload_to_a_store_says_first_that_its_type_is_none(name: str) -> None:
+    path = "/upload/v1beta/fileSearchStores/x:uploadToFileSearchStore"
+    async with Asking().serve() as client:
+        bad = await client.post(path, json={name: "jsonl"})
+        good = await client.post(path, json={name: "text/plain; charset=utf-8"})
+
+    assert (bad.status_code, good.status_code) == (400, 403)
+    assert bad.json()["error"]["message"] == (
+        "* UploadToFileSearchStoreRequest.mime_type: When provided, MIME type must be in a valid"
+        " type/subtype format (e.g., 'text/plain', 'application/pdf').\n"
+    )

@@ -37,6 +37,14 @@ async def test_a_whole_request_counts_what_its_answer_says(extra: dict) -> None:
     assert counted.json()["promptTokensDetails"] == usage["promptTokensDetails"]
 
 
+async def test_the_history_of_a_chat_is_counted_though_the_model_spoke_last() -> None:
+    turns = [{"role": "user", "parts": {"text": "hi"}}, {"role": "model", "parts": {"text": "ho"}}]
+    both = [{"contents": turns}, {"generateContentRequest": {"contents": turns}}]
+    answers = [await post(body, path=COUNT) for body in both]
+
+    assert [answer.json()["totalTokens"] for answer in answers] == [2, 2]
+
+
 async def test_a_named_file_is_counted() -> None:
     async with Asking().serve() as client:
         file = await upload(client)

@@ -146,6 +146,18 @@ async def test_any_uri_that_ends_in_a_files_name_is_that_file(uri: str) -> None:
     assert asking.prompt.sources[0].name == "files/doc-1"
 
 
+@pytest.mark.parametrize("declared", [{}, {"mimeType": ""}, {"mimeType": "text/plain"}])
+async def test_a_files_own_type_counts(declared: dict[str, str]) -> None:
+    asking = Asking()
+    async with asking.serve() as client:
+        file = await upload(client)
+        data = {"fileUri": file["uri"], **declared}
+        answer = await client.post(ASK, json=ask({"fileData": data}))
+
+    assert answer.status_code == 200
+    assert asking.prompt.sources[0].blob.mime_type == "application/pdf"
+
+
 async def test_evidence_comes_as_grounding_metadata() -> None:
     answer = await post(ask({"text": "Größe: "}, inline(displayName="report.pdf")))
 

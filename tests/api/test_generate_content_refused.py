@@ -234,7 +234,8 @@ async def test_what_the_answer_cannot_be_is_refused_by_name(fields: dict, messag
         ({"urlContext": {}}, "URL context as a tool is not enabled for models/"),
         (
             {"fileSearch": {"file_search_store_names": ["x"]}},
-            "File search is not enabled for models/",
+            "The file search stores that are named do not exist. File search is not enabled for"
+            " models/",
         ),
     ],
 )
@@ -275,6 +276,22 @@ async def test_a_cache_is_not_found() -> None:
     assert "cachedContents/x" in message
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"systemInstruction": {"parts": [{"text": "be brief"}]}},
+        {"tools": [{"functionDeclarations": [{"name": "f"}]}]},
+        {"toolConfig": {"functionCallingConfig": {"mode": "NONE"}}},
+    ],
+)
+async def test_what_a_cache_would_hold_may_not_stand_beside_it(beside: dict) -> None:
+    assert await refused({**HELLO, "cachedContent": "cachedContents/x", **beside}) == (
+        "CachedContent can not be used with GenerateContent request setting system_instruction,"
+        " tools or tool_config.\n\nProposed fix: move those values to CachedContent from"
+        " GenerateContent request."
+    )
+
+
 async def test_a_caches_name_of_another_kind_is_refused() -> None:
     message = await refused({**HELLO, "cachedContent": "batchPredictionJobs/1"})
 
@@ -303,6 +320,11 @@ async def test_an_answer_is_not_continued() -> None:
         ({"fileData": {}}, "Invalid or unsupported file uri: "),
         (
             {"fileData": {"fileUri": "https://h/x.pdf"}},
+            "Unable to submit request because it has an empty mimeType parameter in fileData. Only"
+            " of an uploaded file it may be left out, and nothing is fetched here.",
+        ),
+        (
+            {"fileData": {"fileUri": "https://h/x.pdf", "mimeType": "application/pdf"}},
             "Cannot fetch content from the provided URL. Nothing is fetched here; expected the uri"
             " of an uploaded file, not https://h/x.pdf.",
         ),

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from wasat.api.context import Call
 from wasat.api.convert.answer import Composer, to_details
-from wasat.api.convert.checks import asks_documents
+from wasat.api.convert.checks import asks_documents, check_last_turn
 from wasat.api.convert.faults import echo, refusal, refuse
 from wasat.api.convert.prompt import to_plain_prompt, to_prompt
 from wasat.api.convert.route import route_headers
@@ -169,6 +169,7 @@ async def refuse_dynamic_model(call: Call) -> Response:
 
 async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Composer:
     model = _find(call, method, has_documents=asks_documents(body))
+    check_last_turn(body.contents)
     prompt = await to_prompt(call, body, model)
     with explaining(at="contents"):
         answering = await call.context.generator.run(model.name, prompt, project=call.project.name)

@@ -61,9 +61,21 @@ GENERATE: tuple[Row, ...] = (
     ),
     row(
         "fileUri",
-        "Own, canonical and bare names; the file's own type counts.",
+        "Own, canonical and bare names.",
         FAITHFUL,
         "generate_content:any_uri_that_ends_in_a_files_name_is_that_file",
+    ),
+    row(
+        "fileData.mimeType",
+        "May be left out of an uploaded file, whose own type counts, whatever the request says.",
+        DIFFERENT,
+        "generate_content:a_files_own_type_counts",
+    ),
+    row(
+        "fileData.mimeType",
+        "Left out of an address that is not fetched, it is refused in the service's words.",
+        FAITHFUL,
+        "generate_content_refused:documents_that_cannot_be_had_are_refused",
     ),
     row(
         "fileUri",
@@ -164,6 +176,20 @@ GENERATE: tuple[Row, ...] = (
         "answer_schema:a_schema_that_no_answer_fits_is_the_callers_fault",
     ),
     row(
+        "tools",
+        "Those of a model without them are refused, in JSON mode in the service's words.",
+        REFUSED,
+        "generate_content_refused:tools_that_are_not_there_are_refused_by_name",
+        "generate_content_refused:tools_in_json_mode_are_refused_in_the_services_words",
+    ),
+    row(
+        "cachedContent",
+        "A missing one is 403; beside what a cache would hold it is 400, in the service's words.",
+        FAITHFUL,
+        "generate_content_refused:a_cache_is_not_found",
+        "generate_content_refused:what_a_cache_would_hold_may_not_stand_beside_it",
+    ),
+    row(
         "text without documents",
         "The reader says that it answers from documents and how to configure a model; with any"
         " chat model configured, that answers, under the names of the family too.",
@@ -257,6 +283,12 @@ COUNT: tuple[Row, ...] = (
         FAITHFUL,
         "count_tokens:neither_form_is_refused",
         "count_tokens:both_forms_are_refused",
+    ),
+    row(
+        "contents",
+        "May end with the model's word, as the history of a chat does.",
+        FAITHFUL,
+        "count_tokens:the_history_of_a_chat_is_counted_though_the_model_spoke_last",
     ),
     row(
         "systemInstruction",

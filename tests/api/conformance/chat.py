@@ -85,9 +85,11 @@ CHAT: tuple[Row, ...] = (
     ),
     row(
         "failures of the server",
-        "400, 429 with RetryInfo, 503 or 504; only connections are tried again, or elsewhere.",
+        "400, 429 with RetryInfo, 503 (`The model is overloaded.` if its server is) or 504; only"
+        " connections are tried again, or elsewhere.",
         DIFFERENT,
         "chat_client:every_failure_of_a_server_has_its_code",
+        "failures:a_server_that_has_too_much_to_do_is_told_in_the_services_words",
         "chat_client:a_busy_server_says_when_to_come_again",
         "chat_client:where_one_server_is_gone_another_answers",
         "replicas:a_server_that_cannot_be_reached_is_left_alone_a_while",

@@ -54,9 +54,10 @@ JSON: tuple[Row, ...] = (
     ),
     row(
         "enumerations",
-        "By name or by number; unknown ones are refused.",
+        "By name in any case or by number; unknown ones are refused.",
         FAITHFUL,
         "json_rules:any_mixture_of_spellings_is_the_same_request",
+        "scalars:enumerations_are_taken_by_name_in_any_case_and_by_number",
         "generate_content_refused:what_does_not_parse_is_refused_by_its_place",
     ),
     row(

@@ -95,6 +95,7 @@ UPLOADS: tuple[Row, ...] = (
         "There are no file search stores; refused as the service refuses a missing one.",
         ABSENT,
         "absent:an_upload_to_a_store_is_refused_and_final",
+        "absent:an_upload_to_a_store_says_first_that_its_type_is_none",
     ),
 )
 

@@ -4,16 +4,19 @@ Source: gemini-wire notes, sections 8 to 10, for how the service answers what is
 """
 
 import re
+from contextlib import suppress
 
 from wasat.api.body import parse_json, receive
 from wasat.api.context import Call
-from wasat.api.convert.faults import echo
+from wasat.api.convert.faults import echo, refuse
 from wasat.api.details import DOMAIN, fault
 from wasat.api.method import Method, method
 from wasat.api.models import not_found
+from wasat.generation.prompt import JsonValue
 from wasat.status import (
     ErrorInfo,
     FailedPreconditionError,
+    InvalidArgumentError,
     NotFoundError,
     PermissionDeniedError,
 )
@@ -21,6 +24,7 @@ from wasat.wire.base import Empty
 
 _PAGING = ("page_size", "page_token", "filter", "return_partial_success")
 _ID = re.compile(r"[a-z0-9-]{1,63}")
+_TYPE = re.compile(r"[^\s/;]+/[^\s/;]+(?:;.*)?")
 _MOST_BODY = 1 << 20  # bytes of a description that is read only to refuse it
 
 
@@ -112,6 +116,27 @@ async def find_store(call: Call) -> Empty:
     raise PermissionDeniedError(message, details=[_missing("FILE_SEARCH_STORE_NOT_FOUND", name)])
 
 
+async def upload_to_store(call: Call) -> Empty:
+    """Refuse to upload to a file search store, and first of all what could not be uploaded at all.
+
+    Raises:
+        PermissionDeniedError: The store is not there.
+        InvalidArgumentError: It could be no store's name, or the type is none.
+    """
+    body: JsonValue = None
+    with suppress(InvalidArgumentError):  # of other protocols it is no JSON
+        body = parse_json(await receive(call.request, limit=_MOST_BODY))
+    described = body if isinstance(body, dict) else {}
+    mime_type = described.get("mimeType", described.get("mime_type"))
+    if isinstance(mime_type, str) and mime_type and not _TYPE.fullmatch(mime_type):
+        text = (
+            "When provided, MIME type must be in a valid type/subtype format (e.g., 'text/plain',"
+            " 'application/pdf')."
+        )
+        refuse([("mime_type", text)], "UploadToFileSearchStoreRequest")
+    return await find_store(call)
+
+
 def _name_of(call: Call) -> str:
     """Return what the path names, its collection included."""
     path: str = call.request.scope["path"]
@@ -123,7 +148,7 @@ def _missing(reason: str, name: str) -> ErrorInfo:
 
 
 UPLOAD_TO_STORE = method(
-    "media.unsupported", "POST fileSearchStores/{name}:uploadToFileSearchStore", find_store
+    "media.unsupported", "POST fileSearchStores/{name}:uploadToFileSearchStore", upload_to_store
 )
 
 

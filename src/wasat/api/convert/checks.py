@@ -52,8 +52,15 @@ def asks_documents(request: GenerateContentRequest) -> bool:
     return any(map(_has_document, parts)) or any(map(_has_document, inner))
 
 
+_BESIDE_CACHE = (
+    "CachedContent can not be used with GenerateContent request setting system_instruction, tools"
+    " or tool_config.\n\nProposed fix: move those values to CachedContent from GenerateContent"
+    " request."
+)
+
+
 def check_contents(contents: Sequence[Content], request: str = REQUEST) -> None:
-    """Refuse contents that say nothing, say two things at once, or end with the wrong side.
+    """Refuse contents that say nothing, or two things at once, or are nobody's.
 
     Raises:
         InvalidArgumentError: In the service's words, with every place.
@@ -66,7 +73,17 @@ def check_contents(contents: Sequence[Content], request: str = REQUEST) -> None:
     for index, content in enumerate(contents):
         if content.role not in ROLES:
             raise fault(f"contents[{index}].role", "Please use a valid role: user, model.")
-    if contents[-1].role == "model":
+
+
+def check_last_turn(contents: Sequence[Content]) -> None:
+    """Refuse contents that end with the model's word, as nothing is asked then.
+
+    They may be counted all the same: the SDKs' samples count the history of a chat.
+
+    Raises:
+        InvalidArgumentError: They do.
+    """
+    if contents and contents[-1].role == "model":
         raise fault(
             f"contents[{len(contents) - 1}].role",
             "Please ensure that multiturn requests ends with a user role or a function response.",
@@ -112,6 +129,8 @@ def check_tools(request: GenerateContentRequest, model: Model) -> None:
 def _unavailable(tool: str, request: GenerateContentRequest, model: Model) -> str:
     """Say that a tool is not there; in JSON mode the service's sentence about both goes before."""
     ours = f"{_TOOLS[tool]} is not enabled for models/{model.name}"
+    if tool == "file_search":
+        ours = f"The file search stores that are named do not exist. {ours}"
     mime_type = request.generation_config.response_mime_type
     if mime_type in {"", AnswerForm.TEXT}:
         return ours
@@ -124,9 +143,12 @@ def check_state(request: GenerateContentRequest) -> None:
 
     Raises:
         PermissionDeniedError: A cache is named; there are none.
-        InvalidArgumentError: What names it is no cache's name, or an answer is to be continued.
+        InvalidArgumentError: What names it is no cache's name or stands beside what a cache would
+            hold, or an answer is to be continued.
     """
     name = request.cached_content
+    if name and (request.system_instruction or request.tools or request.tool_config):
+        raise fault("cached_content", _BESIDE_CACHE)
     if name and "/" in name and not name.startswith("cachedContents/"):
         text = f"expected cachedContents/ID, not {echo(name)}"
         refuse([("cached_content", text)], REQUEST)

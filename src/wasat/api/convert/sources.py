@@ -19,6 +19,10 @@ from wasat.wire import content as wire
 # Any host and version will do, and a fragment or query, since evidence points at `…#page=60`.
 _FILE = re.compile(r"(?:(?i:https?)://[^?#]*/)?files/([a-z0-9-]{1,40})(?:[?#].*)?")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_EMPTY_TYPE = (
+    "Unable to submit request because it has an empty mimeType parameter in fileData. Only of an"
+    " uploaded file it may be left out, and nothing is fetched here."
+)
 UNSPECIFIED = wire.MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED.value
 
 Carrier = wire.Part | wire.FunctionResponsePart  # what modifiers of documents may stand on
@@ -77,6 +81,8 @@ async def open_file(call: Call, part: Carrier, data: wire.FileData, place: Place
     fetcher = call.context.fetcher
     if fetcher is not None and is_elsewhere(data.file_uri):
         return await _open_elsewhere(call, part, data, place, fetcher)
+    if is_elsewhere(data.file_uri) and not data.mime_type:
+        raise fault(f"{place.path}.file_data.mime_type", _EMPTY_TYPE)
     with explaining(at=f"{place.path}.file_data.file_uri"):
         file_id = parse_file_uri(data.file_uri)
     context = call.context

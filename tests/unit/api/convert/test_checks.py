@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.generation.fakes import make_model
-from wasat.api.convert.checks import check_contents, check_state, check_tools
+from wasat.api.convert.checks import check_contents, check_last_turn, check_state, check_tools
 from wasat.status import InvalidArgumentError, PermissionDeniedError
 from wasat.wire.content import Content
 from wasat.wire.generate import GenerateContentRequest
@@ -19,7 +19,18 @@ def request(**fields: object) -> GenerateContentRequest:
 
 @pytest.mark.parametrize("role", ["", "user", "function"])
 def test_the_last_word_is_the_users(role: str) -> None:
-    check_contents(contents({"role": role, "parts": {"text": "a"}}))
+    check_last_turn(contents({"role": "model"}, {"role": role, "parts": {"text": "a"}}))
+
+
+def test_the_last_word_is_not_the_models() -> None:
+    with pytest.raises(InvalidArgumentError, match="ends with a user role") as caught:
+        check_last_turn(contents({"role": "user"}, {"role": "model"}))
+
+    assert caught.value.details[0].path == "contents[1].role"
+
+
+def test_nothing_has_no_last_word() -> None:
+    check_last_turn(())
 
 
 def test_all_empty_places_are_told_at_once() -> None:
