@@ -95,7 +95,8 @@ def test_bytes_of_no_declared_type_are_refused_by_what_they_are() -> None:
 
 def test_a_contradiction_names_both_types() -> None:
     assert _refusal(b"<html>", "application/pdf") == (
-        "The document was declared as application/pdf, but its content is text/html."
+        "The document has no pages. It was declared as application/pdf, but its content is"
+        " text/html."
     )
 
 

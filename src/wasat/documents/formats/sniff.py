@@ -122,7 +122,8 @@ def find_content_type(head: bytes) -> str:
 def choose_type(declared: str, head: bytes) -> str:
     """Return the type to read a document by.
 
-    The declared type decides. Content decides only among texts, and where nothing was declared.
+    The declared type decides. Content decides only among texts, among pictures, and where nothing
+    was declared.
 
     Args:
         declared: As `normalize_type` returned it.
@@ -137,12 +138,11 @@ def choose_type(declared: str, head: bytes) -> str:
     if declared == ANY:
         return found or TEXT
     if found and found != declared and _is_contradiction(declared, found):
-        raise UnreadableDocumentError(
-            f"The document was declared as {declared}, but its content is {found}."
-        )
+        raise _contradiction(declared, found)
     if declared == RTF and found != RTF:
         return found or TEXT
-    if found and declared in _READ_BY_CONTENT and (declared, found) != (HTML, XML):
+    is_open = declared in _READ_BY_CONTENT or _is_picture(declared)
+    if found and is_open and (declared, found) != (HTML, XML):
         return found
     return declared
 
@@ -160,14 +160,27 @@ def choose_packed(declared: str, found: str) -> str:
     if declared == ANY:
         return found or ZIP
     if found and found != declared:
-        raise UnreadableDocumentError(
-            f"The document was declared as {declared}, but its content is {found}."
-        )
+        raise _contradiction(declared, found)
     return declared
 
 
 def _is_contradiction(declared: str, found: str) -> bool:
-    return not (_is_text(declared) and _is_text(found))
+    kinds = (_is_text, _is_picture)
+    return not any(is_one(declared) and is_one(found) for is_one in kinds)
+
+
+def _contradiction(declared: str, found: str) -> UnreadableDocumentError:
+    """Return the refusal, which begins as the service refuses what is no such thing."""
+    begin = "The document was"
+    if declared == PDF:
+        begin = "The document has no pages. It was"
+    elif _is_picture(declared):
+        begin = "Unable to process input image. It was"
+    return UnreadableDocumentError(f"{begin} declared as {declared}, but its content is {found}.")
+
+
+def _is_picture(mime_type: str) -> bool:
+    return mime_type.startswith("image/")
 
 
 def _is_text(mime_type: str) -> bool:

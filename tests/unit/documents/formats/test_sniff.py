@@ -78,22 +78,26 @@ def test_the_declared_type_decides_but_among_texts(declared: str, head: bytes, c
 
 
 @pytest.mark.parametrize(
-    ("declared", "head", "found"),
+    ("declared", "head", "found", "begin"),
     [
-        ("application/pdf", b"<html><p>no</p>", "text/html"),
-        ("application/pdf", PNG, "image/png"),
-        ("image/png", b"\xff\xd8\xff\xe0", "image/jpeg"),
-        ("text/plain", PDF, "application/pdf"),
-        ("text/html", b"\x1f\x8b\x08", "application/gzip"),
-        ("application/json", PNG, "image/png"),
+        ("application/pdf", b"<html><p>no</p>", "text/html", "The document has no pages. It was"),
+        ("application/pdf", PNG, "image/png", "The document has no pages. It was"),
+        ("image/png", PDF, "application/pdf", "Unable to process input image. It was"),
+        ("text/plain", PDF, "application/pdf", "The document was"),
+        ("text/html", b"\x1f\x8b\x08", "application/gzip", "The document was"),
+        ("application/json", PNG, "image/png", "The document was"),
     ],
 )
-def test_a_contradiction_names_both_types(declared: str, head: bytes, found: str) -> None:
+def test_a_contradiction_names_both_types(
+    declared: str, head: bytes, found: str, begin: str
+) -> None:
     with pytest.raises(UnreadableDocumentError) as caught:
         choose_type(declared, head)
-    assert caught.value.message == (
-        f"The document was declared as {declared}, but its content is {found}."
-    )
+    assert caught.value.message == (f"{begin} declared as {declared}, but its content is {found}.")
+
+
+def test_among_pictures_content_decides() -> None:
+    assert choose_type("image/png", b"\xff\xd8\xff\xe0") == "image/jpeg"
 
 
 def test_comments_without_end_are_looked_at_once() -> None:
