@@ -10,6 +10,19 @@ ERRORS: tuple[Row, ...] = (
         "errors:an_envelope_has_code_message_and_status",
     ),
     row(
+        "sentences",
+        "Those of the service come first, ours after them; each row of its table is provoked.",
+        FAITHFUL,
+        "error_table:every_row_of_the_services_table_is_answered_so",
+    ),
+    row(
+        "declared types",
+        "What is no PDF has no pages; among texts and among pictures the content decides.",
+        FAITHFUL,
+        "load:a_contradiction_names_both_types",
+        "sniff:among_pictures_content_decides",
+    ),
+    row(
         "details",
         "Typed, on every 4xx: field violations, a reason, quotas, links.",
         FAITHFUL,
