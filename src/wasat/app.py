@@ -150,11 +150,11 @@ class Rooms:
         )
 
     def _facts(self) -> dict[str, object]:
-        """Tell what stands behind readiness: engines, the models that were reached, the seal."""
+        """Tell what stands behind readiness: engines, which models answer, the seal."""
         models = {
             name: {
                 "model": chat.profile.display_name,
-                "reached": chat.is_known,
+                "reached": chat.is_reached,
                 "loading": chat.is_loading,
             }
             for name, chat in self.chats.items()
@@ -180,7 +180,7 @@ def build_rooms(settings: Settings) -> Rooms:
     library = Library(executor, blobs, limits, plan_pace(settings), scan_reader)
     preparer = Preparer(library, blobs, settings.data_dir / "scratch")
     library.tell(preparer.renew)
-    sight = Sight(executor, KeptPictures(blobs))
+    sight = Sight(executor, KeptPictures(blobs, stored_bytes=settings.max_page_picture_bytes))
     files = _build_files(settings, database, blobs, preparer, library, sight)
     chats = _build_chats(settings, preparer, sight)
     traces = Traces(clock=now, ttl=timedelta(seconds=settings.trace_ttl_seconds))

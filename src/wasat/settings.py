@@ -134,6 +134,12 @@ class Settings(BaseSettings):
     )
     gguf: str = Field("", description="A model file to run here; needs the extra `local`.")
     mmproj: str = Field("", description="The file by which that model sees.")
+    max_page_picture_bytes: int = Field(
+        1_000_000_000,
+        ge=0,
+        description="Pictures of pages, as models were shown them, that are kept on disk; the"
+        " oldest go first.",
+    )
     withhold_unsupported: bool = Field(
         default=False, description="Leave out statements without evidence."
     )

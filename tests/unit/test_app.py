@@ -78,6 +78,11 @@ max_ocr_page_seconds = 20.5
 max_ocr_page_cpu_seconds = 21
 max_ocr_memory_bytes = 22
 max_readers_memory_bytes = 23
+max_page_picture_bytes = 24
+
+[[models]]
+name = "house-model"
+engine = "ollama"
 """
 
 
@@ -103,6 +108,7 @@ async def test_every_limit_on_a_document_reaches_whoever_reads_it(tmp_path: Path
     assert job.arguments["archive_bytes"] == 19
     assert (scan.seconds, scan.cpu_seconds, scan.memory_bytes) == (20.5, 21, 22)
     assert rooms.executor._room._total == 23
+    assert rooms.chats["house-model"]._sight._kept._stored_room == 24
     assert job.memory_bytes == 14
     assert job.result_seconds == 15.5
     assert job.result_cpu_seconds == 2.5

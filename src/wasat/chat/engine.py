@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -24,7 +24,7 @@ from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Prompt, Source
 from wasat.generation.tokens import PAGE_TOKENS
 from wasat.generation.traces import Trace
-from wasat.status import RetryInfo, UnavailableError, UnreadableDocumentError
+from wasat.status import RetryInfo, StatusError, UnavailableError, UnreadableDocumentError
 
 _TRIES = 3  # to fit the window: after each the ruler knows better
 _PAGES = 3_600  # of the longest document; a model takes several, whatever its window
@@ -61,6 +61,8 @@ class ChatEngine(Engine):
         self._ruler = Ruler()
         self._abilities = guess(name)
         self._learning = asyncio.Lock()
+        self._is_reached = False
+        self._doubt = asyncio.Event()
 
     @property
     def profile(self) -> Profile:
@@ -89,6 +91,11 @@ class ChatEngine(Engine):
         return self._abilities.is_known
 
     @property
+    def is_reached(self) -> bool:
+        """Whether the server answered when it was spoken with last."""
+        return self._is_reached
+
+    @property
     def is_loading(self) -> bool:
         """Whether its server is being asked, or its file loaded, right now."""
         return self._learning.locked() and not self.is_known
@@ -99,10 +106,34 @@ class ChatEngine(Engine):
         Raises:
             UnavailableError: It does not answer.
         """
-        async with self._learning:
-            if not self._abilities.is_known:
-                self._abilities = await self._client.learn()
+        if not self._abilities.is_known:
+            async with self._learning:
+                if not self._abilities.is_known:
+                    await self._learn()
         return self._abilities
+
+    async def check(self) -> None:
+        """Ask the server anew: it may be gone, or have another model by now.
+
+        Raises:
+            UnavailableError: It does not answer.
+        """
+        async with self._learning:
+            await self._learn()
+
+    async def wait_for_doubt(self, seconds: float) -> None:
+        """Return when the server failed to answer a prompt, or when the time is over."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._doubt.wait(), seconds)
+        self._doubt.clear()
+
+    async def _learn(self) -> None:
+        try:
+            self._abilities = await self._client.learn()
+        except StatusError:
+            self._is_reached = False
+            raise
+        self._is_reached = True
 
     async def run(self, prompt: Prompt, trace: Trace) -> AsyncGenerator[Chunk, None]:
         """Show the model what fits its window, ask, and find what its answer rests on.
@@ -136,6 +167,10 @@ class ChatEngine(Engine):
                 if last_try or answering.has_begun:
                     raise
                 asker.learn_overflow(error.prompt_tokens)
+            except UnavailableError:
+                self._is_reached = False
+                self._doubt.set()
+                raise
             else:
                 return
 

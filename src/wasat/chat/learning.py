@@ -1,4 +1,4 @@
-"""Asking all models what they can do while the server starts, and later those that were away."""
+"""Asking all models what they can do: while the server starts, and from time to time later."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterable
@@ -10,6 +10,7 @@ from wasat.chat.engine import ChatEngine
 from wasat.status import StatusError
 
 START_SECONDS = 2.0  # that a start waits for models: servers answer sooner, large files take longer
+CHECK_SECONDS = 15.0  # between looks at a model that answered; sooner when it fails to answer
 _PAUSE_SECONDS = 1.0  # before asking again; each pause is twice the one before
 _MOST_PAUSE_SECONDS = 30.0
 
@@ -18,9 +19,12 @@ _log = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def learning(
-    engines: Iterable[ChatEngine], *, start_seconds: float = START_SECONDS
+    engines: Iterable[ChatEngine],
+    *,
+    start_seconds: float = START_SECONDS,
+    check_seconds: float = CHECK_SECONDS,
 ) -> AsyncGenerator[None, None]:
-    """Ask each engine's model until it has answered, in the background.
+    """Ask each engine's model until it has answered, and whether it still does, in the background.
 
     Begins when all were asked once, or after `start_seconds`: what takes longer is loaded beside
     whatever the server does. Ends with the block.
@@ -29,7 +33,7 @@ async def learning(
     tasks: list[asyncio.Task[None]] = []
     for engine in engines:
         asked.append(asyncio.Event())
-        tasks.append(asyncio.create_task(_learn(engine, asked[-1])))
+        tasks.append(asyncio.create_task(_watch(engine, asked[-1], check_seconds)))
     try:
         waiting = [asyncio.ensure_future(each.wait()) for each in asked]
         if waiting:
@@ -43,15 +47,21 @@ async def learning(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _learn(engine: ChatEngine, asked: asyncio.Event) -> None:
-    pause = _PAUSE_SECONDS
-    while not engine.is_known:
+async def _watch(engine: ChatEngine, asked: asyncio.Event, check_seconds: float) -> None:
+    """Ask a model for ever; tell the log when it goes and when it comes back."""
+    pause = 0.0
+    while True:
         try:
-            await engine.learn()
+            await engine.check()
         except StatusError as error:
-            if not asked.is_set():
+            if not pause:
                 _log.warning("model not reached", reason=error.message)
             asked.set()
+            pause = min(2 * pause, _MOST_PAUSE_SECONDS) or _PAUSE_SECONDS
             await asyncio.sleep(pause)
-            pause = min(2 * pause, _MOST_PAUSE_SECONDS)
-    asked.set()
+            continue
+        if pause:
+            _log.info("model reached")
+        asked.set()
+        pause = 0.0
+        await engine.wait_for_doubt(check_seconds)

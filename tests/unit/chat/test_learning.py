@@ -12,8 +12,8 @@ from wasat.status import RetryInfo, UnavailableError
 class SlowClient(MemoryChatClient):
     """Tells nothing until it is told to."""
 
-    def __init__(self, *, failures: int = 0) -> None:
-        super().__init__()
+    def __init__(self, *answers: str | Exception, failures: int = 0) -> None:
+        super().__init__(*answers)
         self.is_loaded = asyncio.Event()
         self.failures = failures
 
@@ -54,7 +54,53 @@ async def test_a_server_that_does_not_answer_keeps_no_server_from_starting() -> 
 
     async with learning([engine]):
         assert not engine.is_known
+        assert not engine.is_reached
         assert client.failures == 0
+
+
+async def test_a_model_that_goes_is_noticed_without_a_question() -> None:
+    client = SlowClient()
+    client.is_loaded.set()
+    engine, _ = make_engine(client)
+
+    async with learning([engine], check_seconds=0):
+        reached = engine.is_reached
+        client.failures = 1_000
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert (reached, engine.is_reached) == (True, False)
+        assert engine.is_known, "what it can do is still the best guess"
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+async def test_a_question_that_fails_has_the_model_asked_at_once(*, comes_back: bool) -> None:
+    client = SlowClient(UnavailableError("gone"))
+    client.is_loaded.set()
+    engine, _ = make_engine(client)
+
+    async with learning([engine], check_seconds=3_600):
+        client.failures = 0 if comes_back else 1
+        with pytest.raises(UnavailableError):
+            _ = [chunk async for chunk in engine.run(ask("Hi"), make_trace())]
+        assert not engine.is_reached
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert engine.is_reached is comes_back
+
+
+async def test_a_model_that_is_looked_at_again_keeps_nobody_waiting() -> None:
+    client = SlowClient()
+    client.is_loaded.set()
+    engine, _ = make_engine(client)
+    await engine.learn()
+    client.is_loaded.clear()
+
+    checking = asyncio.create_task(engine.check())
+    await asyncio.sleep(0)
+    answered = [chunk.text async for chunk in engine.run(ask("Hi"), make_trace())]
+    checking.cancel()
+
+    assert "".join(answered).strip() == "Well."
 
 
 async def test_nobody_is_asked_after_the_end() -> None:

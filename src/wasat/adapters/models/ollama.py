@@ -81,6 +81,7 @@ class OllamaClient(ChatClient):
         self, session: ModelSession, *, model: str = "", overrides: Overrides | None = None
     ) -> None:
         self._session = session
+        self._wanted = model
         self._model = model
         self._overrides = overrides or Overrides()
         self._window = self._overrides.context_tokens or 0
@@ -91,7 +92,7 @@ class OllamaClient(ChatClient):
         Raises:
             UnavailableError: It does not answer, or has no such model.
         """
-        self._model = self._model or await self._first()
+        self._model = self._wanted or await self._first()
         told = await self._session.ask("api/show", {"model": self._model})
         try:
             card = msgspec.convert(told, _Card)

@@ -49,6 +49,7 @@ class OpenAiClient(ChatClient):
         overrides: Overrides | None = None,
     ) -> None:
         self._session = session
+        self._wanted = model
         self._model = model
         self._dialect = dialect
         self._overrides = overrides or Overrides()
@@ -124,10 +125,10 @@ class OpenAiClient(ChatClient):
             else []
         )
         for card in known:
-            if self._model in ("", card["id"]):
+            if self._wanted in ("", card["id"]):
                 return card
         names = ", ".join(str(card["id"]) for card in known[:10]) or "none"
-        raise lost(f"The model's server has no model {self._model or 'at all'}, but {names}.")
+        raise lost(f"The model's server has no model {self._wanted or 'at all'}, but {names}.")
 
     def _recognise(self, card: Json) -> Dialect:
         owner = str(card.get("owned_by", ""))

@@ -43,8 +43,55 @@ def test_inner_objects_are_merged_too() -> None:
     assert merge(answers, nowhere) == {"o": {"l": [1, 2], "s": "x"}}
 
 
+def section(name: str, *rows: int, total: int | None = None) -> dict:
+    return {"name": name, "total": total, "rows": [*rows]}
+
+
+def test_a_member_that_goes_on_in_the_next_portion_is_one_with_its_lists_joined() -> None:
+    answers = [[section("A", 1), section("B", 2)], [section("b", 2, 3, total=5), section("C")]]
+
+    merged = merge(answers, nowhere)
+
+    assert merged == [section("A", 1), section("B", 2, 3, total=5), section("C")]
+
+
+def test_lists_within_lists_within_members_are_joined_too() -> None:
+    answers = [[{"of": "X", "parts": [section("A", 1)]}], [{"of": "X", "parts": [section("A", 2)]}]]
+
+    assert merge(answers, nowhere) == [{"of": "X", "parts": [section("A", 1, 2)]}]
+
+
+def test_members_that_differ_in_a_single_value_stay_apart() -> None:
+    answers = [[section("A", 1, total=1)], [section("A", 2, total=2)]]
+
+    assert merge(answers, nowhere) == [section("A", 1, total=1), section("A", 2, total=2)]
+
+
+def test_what_one_portion_tells_apart_stays_apart() -> None:
+    answers = [[section("A", 1), section("A", 2)], [section("B")]]
+
+    assert merge(answers, nowhere) == [section("A", 1), section("A", 2), section("B")]
+
+
+def test_members_without_lists_are_one_only_where_they_are_the_same() -> None:
+    answers = [[{"name": "A", "total": None}], [{"name": "A", "total": 1}]]
+
+    assert merge(answers, nowhere) == [{"name": "A", "total": None}, {"name": "A", "total": 1}]
+
+
 def test_joined_lists_are_cut_to_what_the_schema_allows() -> None:
     schema = {"properties": {"rows": {"type": "array", "maxItems": 2}}}
 
     assert bound({"rows": [1, 2, 3], "other": [1]}, schema) == {"rows": [1, 2], "other": [1]}
     assert bound([1, 2], {"maxItems": 1}) == [1]
+
+
+def test_inner_lists_are_cut_behind_references_and_choices_too() -> None:
+    rows = {"anyOf": [{"type": "null"}, {"type": "array", "maxItems": 1}]}
+    schema = {
+        "type": "array",
+        "items": {"$ref": "#/$defs/Section"},
+        "$defs": {"Section": {"type": "object", "properties": {"rows": rows}}},
+    }
+
+    assert bound([{"rows": [1, 2]}, {"rows": None}], schema) == [{"rows": [1]}, {"rows": None}]
