@@ -15,7 +15,7 @@ _COMBINING = {
 }  # fmt: skip
 _ACCENTS = np.array(sorted(_COMBINING), np.int32)
 _DOTLESS = {0x131: "i", 0x237: "j"}
-_OVER = 0.5  # share of the accent's width that stands over its letter
+_OVER = 0.5  # share of the narrower of both that stand over one another
 
 
 def compose_accents(codes: Integers, boxes: Floats) -> Integers:
@@ -45,7 +45,8 @@ def compose_accents(codes: Integers, boxes: Floats) -> Integers:
 
 def _stands_over(accent: Floats, letter: Floats) -> bool:
     shared = min(accent[2], letter[2]) - max(accent[0], letter[0])
-    return bool(shared > _OVER * (accent[2] - accent[0]) > 0)
+    narrower = min(accent[2] - accent[0], letter[2] - letter[0])
+    return bool(shared > _OVER * narrower > 0)
 
 
 def _compose(letter: int, accent: int) -> int:

@@ -15,6 +15,12 @@ def test_an_accent_goes_on_the_letter_that_it_is_drawn_over() -> None:
     assert _compose("a\xa8u", [(0, 4), (4, 8), (4, 9)]) == [ord("a"), NOTHING, ord("ü")]
 
 
+def test_an_accent_may_be_far_wider_than_its_letter() -> None:
+    composed = _compose("a\u02c6\u0131t", [(0, 6.3), (4.4, 11), (6.2, 9.3), (9.2, 14)])
+
+    assert composed == [ord("a"), NOTHING, ord("î"), ord("t")]
+
+
 def test_a_letter_may_be_stored_before_its_accent() -> None:
     assert _compose("c\xb8a", [(0, 4), (0.5, 3.5), (4, 8)]) == [ord("ç"), NOTHING, ord("a")]
 
