@@ -17,6 +17,8 @@ _INDENT = 0.8  # of the font size
 _MOST_INDENT = 6  # of the font size: further in than any first line
 _LEADING = 1.9  # of the font size: baselines further apart never belong together
 _USUAL_LEADING = 1.2  # of the font size, where a column is too short to show its own
+_OUTSTANDING = 0.1  # share of lines: more that stand out are not words too long for their column
+_SPACE = 0.25  # of the font size, between words
 _WIDEST_SPACE = 0.9  # of the font size: wider than spaces within a line
 _COLONS = (":", "\uff1a")
 _SENTENCE_END = (".", "!", "?", ":", "\u3002")
@@ -39,16 +41,42 @@ def measure_column(lines: Sequence[Strip]) -> Column:
     box = lines[0].box
     for line in lines[1:]:
         box = box.union(line.box)
+    box = box._replace(x1=max(_right_edge(lines), box.x0 + 1))
     steps: dict[float, list[float]] = {}
+    filled: dict[float, list[float]] = {}
     for above, below in pairwise(lines):
         step = below.baseline - above.baseline
         size = above.style.size
         if size == below.style.size and 0.8 * size < step < _LEADING * size:
             steps.setdefault(size, []).append(step)
-    right = usual_edge([line.box.x1 for line in lines], outermost=max)
-    box = box._replace(x1=max(right, box.x0 + 1))
-    leading = {size: float(np.percentile(found, 30)) for size, found in steps.items()}
+            if _room(above, box) < below.words[0].box.width:
+                filled.setdefault(size, []).append(step)
+    leading = {size: _usual_step(found, filled.get(size, ())) for size, found in steps.items()}
     return Column(box, leading)
+
+
+def _right_edge(lines: Sequence[Strip]) -> float:
+    """Where lines end at the most; the longest but one where they end as words have it."""
+    ends = sorted(line.box.x1 for line in lines)
+    usual = usual_edge(ends, outermost=max)
+    is_ragged = sum(end > usual + 1 for end in ends) > max(1, _OUTSTANDING * len(ends))
+    return ends[-2] if is_ragged else usual
+
+
+def _usual_step(steps: Sequence[float], filled: Sequence[float]) -> float:
+    """Return the usual distance of the lines of paragraphs.
+
+    Args:
+        steps: All distances; where paragraphs are short, most lie between two of them.
+        filled: Those after lines that are full, which go on.
+    """
+    usual = float(np.percentile(steps, 30))
+    return min(usual, float(np.percentile(filled, 30))) if filled else usual
+
+
+def _room(line: Strip, box: Box) -> float:
+    """White space behind a line, that of a word's space left out."""
+    return box.x1 - line.box.x1 - _SPACE * line.style.size
 
 
 def split_paragraphs(lines: Sequence[Strip], column: Column) -> list[list[Strip]]:

@@ -109,3 +109,20 @@ def test_a_label_with_its_value_begins_a_paragraph() -> None:
     date = spread(["Date:", "2023"], [72, 182], 112)
 
     assert _paragraphs([number, date]) == ["Number: INV-4", "Date: 2023"]
+
+
+def test_the_distance_of_paragraphs_is_not_taken_for_that_of_lines_where_they_are_short() -> None:
+    steps = (0, 13, 31, 49, 67, 85, 98)
+    texts = [FULL, "and its end.", "Short.", "As short.", "Shorter.", FULL, "and so on."]
+    lines = [strip(text, 72, 100 + step) for text, step in zip(texts, steps, strict=True)]
+
+    assert _paragraphs(lines)[0] == f"{FULL} and its end."
+    assert len(_paragraphs(lines)) == 5
+
+
+def test_short_lines_that_end_alike_by_chance_do_not_end_a_ragged_column() -> None:
+    bold = [strip("Heading", 72, 100, BOLD)]
+    ragged = [FULL, FULL + "s", FULL + "ss", "tiny ab.", "tiny cd.", "tiny ef."]
+    lines = bold + [strip(text, 72, 112 + 12 * at) for at, text in enumerate(ragged)]
+
+    assert _paragraphs(lines)[0] == "Heading"
