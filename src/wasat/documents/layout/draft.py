@@ -7,6 +7,8 @@ from wasat.documents.document import Block, BlockKind, Line, Origin, Table, Word
 from wasat.documents.layout.marks import move_marks
 from wasat.documents.layout.sheet import NO_STYLE, Style
 
+TEXT = -1  # told to be no heading
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -27,6 +29,8 @@ class Draft:
         gap: White space above it in its column, in points.
         column: The box of the column it stands in.
         is_label: Whether it says what the field beside it is for.
+        told: Level of a heading as tags or bookmarks have it; TEXT if they say it is none; else 0.
+        is_named: Whether a bookmark told so, whose levels need not begin with the document's own.
     """
 
     kind: BlockKind
@@ -43,6 +47,8 @@ class Draft:
     gap: float = 0.0
     column: Box
     is_label: bool = False
+    told: int = 0
+    is_named: bool = False
 
     @property
     def text(self) -> str:

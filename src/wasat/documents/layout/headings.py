@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wasat.documents.document import BlockKind
-from wasat.documents.layout.draft import Draft
+from wasat.documents.layout.draft import TEXT, Draft
 from wasat.documents.layout.marks import without_bold
 from wasat.documents.layout.sheet import Style
 
 _LARGER = 1.08  # of the body's size
+_MUCH_LARGER = 1.3  # of the body's size: a title, even if it is tagged as a paragraph
 _MOST_WORDS = 30
 _MOST_LINES = 4
 _SMALLEST = 0.95  # of the body's size
@@ -40,16 +42,15 @@ def body_style(counts: Counter[Style]) -> Style:
 def is_heading(draft: Draft, body: Style) -> bool:
     """Whether a paragraph looks like a heading beside the body of its document.
 
-    It is larger, or bold where the body is not, or numbered like a section. What a number begins
-    is taken for an item of a list at first.
+    It is larger, or bold where the body is not, or numbered like a section, or tags or bookmarks
+    say so. What a number begins is taken for an item of a list at first.
     """
     text = draft.marked_text
-    is_text = draft.kind is BlockKind.PARAGRAPH or (
-        draft.kind is BlockKind.LIST_ITEM and draft.marker[:1].isalnum()
-    )
-    if draft.is_label or not is_text or len(draft.lines) > _MOST_LINES or not _LETTER.search(text):
+    if not _may_be_heading(draft, text) or draft.style.size < _SMALLEST * body.size:
         return False
-    if len(text.split()) > _MOST_WORDS or draft.style.size < _SMALLEST * body.size:
+    if draft.told > 0:
+        return True
+    if draft.told == TEXT and draft.style.size < _MUCH_LARGER * body.size:
         return False
     is_sentence = text.endswith(_SENTENCE_END) or _is_torn(text, draft.style)
     if draft.style.size >= _LARGER * body.size:
@@ -58,6 +59,15 @@ def is_heading(draft: Draft, body: Style) -> bool:
     is_heavier = draft.style.is_bold and not body.is_bold
     is_numbered = bool(_SECTION.match(text)) and len(draft.lines) == 1
     return (is_heavier or is_numbered) and not is_sentence
+
+
+def _may_be_heading(draft: Draft, text: str) -> bool:
+    """Whether it is text, and short enough."""
+    is_text = draft.kind is BlockKind.PARAGRAPH or (
+        draft.kind is BlockKind.LIST_ITEM and draft.marker[:1].isalnum()
+    )
+    is_short = len(draft.lines) <= _MOST_LINES and len(text.split()) <= _MOST_WORDS
+    return is_text and is_short and not draft.is_label and bool(_LETTER.search(text))
 
 
 def _is_torn(text: str, style: Style) -> bool:
@@ -71,21 +81,66 @@ def look(draft: Draft) -> Look:
     return (draft.style.size, draft.style.is_bold, draft.style.is_italic)
 
 
+class Claim(NamedTuple):
+    """A look of headings, and the level that tags or bookmarks give to one of them; 0 is none."""
+
+    look: Look
+    told: int
+    is_named: bool
+
+
+def claim(draft: Draft) -> Claim:
+    """Return what a heading says of the headings that look like it."""
+    return Claim(look(draft), max(draft.told, 0), draft.is_named)
+
+
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Levels by look, 1 for the largest."""
+    """Levels of headings.
+
+    Attributes:
+        by_look: Of those that nothing tells of, 1 for the largest.
+        offset: How many levels above the bookmarks' first the document has.
+    """
 
     by_look: dict[Look, int]
+    offset: int = 0
 
     def of(self, draft: Draft) -> int:
         """Return the level of a heading, 1 to 6."""
+        if draft.told > 0:
+            return min(6, draft.told + (self.offset if draft.is_named else 0))
         return min(6, self.by_look.get(look(draft), 6))
 
 
-def rank_looks(looks: Iterable[Look]) -> Levels:
-    """Order the looks of all headings: larger before smaller, bold before not."""
-    ordered = sorted(set(looks), key=lambda it: (-it[0], not it[1], it[2]))
-    return Levels({it: rank for rank, it in enumerate(ordered, 1)})
+def rank_looks(claims: Mapping[Claim, int]) -> Levels:
+    """Order the looks of all headings: larger before smaller, bold before not.
+
+    Looks whose level is told have it; one that nothing tells of is a level below the look before.
+
+    Args:
+        claims: How often each was made.
+    """
+    ordered = sorted({it.look for it in claims}, key=lambda it: (-it[0], not it[1], it[2]))
+    told = {it: _usual_level(it, claims) for it in ordered}
+    first = next((told[it] for it in ordered if told[it]), 0)
+    has_named = any(it.is_named for it in claims)
+    offset = int(has_named and first == 1 and not told[ordered[0]])
+    by_look: dict[Look, int] = {}
+    level = 0
+    for it in ordered:
+        level = told[it] + offset if told[it] else level + 1
+        by_look[it] = level
+    return Levels(by_look, offset)
+
+
+def _usual_level(look: Look, claims: Mapping[Claim, int]) -> int:
+    """Return the level that most headings of one look are told to have; 0 if none is told."""
+    counts: Counter[int] = Counter()
+    for it, count in claims.items():
+        if it.look == look and it.told:
+            counts[it.told] += count
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def mark_headings(drafts: Sequence[Draft], levels: Levels, body: Style) -> list[Draft]:

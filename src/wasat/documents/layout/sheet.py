@@ -60,6 +60,24 @@ class FieldValue(NamedTuple):
     box: Box
 
 
+class Tag(NamedTuple):
+    """An element of the structure tree that a page brings along; a claim, not a fact.
+
+    Attributes:
+        kind: Its standard type: `H1`, `P`, `LI`, `TD`.
+        parent: Its place among the tags of the page; -1 at the top.
+        row_span: Of a cell.
+        column_span: Of a cell.
+        description: What a picture shows, in words.
+    """
+
+    kind: str
+    parent: int = -1
+    row_span: int = 1
+    column_span: int = 1
+    description: str = ""
+
+
 class Link(NamedTuple):
     """Where a place on a page leads: an address, or `#page=N` within the document."""
 
@@ -79,6 +97,7 @@ class Words:
         turns: n: direction of writing in quarter turns clockwise; 0 is left to right.
         confidences: n: how sure each word is, from 0 to 1; None if all are.
         glued: n: whether it goes on the word before in another size; None if none does.
+        tags: n: places among the tags of the page, -1 for none; None if the page has no tags.
     """
 
     text: str
@@ -88,6 +107,7 @@ class Words:
     turns: Integers
     confidences: Floats | None = None
     glued: Flags | None = None
+    tags: Integers | None = None
 
     def choose(self, places: npt.NDArray[np.int64]) -> "Words":
         """Return some of the words, by their places in ascending order."""
@@ -103,6 +123,7 @@ class Words:
             turns=self.turns[places],
             confidences=None if self.confidences is None else self.confidences[places],
             glued=glued,
+            tags=None if self.tags is None else self.tags[places],
         )
 
 
@@ -146,6 +167,7 @@ class Sheet:
         fields: Form fields in stored order.
         links: In stored order, where the page is shown.
         notes: What readers wrote on it and, as names, who; where the page is shown.
+        tags: Its part of the structure tree, parents before children.
         origin: Where its words were taken from.
         tilt: Degrees by which its lines rise where it is shown; here they are level, turned back
             around the middle of the page.
@@ -162,6 +184,7 @@ class Sheet:
     fields: tuple[FieldValue, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[FieldValue, ...] = ()
+    tags: tuple[Tag, ...] = ()
     origin: Origin = Origin.TEXT
     tilt: float = 0.0
     unread: str = ""

@@ -19,6 +19,7 @@ from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark
 from wasat.documents.layout.sheet import Sheet, Strip, Style
 from wasat.documents.layout.strips import join_strips, make_strips
+from wasat.documents.layout.told import tell_by_tags
 from wasat.documents.layout.turning import (
     choose_words,
     main_turn,
@@ -46,12 +47,14 @@ class Setting(NamedTuple):
         body: The style of most characters.
         running: Marks of running headers and footers.
         vocabulary: Words in lower case.
+        has_tagged_headings: Whether its structure tree names any.
     """
 
     styles: Sequence[Style]
     body: Style
     running: frozenset[Mark]
     vocabulary: Container[str]
+    has_tagged_headings: bool = False
 
 
 def compose(sheet: Sheet, setting: Setting) -> DraftPage:
@@ -88,7 +91,9 @@ def _settle(draft: Draft, sheet: Sheet) -> Draft:
 
 def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
     heads, body, feet = _part(sheet, setting)
-    drafts = join_code(_body(body, sheet, setting), setting.body)
+    drafts = _body(body, sheet, setting)
+    drafts = tell_by_tags(drafts, sheet, is_telling=setting.has_tagged_headings)
+    drafts = join_code(drafts, setting.body)
     drafts = mark_footnotes(mark_captions(mark_labels(drafts)), setting.body, sheet.height)
     return [
         *_running(heads, BlockKind.HEADER, setting),

@@ -2,16 +2,18 @@
 
 import io
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
 
-from wasat.documents.document import Glance, Page, Summary
+from wasat.documents.document import Glance, OutlineEntry, Page, Summary
 from wasat.documents.layout.draft import DraftPage
-from wasat.documents.layout.headings import Look, is_heading, look, rank_looks
+from wasat.documents.layout.headings import Claim, claim, is_heading, rank_looks
 from wasat.documents.layout.sheet import Sheet, Style
+from wasat.documents.layout.told import list_titles, tell_by_titles
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.about import read_summary
 from wasat.documents.pdf.compose import compose
@@ -70,7 +72,7 @@ def read_pdf(
     finally:
         document.close()
     if sheets:
-        yield from lay_out(sheets, book.styles)
+        yield from lay_out(sheets, book.styles, summary.outline)
     yield summary
 
 
@@ -80,23 +82,30 @@ def warm() -> None:
         pass
 
 
-def lay_out(sheets: deque[Sheet], styles: Sequence[Style]) -> Iterator[Page | Glance]:
+def lay_out(
+    sheets: deque[Sheet], styles: Sequence[Style], outline: Sequence[OutlineEntry] = ()
+) -> Iterator[Page | Glance]:
     """Turn the sheets of a document into pages, a glance at each before the first one.
 
     Args:
         sheets: In order; they are used up.
         styles: Of their words, by number.
+        outline: Bookmarks, which name headings.
     """
     setting = survey(sheets, styles)
+    titles = list_titles(outline)
     kept: deque[DraftPage | bytes] = deque()
-    looks: set[Look] = set()
+    claims: Counter[Claim] = Counter()
     while sheets:
         page = compose(sheets.popleft(), setting)
-        looks.update(look(draft) for draft in page.drafts if is_heading(draft, setting.body))
+        if page.number in titles:
+            drafts = tell_by_titles(page.drafts, titles[page.number])
+            page = replace(page, drafts=tuple(drafts))
+        claims.update(claim(draft) for draft in page.drafts if is_heading(draft, setting.body))
         kept.append(page if len(kept) < _LOOSE else _pack(page))
         yield Glance(page.number)
     pages = (_unpack(kept.popleft()) for _ in range(len(kept)))
-    yield from finish_pages(pages, rank_looks(looks), setting.body)
+    yield from finish_pages(pages, rank_looks(claims), setting.body)
 
 
 def _pack(page: DraftPage) -> bytes:

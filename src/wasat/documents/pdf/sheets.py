@@ -14,6 +14,7 @@ from wasat.documents.pdf.annotations.notes import read_notes
 from wasat.documents.pdf.frame import Frame, read_frame
 from wasat.documents.pdf.graphics import covers_text, read_graphics
 from wasat.documents.pdf.styles import StyleBook
+from wasat.documents.pdf.tags import read_tree
 from wasat.documents.pdf.words import read_words
 
 DAMAGED = "It is damaged."
@@ -50,9 +51,10 @@ def _read(
     tools: tuple[Frame, StyleBook, Limits],
 ) -> Sheet:
     frame, book, limits = tools
+    tree = read_tree(document, page)
     textpage = page.get_textpage()
     try:
-        words = read_words(textpage, frame, book, limits.page_characters)
+        words = read_words(textpage, frame, book, limits.page_characters, tree)
     finally:
         textpage.close()
     graphics = read_graphics(page, frame)
@@ -73,6 +75,7 @@ def _read(
         fields=read_fields(document, page, frame),
         links=read_links(document, page, frame),
         notes=read_notes(page, frame),
+        tags=tree.tags,
         origin=Origin.OCR if is_recognised else Origin.TEXT,
         unread=unread,
         is_scan=bool(unread),

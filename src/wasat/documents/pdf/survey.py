@@ -10,6 +10,7 @@ from wasat.documents.layout.headings import body_style
 from wasat.documents.layout.running import Mark, find_mark, margin_words, running_marks
 from wasat.documents.layout.sheet import Sheet, Style
 from wasat.documents.layout.strips import make_strips
+from wasat.documents.layout.told import has_headings
 from wasat.documents.layout.turning import choose_words, turn_sheet
 from wasat.documents.pdf.compose import Setting
 
@@ -32,6 +33,7 @@ def survey(sheets: Collection[Sheet], styles: Sequence[Style]) -> Setting:
         body=body_style(counts),
         running=frozenset(running_marks(marks, len(sheets))),
         vocabulary=vocabulary,
+        has_tagged_headings=any(has_headings(sheet.tags) for sheet in sheets),
     )
 
 

@@ -12,6 +12,7 @@ from wasat.documents.pdf.binding import Pointer, address
 from wasat.documents.pdf.characters import Characters, read_characters, read_origins
 from wasat.documents.pdf.frame import Frame
 from wasat.documents.pdf.styles import PageStyles, StyleBook
+from wasat.documents.pdf.tags import NO_TREE, Tree, find_tags
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
 _OTHER_SIZE = 0.92  # of the taller: another size or another font, as of a bold letter
@@ -33,7 +34,9 @@ _SPELT = str.maketrans(
 _Starts = npt.NDArray[np.int64]
 
 
-def read_words(textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most: int) -> Words:
+def read_words(
+    textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most: int, tree: Tree = NO_TREE
+) -> Words:
     """Read the words of a page in stored order, at most `most` characters of it."""
     characters = read_characters(textpage, most)
     starts, ends, glued = find_words(characters)
@@ -45,8 +48,10 @@ def read_words(textpage: pdfium.PdfTextPage, frame: Frame, book: StyleBook, most
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
     boxes = frame.show(_enclose(characters.boxes, starts, ends))
-    words = _describe(address(textpage.raw), starts, frame, book)
-    words = replace(words, text=" ".join(texts), boxes=boxes, glued=glued)
+    handle = address(textpage.raw)
+    words = _describe(handle, starts, frame, book)
+    tags = find_tags(handle, starts.tolist(), tree) if tree.leaves else None
+    words = replace(words, text=" ".join(texts), boxes=boxes, glued=glued, tags=tags)
     return drop_repeated(words, texts)
 
 

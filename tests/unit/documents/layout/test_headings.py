@@ -5,10 +5,12 @@ import pytest
 
 from tests.unit.documents.layout.made import BODY, BOLD, CODE, draft
 from wasat.documents.document import BlockKind
+from wasat.documents.layout.draft import TEXT
 from wasat.documents.layout.headings import (
+    Claim,
     body_style,
+    claim,
     is_heading,
-    look,
     mark_headings,
     rank_looks,
 )
@@ -69,7 +71,7 @@ def test_a_table_is_never_a_heading() -> None:
 def test_a_numbered_heading_gets_its_number_back() -> None:
     item = draft("Introduction", style=BOLD, kind=BlockKind.LIST_ITEM, marker="1.")
 
-    marked = mark_headings([item], rank_looks([look(item)]), BODY)[0]
+    marked = mark_headings([item], rank_looks({claim(item): 1}), BODY)[0]
 
     assert (marked.kind, marked.level, marked.marker) == (BlockKind.HEADING, 1, "")
     assert marked.text == "1. Introduction"
@@ -83,7 +85,7 @@ def test_a_bullet_is_never_a_heading() -> None:
 
 def test_levels_follow_size_and_weight() -> None:
     title, section = draft("Title", style=LARGE), draft("Section", style=BOLD)
-    levels = rank_looks([look(section), look(title), look(section)])
+    levels = rank_looks(Counter(map(claim, (section, title, section))))
 
     assert (levels.of(title), levels.of(section)) == (1, 2)
 
@@ -91,13 +93,18 @@ def test_levels_follow_size_and_weight() -> None:
 def test_there_are_six_levels_at_most() -> None:
     looks = [(20.0 - step, True, False) for step in range(9)]
 
-    assert rank_looks(looks).of(draft("x", style=Style(12.0, is_bold=True))) == 6
+    assert (
+        rank_looks({Claim(it, 0, is_named=False): 1 for it in looks}).of(
+            draft("x", style=Style(12.0, is_bold=True))
+        )
+        == 6
+    )
 
 
 def test_paragraphs_stay_as_they_are() -> None:
     plain = draft("plain words")
 
-    assert mark_headings([plain], rank_looks([]), BODY) == [plain]
+    assert mark_headings([plain], rank_looks({}), BODY) == [plain]
 
 
 @pytest.mark.parametrize(
@@ -105,3 +112,36 @@ def test_paragraphs_stay_as_they_are() -> None:
 )
 def test_a_torn_sentence_is_no_heading_however_large(text: str) -> None:
     assert not is_heading(draft(text, style=Style(12.0)), BODY)
+
+
+def test_what_tags_or_bookmarks_name_is_a_heading_however_it_looks() -> None:
+    assert is_heading(replace(draft("Results"), told=2), BODY)
+
+
+@pytest.mark.parametrize("text", ["word " * 40, "12 34"])
+def test_what_cannot_be_a_heading_is_none_whatever_is_told(text: str) -> None:
+    assert not is_heading(replace(draft(text.strip()), told=2), BODY)
+
+
+def test_bold_text_that_is_told_to_be_text_is_no_heading() -> None:
+    assert not is_heading(replace(draft("Note well", style=BOLD), told=TEXT), BODY)
+
+
+def test_a_title_is_a_heading_even_if_it_is_told_to_be_text() -> None:
+    assert is_heading(replace(draft("Annual Report", style=LARGE), told=TEXT), BODY)
+
+
+def test_tags_say_which_level_a_heading_has_and_those_that_look_like_it() -> None:
+    told = replace(draft("Tagged", style=BOLD), told=3)
+    alike, smaller = draft("Alike", style=BOLD), draft("Below", style=Style(9.8, is_bold=True))
+    levels = rank_looks(Counter(map(claim, (told, alike, smaller))))
+
+    assert [levels.of(it) for it in (told, alike, smaller)] == [3, 3, 4]
+
+
+def test_levels_of_bookmarks_begin_below_a_title_that_they_leave_out() -> None:
+    title = draft("Title", style=LARGE)
+    section = replace(draft("Section", style=BOLD), told=1, is_named=True)
+    levels = rank_looks(Counter(map(claim, (title, section))))
+
+    assert [levels.of(it) for it in (title, section)] == [1, 2]

@@ -5,7 +5,7 @@ from tests.unit.documents.tables.made import table_lines
 from wasat.box import Box
 from wasat.documents.document import BlockKind, Line
 from wasat.documents.layout.draft import Draft, DraftPage
-from wasat.documents.layout.headings import look, rank_looks
+from wasat.documents.layout.headings import claim, rank_looks
 from wasat.documents.layout.sheet import Style
 from wasat.documents.pdf.finish import continue_table, finish_pages, join_columns
 from wasat.documents.tables.build import build_table
@@ -30,7 +30,7 @@ def _page(number: int, *drafts: Draft) -> DraftPage:
 def test_a_table_at_the_head_of_a_page_continues_the_last_one() -> None:
     pages = [_page(1, draft("Words", 50), ABOVE), _page(2, HEADER, BELOW)]
 
-    first, second = finish_pages(pages, rank_looks([]), BODY)
+    first, second = finish_pages(pages, rank_looks({}), BODY)
 
     assert first.blocks[1].table is not None
     assert not first.blocks[1].table.is_continued
@@ -57,7 +57,7 @@ def test_headings_and_items_get_their_levels() -> None:
     title = draft("Title", style=Style(16.0))
     items = [draft("x", 120, kind=BlockKind.LIST_ITEM, marker="•", x=90)]
 
-    page = next(iter(finish_pages([_page(1, title, *items)], rank_looks([look(title)]), BODY)))
+    page = next(iter(finish_pages([_page(1, title, *items)], rank_looks({claim(title): 1}), BODY)))
 
     assert [(block.kind, block.level) for block in page.blocks] == [
         (BlockKind.HEADING, 1),
