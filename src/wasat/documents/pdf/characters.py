@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from wasat.documents.glyphs.accents import compose_accents
+from wasat.documents.glyphs.arabic import order_ligatures
 from wasat.documents.glyphs.indic import NOTHING, has_signs, mend_signs
 from wasat.documents.layout.sheet import Floats, Integers
 from wasat.documents.pdf.binding import Pointer, address, fast_library
@@ -43,7 +44,7 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     if has_signs(codes):
         codes = _mend(handle, codes)
     boxes = _read_boxes(handle, count)
-    return Characters(compose_accents(codes, boxes), boxes)
+    return Characters(order_ligatures(compose_accents(codes, boxes), boxes), boxes)
 
 
 def read_origins(handle: Pointer, indices: Sequence[int]) -> Floats:
