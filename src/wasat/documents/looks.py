@@ -1,7 +1,11 @@
-"""How words look and where they lead, as far as it carries meaning."""
+"""How words look, which way they are read and where they lead, as far as it carries meaning."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Style(StrEnum):
@@ -38,3 +42,15 @@ class Mark(NamedTuple):
     end: int
     style: Style
     target: str = ""
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any of it is in a script that is read from the right."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether most of its letters are in a script that is read from the right."""
+    if not has_right_to_left(text):
+        return False
+    return 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(_LETTER.findall(text))

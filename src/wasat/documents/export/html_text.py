@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from wasat.documents.document import Line
 from wasat.documents.export.escape import escape_html
 from wasat.documents.export.inline import Look, iter_stretches
-from wasat.documents.looks import Alignment, Style
+from wasat.documents.looks import Alignment, Style, is_right_to_left
 
 
 def write_text(lines: Sequence[Line]) -> str:
@@ -16,6 +16,11 @@ def write_text(lines: Sequence[Line]) -> str:
 def write_alignment(alignment: Alignment) -> str:
     """Write the attribute of an element whose lines are not where they usually are."""
     return f' style="text-align:{alignment.value}"' if alignment else ""
+
+
+def write_direction(text: str) -> str:
+    """Write the attribute of an element that is read from the right."""
+    return ' dir="rtl"' if is_right_to_left(text) else ""
 
 
 def _iter_pieces(lines: Sequence[Line]) -> Iterator[str]:

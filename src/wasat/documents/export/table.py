@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wasat.documents.document import Cell, Table
-from wasat.documents.export.html_text import write_alignment, write_text
+from wasat.documents.export.html_text import write_alignment, write_direction, write_text
 
 
 def export_table(table: Table) -> str:
@@ -15,7 +15,8 @@ def export_table(table: Table) -> str:
     rows = _rows(table)
     head = _count_head_rows(table, rows)
     written = list(_write_rows(rows))
-    pieces = ["<table>\n"]
+    words = "".join(word.text for it in table.cells for line in it.lines for word in line.words)
+    pieces = [f"<table{write_direction(words)}>\n"]
     if head:
         pieces += ["<thead>\n", *written[:head], "</thead>\n"]
     if written[head:]:

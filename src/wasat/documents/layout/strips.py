@@ -4,7 +4,6 @@ A strip never crosses a gutter or the gap between two cells; it may be a part of
 stretched to fill its measure, which `lines` puts together once the columns are known.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,7 +16,7 @@ from wasat.box import Box
 from wasat.documents.document import Word
 from wasat.documents.layout.marks import Piece, is_script, mark_word
 from wasat.documents.layout.sheet import Flags, Floats, Strip, Style, Words
-from wasat.documents.looks import Mark
+from wasat.documents.looks import Mark, has_right_to_left
 
 _WIDEST_SPACE = 0.9  # of the font size; column gutters and cell gaps are wider, as a rule
 _OVERLAP_BACK = 0.4  # of the font size: how far a word may begin inside the one before it
@@ -25,8 +24,6 @@ _SAME_LINE = 0.5  # share of the lower of two boxes that must overlap to be on o
 _GLUE = 0.08  # of the font size: parts of one word set in two styles are closer than this
 _OVER_CODE = 8  # bold words and code among others are insertions, however long
 _MOST_RUNS = 3_000  # a page with more is compared in stored order alone: pairs cost the square
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _Places = npt.NDArray[np.int64]
 
@@ -105,15 +102,15 @@ def order_words(words: Sequence[Word]) -> tuple[Word, ...]:
     Source:
         A small part of the Unicode bidirectional algorithm, UAX 9, for words with places.
     """
-    if not _RIGHT_TO_LEFT.search("".join([word.text for word in words])):
+    if not has_right_to_left("".join([word.text for word in words])):
         return tuple(words)
-    is_right = [bool(_RIGHT_TO_LEFT.search(word.text)) for word in words]
+    is_right = [has_right_to_left(word.text) for word in words]
     if 2 * sum(is_right) <= len(words):
         return tuple(words)
     ordered: list[Word] = []
     run: list[Word] = []
     for word in sorted(words, key=lambda word: -word.box.x1):
-        if _RIGHT_TO_LEFT.search(word.text):
+        if has_right_to_left(word.text):
             ordered += [*reversed(run), word]
             run = []
         else:
@@ -231,11 +228,13 @@ def _is_joined(before: int, place: int, main: int, looks: _Looks) -> bool:
     """Whether two are one word in two styles: in other sizes, or not stored side by side.
 
     The library parts what is raised and small from what it stands at by a space without width.
+    A name in Latin letters within Arabic has no space before it; that is stored on its far side.
     """
     gap = looks.words[place].box.x0 - looks.words[before].box.x1
     style = looks.styles[looks.numbers[place]]
     if place != before + 1:
-        return gap < _GLUE * style.size
+        is_right = any(has_right_to_left(looks.words[it].text) for it in (before, place))
+        return gap < _GLUE * style.size and not is_right
     if looks.glued[place]:
         return True
     line = looks.styles[looks.numbers[main]]

@@ -10,6 +10,7 @@ from wasat.documents.layout.headings import Levels, mark_headings
 from wasat.documents.layout.lists import keep_numbers, nest_items
 from wasat.documents.layout.sheet import Style
 from wasat.documents.tables.continued import adopt, continues, mark_continued, merge
+from wasat.documents.tables.mirror import read_from_right
 
 _ROWS = (BlockKind.TABLE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _ASIDE = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
@@ -29,9 +30,14 @@ def finish_pages(pages: Iterable[DraftPage], levels: Levels, body: Style) -> Ite
             width=page.width,
             height=page.height,
             label=page.label,
-            blocks=tuple(draft.block() for draft in drafts),
+            blocks=tuple(_settle(draft).block() for draft in drafts),
             unread=page.unread,
         )
+
+
+def _settle(draft: Draft) -> Draft:
+    """Number columns as they are read, now that no table is looked at for where it stands."""
+    return draft if draft.table is None else replace(draft, table=read_from_right(draft.table))
 
 
 def continue_table(last: Draft | None, drafts: Sequence[Draft]) -> list[Draft]:

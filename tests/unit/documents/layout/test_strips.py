@@ -107,3 +107,11 @@ def test_other_words_in_such_a_line_keep_their_order() -> None:
     line = [strip("אב", 100, 50), strip("New York", 40, 50), strip("גד", 10, 50), strip("ה", 0, 50)]
 
     assert [word.text for word in join_strips(line).words] == ["אב", "New", "York", "גד", "ה"]
+
+
+def test_a_name_in_latin_letters_that_touches_arabic_is_a_word_of_its_own() -> None:
+    page = words(("لغة", 100, 100), ("Python", 70.2, 100), ("من", 60, 100))
+
+    (strip,) = make_strips(page, [BODY], BODY)
+
+    assert [word.text for word in strip.words] == ["لغة", "Python", "من"]
