@@ -155,6 +155,7 @@ class Block:
         marker: A list item's sign or number as printed; a form field's name; else empty.
         table: Only for tables.
         latex: A formula as LaTeX, without signs around it; empty if it is not known.
+        description: What a figure shows, as the document itself says to those who cannot see it.
         origin: Where the text was taken from.
         place: Where it stands, in formats without pages: `line 12`, `Sheet1!B4`, `slide 3`.
         alignment: Of its lines; of a table, each cell has its own.
@@ -167,6 +168,7 @@ class Block:
     marker: str = ""
     table: Table | None = None
     latex: str = ""
+    description: str = ""
     origin: Origin = Origin.TEXT
     place: str = ""
     alignment: Alignment = Alignment.START

@@ -2,8 +2,8 @@
 
 Elements used: h1 to h6, p, br, ul, ol, li, table, thead, tbody, tr, th, td, figure, figcaption,
 pre, code, dl, dt, dd, aside, header, footer, section, b, i, sup, sub, a, img. Attributes: colspan,
-rowspan, start, value, class, role, style (text-align alone), src (a picture that we drew) and
-data-page, whose values are ours; alt; and href, which leads by http, https and mailto alone.
+rowspan, start, value, class, role, dir, style (text-align alone), src (a picture that we drew) and
+data-page, whose values are ours; alt, aria-label; and href, by http, https and mailto alone.
 """
 
 import base64
@@ -13,7 +13,7 @@ from functools import partial
 from wasat.documents.document import Block, BlockKind, Document, Page
 from wasat.documents.export.escape import escape_html
 from wasat.documents.export.group import Group, group_blocks
-from wasat.documents.export.html_text import write_alignment, write_text
+from wasat.documents.export.html_text import write_alignment, write_direction, write_text
 from wasat.documents.export.join import join_tables
 from wasat.documents.export.listing import Item, nest_items
 from wasat.documents.export.options import PLAIN, ExportOptions
@@ -67,14 +67,19 @@ def _export_block(block: Block) -> str:
         return export_table(block.table)
     if block.kind is BlockKind.HEADING:
         level = min(max(block.level, 1), 6)
-        place = write_alignment(block.alignment)
-        return f"<h{level}{place}>{_text(block)}</h{level}>\n"
+        return f"<h{level}{_place(block)}>{_text(block)}</h{level}>\n"
     if block.kind in _ELEMENTS:
         opening, closing = _ELEMENTS[block.kind]
         text = escape_html(block.text) if block.kind is BlockKind.CODE else _text(block)
         text = escape_html(block.latex) or text
         return f"{opening}{text}{closing}\n"
-    return f"<p{write_alignment(block.alignment)}>{_text(block)}</p>\n"
+    return f"<p{_place(block)}>{_text(block)}</p>\n"
+
+
+def _place(block: Block) -> str:
+    """Write where the lines of a block begin."""
+    words = "".join([word.text for line in block.lines for word in line.words])
+    return write_direction(words) + write_alignment(block.alignment)
 
 
 def _text(block: Block) -> str:
@@ -92,7 +97,9 @@ def _export_figure(blocks: Sequence[Block], draw: Draw | None) -> str:
         else _export_content(block, draw)
         for block in blocks
     ]
-    return f"<figure>{''.join(pieces)}</figure>\n"
+    words = next((block.description for block in blocks if block.description), "")
+    label = f' aria-label="{escape_html(words)}"' if words else ""
+    return f"<figure{label}>{''.join(pieces)}</figure>\n"
 
 
 def _export_content(block: Block, draw: Draw | None) -> str:
@@ -102,7 +109,7 @@ def _export_content(block: Block, draw: Draw | None) -> str:
     picture = b"" if draw is None else draw(block)
     if picture:
         data = base64.b64encode(picture).decode("ascii")
-        words = escape_html(" ".join(block.text.split()))
+        words = escape_html(block.description or " ".join(block.text.split()))
         return f'<img alt="{words}" src="data:image/png;base64,{data}">\n'
     return f"<p>{_text(block)}</p>\n" if block.lines else ""
 

@@ -64,6 +64,7 @@ def _block(block: Block) -> _Json:
         **_filled(level=block.level, marker=block.marker, place=block.place, box=_box(block.box)),
         **({"table": _table(block.table)} if block.table is not None else {"text": block.text}),
         **_filled(alignment=block.alignment.value, latex=block.latex),
+        **_filled(description=block.description),
         **_filled(lines=_lines(block.lines), marks=_marks(block.lines)),
     }
 

@@ -23,6 +23,7 @@ class Draft:
         marker: As in Block.
         table: Only for tables.
         latex: As in Block.
+        description: As in Block.
         origin: As in Block.
         is_mono: Whether all its lines are set in glyphs of equal width.
         first: The word of the marker, which is not in the lines.
@@ -41,6 +42,7 @@ class Draft:
     marker: str = ""
     table: Table | None = None
     latex: str = ""
+    description: str = ""
     origin: Origin = Origin.TEXT
     is_mono: bool = False
     first: Word | None = None
@@ -80,6 +82,7 @@ class Draft:
             marker=self.marker,
             table=self.table,
             latex=self.latex,
+            description=self.description,
             origin=self.origin,
         )
 

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.layout.sheet import Graphics, Strip
+from wasat.documents.document import BlockKind
+from wasat.documents.layout.draft import Draft
+from wasat.documents.layout.sheet import Described, Graphics, Strip
 
 _SMALLEST = 24.0  # points: smaller pictures are marks, bullets, icons
 _BACKGROUND = 0.85  # of the page: a picture that large lies behind the text
@@ -49,6 +52,22 @@ def find_figures(
     drawings = [_with_scales(box, strips) for box in drawings]
     boxes = _without_inner([*pictures, *drawings])
     return [Figure(box, _labels(box, strips)) for box in boxes]
+
+
+def describe_figures(drafts: Sequence[Draft], described: Sequence[Described]) -> list[Draft]:
+    """Give figures the words that the document describes them with, where most of one is."""
+    if not described:
+        return list(drafts)
+    return [
+        replace(draft, description=_description(draft.box, described))
+        if draft.kind is BlockKind.FIGURE
+        else draft
+        for draft in drafts
+    ]
+
+
+def _description(box: Box, described: Sequence[Described]) -> str:
+    return " ".join(it.text for it in described if _holds(box, it.box) or _holds(it.box, box))
 
 
 def _with_scales(box: Box, strips: Sequence[Strip]) -> Box:

@@ -153,6 +153,13 @@ class Graphics:
     shapes: tuple[Box, ...] = ()
 
 
+class Described(NamedTuple):
+    """What is drawn in a place, in the document's own words."""
+
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """All that was found on one page.
@@ -168,6 +175,7 @@ class Sheet:
         links: In stored order, where the page is shown.
         notes: What readers wrote on it and, as names, who; where the page is shown.
         tags: Its part of the structure tree, parents before children.
+        described: Pictures that its tags describe, where the page is shown.
         origin: Where its words were taken from.
         tilt: Degrees by which its lines rise where it is shown; here they are level, turned back
             around the middle of the page.
@@ -185,6 +193,7 @@ class Sheet:
     links: tuple[Link, ...] = ()
     notes: tuple[FieldValue, ...] = ()
     tags: tuple[Tag, ...] = ()
+    described: tuple[Described, ...] = ()
     origin: Origin = Origin.TEXT
     tilt: float = 0.0
     unread: str = ""

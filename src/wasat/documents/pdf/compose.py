@@ -9,7 +9,7 @@ from wasat.documents.document import BlockKind, Origin, Table
 from wasat.documents.formulas.find import find_formulas
 from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
-from wasat.documents.layout.figures import find_figures
+from wasat.documents.layout.figures import describe_figures, find_figures
 from wasat.documents.layout.hyphens import end_lines
 from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
 from wasat.documents.layout.lists import find_marker
@@ -19,7 +19,6 @@ from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark
 from wasat.documents.layout.sheet import Sheet, Strip, Style
 from wasat.documents.layout.strips import join_strips, make_strips
-from wasat.documents.layout.told import tell_by_tags
 from wasat.documents.layout.turning import (
     choose_words,
     main_turn,
@@ -35,6 +34,9 @@ from wasat.documents.tables.edges import Edges, make_edges
 from wasat.documents.tables.find import find_ruled_tables
 from wasat.documents.tables.ruled import Found
 from wasat.documents.tables.separators import TableLine
+from wasat.documents.tables.tagged import find_tagged_tables
+from wasat.documents.tags.headings import tell_by_tags
+from wasat.documents.tags.items import mark_items
 
 _SLACK = 4.0  # points by which words may reach out of the box of a formula
 
@@ -72,6 +74,7 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
             found += _running([*heads, *feet], BlockKind.HEADER, setting)
         drafts.extend(turn_back(draft, turn, size) for draft in found)
     drafts = [mark_links(_settle(draft, sheet), sheet.links) for draft in drafts]
+    drafts = describe_figures(drafts, sheet.described)
     drafts += map(draft_note, sheet.notes)
     return DraftPage(
         number=sheet.number,
@@ -93,7 +96,7 @@ def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
     heads, body, feet = _part(sheet, setting)
     drafts = _body(body, sheet, setting)
     drafts = tell_by_tags(drafts, sheet, is_telling=setting.has_tagged_headings)
-    drafts = join_code(drafts, setting.body)
+    drafts = join_code(mark_items(drafts, sheet), setting.body)
     drafts = mark_footnotes(mark_captions(mark_labels(drafts)), setting.body, sheet.height)
     return [
         *_running(heads, BlockKind.HEADER, setting),
@@ -134,8 +137,13 @@ def _wholes(
     strips: Sequence[Strip], sheet: Sheet, edges: Edges, setting: Setting
 ) -> tuple[list[Draft], set[int]]:
     """Tables, figures and fields, which no column cuts, and the strips they have used up."""
-    tables = find_ruled_tables(strips, edges, setting.vocabulary)
+    tables = find_tagged_tables(strips, sheet, setting.vocabulary)
     used = {index for table in tables for index in table.used}
+    left = [index for index in range(len(strips)) if index not in used]
+    for ruled in find_ruled_tables([strips[i] for i in left], edges, setting.vocabulary):
+        moved = ruled._replace(used=frozenset(left[i] for i in ruled.used))
+        tables.append(moved)
+        used |= moved.used
     wholes = [_table_draft(table.box, table.table) for table in tables]
     for dense in _dense_tables(strips, used, edges, setting):
         wholes.append(_table_draft(dense.box, dense.table))

@@ -11,10 +11,11 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from wasat.box import Box
-from wasat.documents.layout.sheet import Graphics
+from wasat.box import Box, enclose
+from wasat.documents.layout.sheet import Described, Graphics
 from wasat.documents.pdf.binding import Handle, address, fast_library
 from wasat.documents.pdf.frame import Frame
+from wasat.documents.pdf.tags import Tree
 
 _THIN = 3.0  # points: thicker is an area
 _SHORTEST = 4.0  # points: shorter is a dot or a part of a letter
@@ -63,6 +64,22 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
         shades=_show(found.shades, frame),
         pictures=_show(found.pictures, frame),
         shapes=_show(found.shapes, frame),
+    )
+
+
+def read_descriptions(page: pdfium.PdfPage, frame: Frame, tree: Tree) -> tuple[Described, ...]:
+    """Find where the pictures are that the tags of a page describe."""
+    leaves = {number: tag for number, tag in tree.leaves.items() if tree.tags[tag].description}
+    if not leaves:
+        return ()
+    parts: dict[int, list[tuple[float, ...]]] = {}
+    for thing in _things(page):
+        tag = leaves.get(fast_library().FPDFPageObj_GetMarkedContentID(thing.handle))
+        if tag is not None:
+            parts.setdefault(tag, []).append(_bounds(thing))
+    return tuple(
+        Described(tree.tags[tag].description, enclose(_show(boxes, frame)))
+        for tag, boxes in parts.items()
     )
 
 

@@ -13,7 +13,6 @@ from wasat.documents.document import Glance, OutlineEntry, Page, Summary
 from wasat.documents.layout.draft import DraftPage
 from wasat.documents.layout.headings import Claim, claim, is_heading, rank_looks
 from wasat.documents.layout.sheet import Sheet, Style
-from wasat.documents.layout.told import list_titles, tell_by_titles
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.about import read_summary
 from wasat.documents.pdf.compose import compose
@@ -25,6 +24,7 @@ from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
 from wasat.documents.scan import NO_SCANS, Scans
 from wasat.documents.scanned import put_scan, settle_sizes
+from wasat.documents.tags.titles import list_titles, tell_by_titles
 
 _LOOSE = 64  # pages kept as they are, about 200 kB each: packing takes a twentieth of the time
 _ENCODER = msgspec.msgpack.Encoder()

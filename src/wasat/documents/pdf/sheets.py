@@ -12,7 +12,7 @@ from wasat.documents.pdf.annotations.fields import read_fields
 from wasat.documents.pdf.annotations.links import read_links
 from wasat.documents.pdf.annotations.notes import read_notes
 from wasat.documents.pdf.frame import Frame, read_frame
-from wasat.documents.pdf.graphics import covers_text, read_graphics
+from wasat.documents.pdf.graphics import covers_text, read_descriptions, read_graphics
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.tags import read_tree
 from wasat.documents.pdf.words import read_words
@@ -76,6 +76,7 @@ def _read(
         links=read_links(document, page, frame),
         notes=read_notes(page, frame),
         tags=tree.tags,
+        described=read_descriptions(page, frame, tree),
         origin=Origin.OCR if is_recognised else Origin.TEXT,
         unread=unread,
         is_scan=bool(unread),

@@ -10,9 +10,9 @@ from wasat.documents.layout.headings import body_style
 from wasat.documents.layout.running import Mark, find_mark, margin_words, running_marks
 from wasat.documents.layout.sheet import Sheet, Style
 from wasat.documents.layout.strips import make_strips
-from wasat.documents.layout.told import has_headings
 from wasat.documents.layout.turning import choose_words, turn_sheet
 from wasat.documents.pdf.compose import Setting
+from wasat.documents.tags.headings import has_headings
 
 _MOST_WORDS = 200_000  # of the vocabulary: more do not help to tell where a word was cut
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

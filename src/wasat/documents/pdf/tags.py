@@ -18,10 +18,11 @@ _MOST_KIDS = 20_000  # of one element: it lists those on other pages too
 _DEEPEST = 64
 _LONGEST_TYPE, _LONGEST_TEXT = 64, 8_000  # bytes
 _MOST_SPAN = 1_000
-_CELLS = ("TD", "TH")
+_ROW, _CELLS = "TR", ("TD", "TH")
 _PICTURES = ("Figure", "Formula")
 
 Element = Pointer
+_Waiting = tuple[Element | None, int, int]  # with the place of its parent, and its depth
 Ask = Callable[[Element, ctypes.Array[ctypes.c_char] | None, int], int]
 
 
@@ -64,28 +65,32 @@ def find_tags(textpage: Pointer, indices: Sequence[int], tree: Tree) -> Integers
         for thing in set(things)
         if thing is not None
     }
-    return np.array([tree.leaves.get(numbers.get(thing, -1), -1) for thing in things], np.int32)
+    places = {thing: tree.leaves.get(number, -1) for thing, number in numbers.items()}
+    return np.array([-1 if it is None else places[it] for it in things], np.int32)
 
 
 def _walk(roots: Sequence[Element]) -> Tree:
     """Go through the tree in its order, without recursion."""
     tags: list[Tag] = []
     leaves: dict[int, int] = {}
-    waiting = [(root, -1, 0) for root in reversed(roots)]
+    waiting: list[_Waiting] = [(root, -1, 0) for root in reversed(roots)]
     while waiting and len(tags) < _MOST_TAGS:
         element, parent, depth = waiting.pop()
         place = len(tags)
+        if element is None:  # a cell without words is on no page, as the library has it
+            tags.append(Tag(_CELLS[0], parent))
+            continue
         tags.append(_tag(element, parent))
         count = min(max(pdfium_c.FPDF_StructElement_CountChildren(element), 0), _MOST_KIDS)
-        below: list[tuple[Element, int, int]] = []
+        below: list[_Waiting] = []
         for index in range(count):
             number = pdfium_c.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if number >= 0:
                 leaves.setdefault(number, place)
                 continue
             child = pdfium_c.FPDF_StructElement_GetChildAtIndex(element, index)
-            if child and depth < _DEEPEST:
-                below.append((child, place, depth + 1))
+            if depth < _DEEPEST and (child or tags[place].kind == _ROW):
+                below.append((child or None, place, depth + 1))
         waiting.extend(reversed(below))
     return Tree(tuple(tags), leaves)
 

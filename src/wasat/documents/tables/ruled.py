@@ -43,7 +43,7 @@ def read_lattice(
     if worded < max(2, _LEAST_FILLED * len(cells)) or _is_frame(cells):
         return None
     cells = split_open_rows(drop_empty(cells))
-    table = make_table(cells, _count_header(cells), vocabulary)
+    table = make_table(cells, count_header(cells), vocabulary)
     if table.column_count < 2 or table.row_count < 2:
         return None
     return Found(box, table, frozenset(inside))
@@ -184,7 +184,7 @@ def _is_frame(cells: Sequence[Filled]) -> bool:
     return len([count for count in words if count]) < 4 and max(words) > 60
 
 
-def _count_header(cells: Sequence[Filled]) -> int:
+def count_header(cells: Sequence[Filled]) -> int:
     """Count leading rows set in bold where the rest is not; else one."""
     rows = max(cell.place.row_end for cell in cells)
     bold = [

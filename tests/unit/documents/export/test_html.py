@@ -243,3 +243,13 @@ def test_a_figure_is_a_picture_where_one_is_drawn() -> None:
 def test_a_figure_that_cannot_be_drawn_is_its_words() -> None:
     made = export_page(page(block(BlockKind.FIGURE, "a")), ExportOptions(draw=lambda *_: b""))
     assert made == "<figure><p>a</p>\n</figure>\n"
+
+
+def test_a_figure_says_what_it_shows_to_those_who_cannot_see_it() -> None:
+    figure = replace(block(BlockKind.FIGURE), description='A "map"')
+
+    assert _export(figure) == '<figure aria-label="A &quot;map&quot;"></figure>'
+
+
+def test_text_that_is_read_from_the_right_says_so() -> None:
+    assert _export(block(BlockKind.PARAGRAPH, "שלום")) == '<p dir="rtl">שלום</p>'

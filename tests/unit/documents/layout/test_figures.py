@@ -1,12 +1,16 @@
-from tests.unit.documents.layout.made import strip
+from dataclasses import replace
+
+from tests.unit.documents.layout.made import draft, strip
 from wasat.box import Box
+from wasat.documents.document import BlockKind
 from wasat.documents.layout.figures import (
     cluster_boxes,
+    describe_figures,
     find_drawings,
     find_figures,
     join_at_axes,
 )
-from wasat.documents.layout.sheet import Graphics
+from wasat.documents.layout.sheet import Described, Graphics
 
 PAGE = Box(0, 0, 600, 800)
 BARS = tuple(Box(100 + 30 * i, 220 - 20 * i, 120 + 30 * i, 300) for i in range(5))
@@ -91,3 +95,16 @@ def test_a_rule_across_the_page_joins_nothing() -> None:
     bars = (Box(200, 100, 260, 200), Box(330, 100, 390, 200))
 
     assert join_at_axes([[bars[0]], [bars[1]]], [Box(0, 200, 600, 200)]) == [[bars[0]], [bars[1]]]
+
+
+def test_a_figure_is_described_by_what_the_document_says_of_its_place() -> None:
+    figure = replace(draft("", kind=BlockKind.FIGURE), box=Box(50, 50, 200, 200))
+    text = draft("words", 60)
+    described = [
+        Described("A map", Box(60, 60, 190, 190)),
+        Described("A tree", Box(0, 400, 9, 409)),
+    ]
+
+    found = describe_figures([figure, text], described)
+
+    assert [it.description for it in found] == ["A map", ""]

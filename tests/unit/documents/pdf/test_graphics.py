@@ -3,6 +3,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.make import HEIGHT, edit, make_pdf, nothing, picture_page, rule, shade
+from tests.documents.tagging import Element, marked, tag
 from tests.unit.documents.pdf.made import sheet_of
 from wasat.box import Box
 from wasat.documents.layout.sheet import Graphics
@@ -14,6 +15,20 @@ def _graphics(draw: object) -> Graphics:
 
 def _near(box: Box, expected: tuple[float, ...]) -> bool:
     return box == pytest.approx(expected, abs=1.5)
+
+
+def test_what_tags_describe_is_found_where_it_is_drawn() -> None:
+    def draw(canvas: Canvas) -> None:
+        with marked(canvas, 0):
+            shade(canvas, 100, 100, 200, 180)
+        shade(canvas, 300, 300, 400, 400)
+
+    tree = Element("Document", [Element("Figure", [0], description="Rain in May")])
+
+    (described,) = sheet_of(tag(make_pdf(draw), tree))[0].described
+
+    assert described.text == "Rain in May"
+    assert _near(described.box, (100, 100, 200, 180))
 
 
 def test_thin_lines_are_rules() -> None:

@@ -2,16 +2,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.unit.documents.layout.made import BOLD, draft, words
-from wasat.documents.document import BlockKind, OutlineEntry
+from tests.unit.documents.layout.made import draft, words
 from wasat.documents.layout.draft import TEXT
 from wasat.documents.layout.sheet import Sheet, Tag
-from wasat.documents.layout.told import (
-    has_headings,
-    list_titles,
-    tell_by_tags,
-    tell_by_titles,
-)
+from wasat.documents.tags.headings import has_headings, tell_by_tags
 
 TREE = (Tag("Document"), Tag("H2", 0), Tag("Span", 1), Tag("P", 0))
 HEADING, SPAN, PARAGRAPH = 1, 2, 3
@@ -51,28 +45,3 @@ def test_nothing_is_told_where_the_document_tags_no_headings() -> None:
     assert tell_by_tags(drafts, _sheet(*[PARAGRAPH] * 6), is_telling=False) == drafts
     assert not has_headings([Tag("P"), Tag("H")])
     assert has_headings(TREE)
-
-
-def test_a_bookmark_names_the_block_with_its_words_on_its_page() -> None:
-    titles = list_titles(
-        [
-            OutlineEntry(title="2. The  Results", level=1, page=3),
-            OutlineEntry(title="Nowhere", level=2, page=0),
-        ]
-    )
-
-    assert list(titles) == [3]
-    told = tell_by_titles([draft("The results"), draft("Other words")], titles[3])
-    assert [(it.told, it.is_named) for it in told] == [(1, True), (0, False)]
-
-
-def test_of_two_blocks_with_the_words_of_a_bookmark_the_larger_is_named() -> None:
-    drafts = [draft("Results"), draft("Results", style=BOLD._replace(size=14.0))]
-
-    assert [it.told for it in tell_by_titles(drafts, [("results", 2)])] == [0, 2]
-
-
-def test_tags_come_before_bookmarks_and_tables_have_no_titles() -> None:
-    drafts = [replace(draft("Results"), told=3), draft("Results", kind=BlockKind.TABLE)]
-
-    assert tell_by_titles(drafts, [("results", 1)]) == drafts

@@ -1,30 +1,24 @@
-"""What tags and bookmarks say of headings, believed where the page shows the same.
+"""Headings as tags have them, believed where the page shows the same.
 
-Both may lie: programs tag by guess, and bookmarks name what stands elsewhere. They change what a
-block is called, never which words it holds.
+Tags may lie: programs set them by guess. They change what a block is called, never which words it
+holds.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from wasat.documents.document import BlockKind, OutlineEntry
+from wasat.documents.document import BlockKind
 from wasat.documents.layout.draft import TEXT, Draft
-from wasat.documents.layout.sheet import Integers, Sheet, Tag
+from wasat.documents.layout.sheet import Flags, Integers, Sheet, Tag
 
 _MOSTLY = 0.9  # share of a block's words
 _MOST_HEADINGS = 0.6  # share of a page's words: more are a tree that lies, unless they are few
 _FEW_WORDS = 40
 _LEVEL = re.compile(r"^H([1-6])$")
-_NUMBER = re.compile(r"^[\dIVX]{1,4}([.\-]\d{1,3})*[.):]?\s+")
-_SIGNS = re.compile(r"[\W_]+")
-_LEAST_TITLE = 2  # letters
-_DEEPEST = 6
-
-Titles = Mapping[int, Sequence[tuple[str, int]]]
 
 
 class _Claims(NamedTuple):
@@ -57,39 +51,18 @@ def has_headings(tags: Sequence[Tag]) -> bool:
     return any(_LEVEL.match(tag.kind) for tag in tags)
 
 
-def list_titles(outline: Sequence[OutlineEntry]) -> dict[int, list[tuple[str, int]]]:
-    """Return titles and levels of bookmarks by page."""
-    titles: dict[int, list[tuple[str, int]]] = {}
-    for entry in outline:
-        key = _key(entry.title)
-        if entry.page and len(key) >= _LEAST_TITLE:
-            titles.setdefault(entry.page, []).append((key, min(entry.level, _DEEPEST)))
-    return titles
-
-
-def tell_by_titles(drafts: Sequence[Draft], titles: Sequence[tuple[str, int]]) -> list[Draft]:
-    """Note on blocks that bookmarks name them; of several with one text, on the largest."""
-    told = list(drafts)
-    left = list(titles)
-    ordered = sorted(range(len(told)), key=lambda index: -told[index].style.size)
-    for index in ordered if left else ():
-        draft = told[index]
-        if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or draft.told:
-            continue
-        key = _key(draft.marked_text)
-        found = next((title for title in left if title[0] == key), None)
-        if found is not None:
-            left.remove(found)
-            told[index] = replace(draft, told=found[1], is_named=True)
-    return told
+def words_inside(draft: Draft, sheet: Sheet) -> Flags:
+    """Tell which words of a page stand in the box of a block."""
+    boxes, box = sheet.words.boxes, draft.box
+    xs, ys = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside: Flags = (xs >= box.x0) & (xs <= box.x1) & (ys >= box.top) & (ys <= box.bottom)
+    return inside
 
 
 def _told(draft: Draft, sheet: Sheet, claims: _Claims) -> Draft:
     if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return draft
-    boxes, box = sheet.words.boxes, draft.box
-    xs, ys = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    inside = (xs >= box.x0) & (xs <= box.x1) & (ys >= box.top) & (ys <= box.bottom)
+    inside = words_inside(draft, sheet)
     owners = claims.owners[inside]
     if not len(owners) or sheet.words.tags is None:
         return draft
@@ -112,8 +85,3 @@ def _claims(tags: Sequence[Tag]) -> _Claims:
         elif tag.parent >= 0:
             owners[place], levels[place] = owners[tag.parent], levels[tag.parent]
     return _Claims(np.array(owners, np.int32), np.array(levels, np.int32))
-
-
-def _key(text: str) -> str:
-    """Letters and figures alone, without the number of a section before them."""
-    return _SIGNS.sub("", _NUMBER.sub("", text.strip())).casefold()
