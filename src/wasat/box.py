@@ -56,8 +56,8 @@ NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 def enclose(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around all that are not empty, or NOWHERE without any."""
     seen = [box for box in boxes if not box.is_empty]
-    if not seen:
-        return NOWHERE
+    if len(seen) < 2:
+        return seen[0] if seen else NOWHERE
     lefts, tops, rights, bottoms = zip(*seen, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 

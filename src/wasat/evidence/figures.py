@@ -1,6 +1,7 @@
 """Numbers as documents print them: signs, brackets, separators, scales, years."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _FIGURE = re.compile(
@@ -13,6 +14,7 @@ _NIL = re.compile(r"\s*[$€£¥]?\s*(?:[-–—−]+|nil|n/a|n\.?m\.?)\s*%?\s*"
 _YEAR = re.compile(
     r"(?<![\d.,$€£])(?:(?:FY|CY)\s?)?((?:19|20)\d\d)(?!\d|s\b|er\b|[.,]\d|\s?%)", re.IGNORECASE
 )
+_LONE_YEAR = re.compile(r"\(?(?:FY\s?)?(?:19|20)\d\d\)?(?:\s*\(?[a-z\d*]\)?)?")
 _SHORT_YEAR = re.compile(r"\b(?:FY|CY)\s?'?(\d\d)\b(?!\d)", re.IGNORECASE)
 _YEARS_BETWEEN = re.compile(
     r"((?:19|20)\d\d)\s*(?:-|–|—|to|through|until|bis|hasta|à|al?)\s*(?:(?:FY|CY)\s?)?"
@@ -38,6 +40,11 @@ _SCALES = {
     "million": 1e6, "mio": 1e6, "millone": 1e6, "billion": 1e9, "milliarden": 1e9,
 }  # fmt: skip
 
+_SPACES = str.maketrans("", "", "' \u00a0\u202f")
+_MARKS = str.maketrans("", "", ".,")
+_THOUSANDS = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3}){2,})")
+_REMEMBERED = 2_048  # texts: the cells of a page are looked at in several ways, a page at a time
+
 
 class Scale(NamedTuple):
     """What the figures of a table are counted in, and the words that say so."""
@@ -49,6 +56,7 @@ class Scale(NamedTuple):
 ONES = Scale(1.0, "")
 
 
+@lru_cache(_REMEMBERED)
 def parse_figure(text: str) -> float | None:
     """Read a text that is one number and nothing else; a dash is zero.
 
@@ -99,19 +107,20 @@ def find_scale(text: str) -> Scale:
     return Scale(_SCALES[match[1].lower().removesuffix("s")], match[0])
 
 
+@lru_cache(_REMEMBERED)
 def is_year(text: str) -> bool:
     """Whether a text is a lone year, which heads a column more often than it counts something."""
-    return bool(re.fullmatch(r"\(?(?:FY\s?)?(?:19|20)\d\d\)?(?:\s*\(?[a-z\d*]\)?)?", text.strip()))
+    return bool(_LONE_YEAR.fullmatch(text.strip()))
 
 
 def _parse_digits(digits: str) -> float | None:
-    plain = re.sub(r"[' \u00a0\u202f]", "", digits)
+    plain = digits.translate(_SPACES)
     marks = [mark for mark in plain if mark in ".,"]
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", plain) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", plain):
-        return float(re.sub(r"[.,]", "", plain))
+    if not marks or _THOUSANDS.fullmatch(plain):
+        return float(plain.translate(_MARKS))
     if len(marks) > 1 and len(set(marks[:-1])) > 1:
         return None
     if len(marks) > 1 and marks[-1] == marks[0]:
         return None
     whole, mark, fraction = plain.rpartition(marks[-1]) if marks else (plain, "", "")
-    return float(re.sub(r"[.,]", "", whole) + (f".{fraction}" if mark else ""))
+    return float(whole.translate(_MARKS) + (f".{fraction}" if mark else ""))

@@ -1,10 +1,10 @@
 """Finding the pages that bear on a question: by words and by what pages are, each weighed."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from wasat.evidence.index import Hit
+from wasat.evidence.index import Hit, Index
 from wasat.evidence.inquiry import Inquiry, study
 from wasat.evidence.passage import Passage, PassageKind, Ranked
 from wasat.evidence.prepare import Prepared
@@ -65,14 +65,17 @@ def find(
 
 
 def cover(terms: Sequence[str], prepared: Prepared, text: str) -> float:
-    """Return the share of the terms' weight that a text holds, 0 to 1.
+    """Return the share of the terms' weight that a text holds, 0 to 1."""
+    return _share(terms, prepared.index, set(prepared.index.language.terms(text)))
+
+
+def _share(terms: Sequence[str], index: Index, held: Set[str]) -> float:
+    """Return the share of the terms' weight that is held, 0 to 1.
 
     Rare terms weigh more; no more, though, than one that stands in the square root of all
     passages, or a single word that the document does not know would decide alone.
     """
-    index = prepared.index
     most = math.log(1 + math.sqrt(index.count(PassageKind.PROSE)))
-    held = set(index.language.terms(text))
     weights = {term: min(most, index.weigh(term)) for term in terms}
     whole = sum(weights.values())
     return sum(w for term, w in weights.items() if term in held) / whole if whole else 1.0
@@ -113,7 +116,9 @@ def _rank(inquiry: Inquiry, prepared: Prepared, page: int, score: _PageScore) ->
     return Ranked(
         passage=passages[0],
         score=score.score,
-        coverage=cover(inquiry.terms, prepared, " ".join(passage.text for passage in passages)),
+        coverage=_share(
+            inquiry.terms, prepared.index, {t for p in passages for t in p.terms.split()}
+        ),
         reasons=tuple(score.reasons),
     )
 
@@ -127,5 +132,7 @@ def _whole_page(prepared: Prepared, number: int) -> Passage:
         kind=PassageKind.PROSE,
         first_block=0,
         last_block=len(blocks) - 1,
-        text=" ".join(block.text for block in blocks),
+        terms=" ".join(
+            term for block in blocks for term in prepared.index.language.terms(block.text)
+        ),
     )

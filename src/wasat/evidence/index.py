@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
-from tantivy import Occur, Query, Schema, SchemaBuilder, Searcher
+from tantivy import (
+    Occur,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
 
 from wasat.evidence.language import Language
 from wasat.evidence.passage import Passage, PassageKind
 
 _HEAP_BYTES = 15_000_000  # the least tantivy takes for one thread; no document needs more
-_ANALYZER = "words"
+_ANALYZER = "terms"  # of passages and of questions: they are terms already, cut at spaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +40,7 @@ class Index:
 
     Args:
         passages: Taken one by one; only the index keeps them.
-        language: How words are stemmed, in passages and questions alike.
+        language: How words were made terms, in passages and questions alike.
         folder: Where its files are written; without it they are kept in memory.
     """
 
@@ -40,7 +49,7 @@ class Index:
     ) -> None:
         path = None if folder is None else str(folder)
         index = tantivy.Index(_make_schema(), path=path)
-        index.register_tokenizer(_ANALYZER, language.analyzer)
+        index.register_tokenizer(_ANALYZER, _cut_at_spaces())
         writer = index.writer(_HEAP_BYTES, 1)
         counts = dict.fromkeys(PassageKind, 0)
         for passage in passages:
@@ -55,7 +64,7 @@ class Index:
     ) -> None:
         """Take a finished index; nothing watches its files from here on."""
         index.config_reader(reload_policy="manual")
-        index.register_tokenizer(_ANALYZER, language.analyzer)
+        index.register_tokenizer(_ANALYZER, _cut_at_spaces())
         index.reload()
         self.language = language
         self.counts = dict(counts)
@@ -148,6 +157,10 @@ class OpenedIndex(Index):
         self._search(tantivy.Index.open(str(folder)), language, counts)
 
 
+def _cut_at_spaces() -> TextAnalyzer:
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
+
+
 def _make_schema() -> Schema:
     builder = SchemaBuilder()
     for kind in PassageKind:
@@ -163,7 +176,7 @@ def _make_schema() -> Schema:
 
 def _to_document(passage: Passage) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text(passage.kind.value, passage.text)
+    document.add_text(passage.kind.value, passage.terms)
     document.add_unsigned("page", passage.page)
     document.add_unsigned("number", passage.number)
     document.add_unsigned("first_block", passage.first_block)
@@ -182,5 +195,5 @@ def _to_passage(document: tantivy.Document) -> Passage:
         first_block=stored["first_block"][0],
         last_block=stored["last_block"][0],
         row=stored["table_row"][0],
-        text=stored[kind.value][0],
+        terms=stored[kind.value][0],
     )

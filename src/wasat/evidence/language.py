@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _TERM = rf"\d+(?:[.,]\d+)*|[{_IDEOGRAPHS}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHS}]]+"
 _LONGEST_TERM = 40
+_REMEMBERED = 20_000  # words: more than a report of 300 pages has, 3 MB
 _GUESS_WORDS = 5_000
 _FALLBACK_COVERAGE = 0.3
 
@@ -44,6 +45,29 @@ class Language:
     def content(self, text: str) -> list[str]:
         """Return the terms that say what a text is about, in order."""
         return [term for term in self.analyzer.analyze(text) if term not in self.stop_terms]
+
+
+class Terms(dict[str, str]):
+    """The terms of a word, joined by spaces: each word is taken apart once, as texts repeat theirs.
+
+    Args:
+        language: Whose terms they are.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        """Take a word apart and remember it; forget all when there are too many."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = " ".join(self._language.terms(word))
+        return found
+
+    def read(self, text: str) -> list[str]:
+        """Return the terms of each word of a text, in order; some words have none."""
+        return [self[word] for word in text.split()]
 
 
 @cache

@@ -50,10 +50,9 @@ class Locator:
     def look(self, page: Page) -> None:
         """Judge one page."""
         text = " ".join(" ".join(block.text for block in page.blocks).lower().split())
-        figures = len(_FIGURE.findall(text))
         for kind in all_kinds().values():
-            score = _score(kind, page.number, text) if figures >= kind.figures else 0.0
-            if score >= _LEAST:
+            score = _score(kind, page.number, text)
+            if score >= _LEAST and len(_FIGURE.findall(text)) >= kind.figures:
                 self.found.setdefault(kind.name, {})[page.number] = score
 
     def pages(self, name: str) -> Mapping[int, float]:

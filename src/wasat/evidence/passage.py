@@ -24,7 +24,8 @@ class Passage:
         first_block: Index of its first block in `Page.blocks`.
         last_block: Index of its last block, inclusive.
         row: Row of the table in that block, from 0; -1 for other kinds.
-        text: What is indexed and ranked; headings above and header paths included.
+        terms: What is indexed and ranked, with spaces between: those of its words, of headings
+            above and of header paths.
     """
 
     number: int
@@ -33,7 +34,7 @@ class Passage:
     first_block: int
     last_block: int
     row: int = -1
-    text: str
+    terms: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wasat.documents.document import Block, BlockKind, Page
+from wasat.evidence.language import Language, Terms
 from wasat.evidence.passage import Passage, PassageKind
 from wasat.evidence.rows import Row, iter_rows
 
@@ -21,18 +22,23 @@ class _Draft(NamedTuple):
     first_block: int
     last_block: int
     row: int
-    text: str
+    terms: Sequence[str]
 
 
-def iter_passages(pages: Iterable[Page]) -> Iterator[Passage]:
+def iter_passages(pages: Iterable[Page], language: Language) -> Iterator[Passage]:
     """Cut pages one by one, so that no more than one is held; numbers count from 0.
 
     Headings go on from page to page: what stands under one is found by its words.
+
+    Args:
+        pages: In order.
+        language: How their words are made terms.
     """
     number = 0
     path: list[Block] = []
+    known = Terms(language)
     for page in pages:
-        for draft in _drafts(page, path):
+        for draft in _drafts(page, path, known):
             yield Passage(
                 number=number,
                 page=page.number,
@@ -40,7 +46,7 @@ def iter_passages(pages: Iterable[Page]) -> Iterator[Passage]:
                 first_block=draft.first_block,
                 last_block=draft.last_block,
                 row=draft.row,
-                text=draft.text,
+                terms=" ".join(filter(None, draft.terms)),
             )
             number += 1
 
@@ -55,37 +61,36 @@ def page_head(page: Page) -> str:
     return " ".join(words)
 
 
-def _drafts(page: Page, path: list[Block]) -> Iterator[_Draft]:
-    head = page_head(page)
-    yield from _windows(page, f"{_path_text(path)} {head}".strip())
+def _drafts(page: Page, path: list[Block], known: Terms) -> Iterator[_Draft]:
+    head, above = known.read(page_head(page)), known.read(_path_text(path))
+    yield from _windows(page, above + head, known)
     rows = _rows_by_block(page)
     for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.HEADING:
             _enter(path, block)
-            yield _Draft(PassageKind.HEADING, index, index, -1, _path_text(path))
+            above = known.read(_path_text(path))
+            yield _Draft(PassageKind.HEADING, index, index, -1, above)
         elif block.kind is BlockKind.FIELD:
-            yield _Draft(PassageKind.FIELD, index, index, -1, f"{block.marker} {block.text}")
+            terms = known.read(f"{block.marker} {block.text}")
+            yield _Draft(PassageKind.FIELD, index, index, -1, terms)
         for row in rows.get(index, ()):
-            text = " ".join((row.text, *row.headers, _path_text(path), head))
-            yield _Draft(PassageKind.ROW, index, index, row.row, text)
+            terms = known.read(" ".join((row.text, *row.headers)))
+            yield _Draft(PassageKind.ROW, index, index, row.row, terms + above + head)
 
 
-def _windows(page: Page, head: str) -> Iterator[_Draft]:
-    words = [
-        (index, word)
-        for index, block in enumerate(page.blocks)
-        if block.kind not in _MARGINS or page.number == 1
-        for word in block.text.split()
-    ]
-    start = 0
-    while start < len(words):
+def _windows(page: Page, head: Sequence[str], known: Terms) -> Iterator[_Draft]:
+    words: list[str] = []
+    blocks: list[int] = []
+    for index, block in enumerate(page.blocks):
+        if block.kind not in _MARGINS or page.number == 1:
+            words += known.read(block.text)
+            blocks += [index] * (len(words) - len(blocks))
+    for start in range(0, max(1, len(words) - (WINDOW_WORDS - STEP_WORDS)), STEP_WORDS):
         chosen = words[start : start + WINDOW_WORDS]
-        text = " ".join(word for _, word in chosen)
-        whole = f"{head} {text}" if start else text
-        yield _Draft(PassageKind.PROSE, chosen[0][0], chosen[-1][0], -1, whole)
-        if start + WINDOW_WORDS >= len(words):
-            return
-        start += STEP_WORDS
+        if chosen:
+            last = blocks[start + len(chosen) - 1]
+            terms = [*head, *chosen] if start else chosen
+            yield _Draft(PassageKind.PROSE, blocks[start], last, -1, terms)
 
 
 def _rows_by_block(page: Page) -> dict[int, list[Row]]:

@@ -1,5 +1,6 @@
 """What stands on a page, piece by piece: runs of words set apart by space, and what lines up."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from wasat.evidence.figures import is_year, parse_figure, years_in
 from wasat.evidence.quote import Located
 
 SIGNS = frozenset(("$", "€", "£", "¥", "(", ")", "$(", "%", ")%"))
+_FIGURE_SIGN = re.compile(r"[-–—−\d]|\bn", re.IGNORECASE)  # no figure is without one
 _MIN_GAP = 6.0  # points between a label and the first figure: more than two spaces of small print
 _DATE_WORDS = 4  # "December 28, 2018"
 _FEW_LINES = 3
@@ -60,22 +62,28 @@ def read_pieces(page: Page) -> Pieces:
     Loose is all without a table; and every table, if one of them is torn apart, with figures
     beside it or as `_is_torn` says: then the headers of one head another.
     """
-    pieces = {index: list(iter_pieces(index, block)) for index, block in enumerate(page.blocks)}
     tables = [index for index, block in enumerate(page.blocks) if block.table is not None]
-    boxes = {
+    pieces = {
+        index: list(iter_pieces(index, block))
+        for index, block in enumerate(page.blocks)
+        if block.table is None
+    }
+    boxes = {index: block_box(page.blocks[index]) for index in tables}
+    boxes |= {
         index: enclose(piece.box for piece in found)
         for index, found in pieces.items()
-        if index in tables or any(piece.is_figure for piece in found)
+        if any(piece.is_figure for piece in found)
     }
     is_torn = any(
         _is_beside(boxes[min(table, other)], boxes[max(table, other)])
         for table in tables  # of figures there may be thousands; a table is rarely one of many
         for other in boxes
         if other != table
-    ) or any(_is_torn(page.blocks[index]) for index in tables)
-    whole = [] if is_torn else tables
-    loose = [piece for index, found in pieces.items() if index not in whole for piece in found]
-    return Pieces(loose=loose, whole=whole)
+    ) or any(_is_torn(page.blocks[index], boxes[index]) for index in tables)
+    if is_torn:
+        pieces |= {index: list(iter_pieces(index, page.blocks[index])) for index in tables}
+    loose = [piece for _, found in sorted(pieces.items()) for piece in found]
+    return Pieces(loose=loose, whole=[] if is_torn else tables)
 
 
 def iter_pieces(index: int, block: Block) -> Iterator[Piece]:
@@ -118,7 +126,7 @@ def _is_prose(block: Block) -> bool:
     return not any(end in ")%" or end.isdigit() for end in ends)
 
 
-def _is_torn(block: Block) -> bool:
+def _is_torn(block: Block, box: Box) -> bool:
     """Whether a table by itself shows that it is not whole.
 
     A cell holds a label and its figure, set apart, on one line; or no cell holds a letter, though
@@ -126,14 +134,15 @@ def _is_torn(block: Block) -> bool:
     """
     cells = block.table.cells if block.table is not None else ()
     texts = [cell.text for cell in cells]
-    if not block_box(block).is_empty and not any(map(str.isalpha, "".join(texts))):
+    if not box.is_empty and not any(map(str.isalpha, "".join(texts))):
         return True
     return _holds_row(cells)
 
 
 def _holds_row(cells: Sequence[Cell]) -> bool:
     for cell in cells:
-        if sum(len(line.words) for line in cell.lines) > 1:
+        words = sum(len(line.words) for line in cell.lines)
+        if words > 1 and _FIGURE_SIGN.search(cell.text):
             for row in align(list(_pieces(cell.lines, Located(0, 0, 0)))):
                 if row[-1].is_figure and not (row[0].is_figure or row[0].text in SIGNS):
                     return True

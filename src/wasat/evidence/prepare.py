@@ -233,7 +233,7 @@ def index_document(blob: Blob, document: Document, folder: Path | None = None) -
     return Prepared(
         blob=blob,
         document=document,
-        index=Index(iter_passages(pages()), language, folder),
+        index=Index(iter_passages(pages(), language), language, folder),
         locator=locator,
     )
 

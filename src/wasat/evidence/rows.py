@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wasat.box import Box, enclose
+from wasat.box import NOWHERE, Box, enclose
 from wasat.documents.document import Block, BlockKind, Cell, Page
 from wasat.evidence.figures import is_year, parse_figure, years_in
 from wasat.evidence.pieces import SIGNS, Piece, align, block_box, read_pieces
@@ -68,6 +68,13 @@ class Row:
         return tuple(dict.fromkeys(value.header for value in self.values if value.header))
 
 
+class _Seen(NamedTuple):
+    """A cell and its text, joined once."""
+
+    cell: Cell
+    text: str
+
+
 class _Heading(NamedTuple):
     """A header and where it stands over its figures."""
 
@@ -88,10 +95,10 @@ def iter_rows(page: Page) -> Iterator[Row]:
 
 
 def _table_rows(index: int, block: Block, lines: Sequence[Sequence[Piece]]) -> Iterator[Row]:
-    by_row: dict[int, list[Cell]] = {}
+    by_row: dict[int, list[_Seen]] = {}
     for cell in block.table.cells if block.table is not None else ():
-        if cell.lines and cell.text not in SIGNS:
-            by_row.setdefault(cell.row, []).append(cell)
+        if cell.lines and (text := cell.text) not in SIGNS:
+            by_row.setdefault(cell.row, []).append(_Seen(cell, text))
     heads, body = _part_heads(by_row)
     if not any(years_in(head.text) for row in heads for head in row):
         heads.insert(0, _headings_above(lines, block_box(block)))
@@ -108,7 +115,7 @@ def _table_rows(index: int, block: Block, lines: Sequence[Sequence[Piece]]) -> I
             label=text,
             section=section,
             label_located=_whole(index, label) if label else None,
-            values=tuple(_value(index, cell, heads) for cell in values),
+            values=tuple(_value(index, seen, heads) for seen in values),
         )
 
 
@@ -124,7 +131,9 @@ def _caption(page: Page, index: int) -> str:
     return " ".join(above.text.split()) if above is not None and is_told else ""
 
 
-def _part_heads(by_row: Mapping[int, Sequence[Cell]]) -> tuple[list[list[_Heading]], list[int]]:
+def _part_heads(
+    by_row: Mapping[int, Sequence[_Seen]],
+) -> tuple[list[list[_Heading]], list[int]]:
     """Part the rows that name columns from the body: they stand first and hold no figures.
 
     A row without a label names columns whether the reader of the file saw that or not.
@@ -132,13 +141,13 @@ def _part_heads(by_row: Mapping[int, Sequence[Cell]]) -> tuple[list[list[_Headin
     heads: list[list[_Heading]] = []
     numbers = list(by_row)
     while numbers:
-        cells = by_row[numbers[0]]
-        beyond = [cell for cell in cells if cell.column > 0]
-        is_marked = any(cell.is_header for cell in cells)
-        is_unlabelled = bool(beyond) and len(beyond) == len(cells)
-        if not (is_marked or is_unlabelled) or any(_is_count(cell.text) for cell in beyond):
+        row = by_row[numbers[0]]
+        beyond = [seen for seen in row if seen.cell.column > 0]
+        is_marked = any(seen.cell.is_header for seen in row)
+        is_unlabelled = bool(beyond) and len(beyond) == len(row)
+        if not (is_marked or is_unlabelled) or any(_is_count(seen.text) for seen in beyond):
             break
-        heads.append([_Heading(cell.text, _cell_box(cell), _columns(cell)) for cell in cells])
+        heads.append([_Heading(text, _cell_box(cell), _columns(cell)) for cell, text in row])
         numbers.pop(0)
     return heads, numbers
 
@@ -167,11 +176,12 @@ def _is_count(text: str) -> bool:
     return parse_figure(text) is not None and not is_year(text)
 
 
-def _value(index: int, cell: Cell, heads: Sequence[Sequence[_Heading]]) -> Value:
-    text, box = cell.text, _cell_box(cell)
+def _value(index: int, seen: _Seen, heads: Sequence[Sequence[_Heading]]) -> Value:
+    cell, text = seen
+    box = _cell_box(cell) if any(heads) else NOWHERE
     names = [_over(row, _columns(cell), box) for row in heads if row]
     header = " ".join(dict.fromkeys(name for name in names if name))
-    return Value(text, parse_figure(text), header, _whole(index, cell))
+    return Value(text, parse_figure(text), header, _whole(index, seen))
 
 
 def _over(row: Sequence[_Heading], columns: range, box: Box) -> str:
@@ -201,18 +211,21 @@ def _columns(cell: Cell) -> range:
 
 
 def _cell_box(cell: Cell) -> Box:
+    if len(cell.lines) == 1 and len(cell.lines[0].words) == 1:  # nearly all cells of figures
+        box = cell.lines[0].words[0].box
+        return NOWHERE if box.is_empty else box
     return enclose(word.box for line in cell.lines for word in line.words)
 
 
-def _split_cells(cells: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
+def _split_cells(cells: Sequence[_Seen]) -> tuple[_Seen | None, list[_Seen]]:
     """Part the label from the values: the first cell that is no figure names the row."""
     if _is_count(cells[0].text):
         return None, list(cells)
     return cells[0], list(cells[1:])
 
 
-def _whole(index: int, cell: Cell) -> Located:
-    return Located(index, 0, len(cell.text), (cell.row, cell.column))
+def _whole(index: int, seen: _Seen) -> Located:
+    return Located(index, 0, len(seen.text), (seen.cell.row, seen.cell.column))
 
 
 def _line_rows(lines: Sequence[Sequence[Piece]]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from wasat.evidence.language import all_languages
 from wasat.evidence.passage import Passage, PassageKind
 
 ALL = range(1, 100)
+ENGLISH = all_languages()["en"]
 
 
 def make_passage(
@@ -16,12 +17,18 @@ def make_passage(
     row: int = -1,
 ) -> Passage:
     return Passage(
-        number=number, page=page, kind=kind, first_block=2, last_block=3, row=row, text=text
+        number=number,
+        page=page,
+        kind=kind,
+        first_block=2,
+        last_block=3,
+        row=row,
+        terms=" ".join(ENGLISH.terms(text)),
     )
 
 
 def make_index(*passages: Passage) -> Index:
-    return Index(passages, all_languages()["en"])
+    return Index(passages, ENGLISH)
 
 
 def search(index: Index, question: str, kind: PassageKind = PassageKind.PROSE) -> list[Passage]:

@@ -20,7 +20,7 @@ from wasat.blob import Blob
 from wasat.documents.document import Document
 from wasat.documents.stored import name_of
 
-_FORMAT = 1  # of this blob; higher when passages, kinds of page or the schema are made otherwise
+_FORMAT = 2  # of this blob; higher when passages, kinds of page or the schema are made otherwise
 _LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
 _PIECE_BYTES = 1 << 20
 _MOST_HEADER_BYTES = 1 << 24
