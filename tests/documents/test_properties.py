@@ -77,7 +77,7 @@ def test_every_word_is_exported_once_and_every_box_lies_on_the_page(rows: list[R
         assert Counter(WORD.findall("".join(export))) == wanted
     words = Counter(w for page in document.pages for w in _iter_words(page))
     assert words == wanted
-    assert "".join(json.export_json(document.pages))
+    assert "".join(json.export_document(document))
     for page in document.pages:
         for box in _boxes(page):
             assert -1 <= box.x0 <= box.x1 <= page.width + 1

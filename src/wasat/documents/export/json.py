@@ -10,18 +10,13 @@ target]`, in characters of the line's words joined by one space.
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wasat.box import Box
 from wasat.documents.document import Block, Cell, Document, Line, Page, Summary, Table, Word
 from wasat.documents.export.escape import clean
 
 _Json = None | bool | int | float | str | list["_Json"] | dict[str, "_Json"]
-
-
-def export_json(pages: Iterable[Page]) -> Iterator[str]:
-    """Write pages as they come, one line of JSON each."""
-    return (f"{_dump(_page(page))}\n" for page in pages)
 
 
 def export_document(document: Document) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from wasat.documents.document import Line, Word
@@ -16,7 +15,6 @@ _SMALL = 0.85  # of the line's size
 _RAISED, _LOWERED = 0.12, 0.06  # of the line's size
 
 WordMarks = Mapping[Word, tuple[Mark, ...]]
-NO_MARKS: WordMarks = MappingProxyType({})
 
 
 class Piece(NamedTuple):

@@ -15,7 +15,7 @@ from wasat.documents.document import (
     Summary,
     Word,
 )
-from wasat.documents.export.json import export_document, export_json
+from wasat.documents.export.json import export_document
 from wasat.documents.looks import Mark, Style
 
 BOX = Box(1.0, 2.005, 3.5, 4.25)
@@ -102,25 +102,30 @@ def test_a_whole_document_is_one_object() -> None:
 
 
 def test_a_surrogate_does_not_break_the_encoding() -> None:
-    made = "".join(export_json([page(paragraph("a\ud800b"))]))
-    assert json.loads(made.encode())["blocks"][0]["text"] == "a\ufffdb"
+    made = "".join(export_document(_document(page(paragraph("a\ud800b")))))
+    assert json.loads(made.encode())["pages"][0]["blocks"][0]["text"] == "a\ufffdb"
 
 
 @given(PAGES)
 def test_every_page_is_one_line_of_json(made: Page) -> None:
-    (line,) = export_json([made])
-    assert line.count("\n") == 1
+    _, line, _ = "".join(export_document(_document(made))).splitlines()
     assert len(json.loads(line)["blocks"]) == len(made.blocks)
 
 
+def _document(made: Page) -> Document:
+    return Document(
+        summary=Summary(mime_type="application/pdf", is_paged=True, page_count=1), pages=(made,)
+    )
+
+
 def _export(made: Page) -> dict[str, list[dict[str, object]]]:
-    (line,) = export_json([made])
-    return json.loads(line)
+    (found,) = json.loads("".join(export_document(_document(made))))["pages"]
+    return found
 
 
 def test_marks_stand_beside_the_lines() -> None:
     bold = Mark(0, 1, Style.BOLD)
     link = Mark(2, 3, Style.LINK, "https://a.b")
     made = Block(kind=BlockKind.PARAGRAPH, lines=(*lines("a"), *marked("b c", bold, link)))
-    (found,) = json.loads("".join(export_json([page(made)])))["blocks"]
+    (found,) = _export(page(made))["blocks"]
     assert found["marks"] == [[], [[0, 1, "b"], [2, 3, "a", "https://a.b"]]]

@@ -9,7 +9,6 @@ WRAPPERS = frozenset(  # transparent: what is in them stands where they stand
     for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "fldSimple", "dir",
                  "bdo", "sdtEndPr")
 )  # fmt: skip
-DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 _OFF = ("0", "false", "off", "none")
 
 
