@@ -1,9 +1,6 @@
 import json
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
 from tests.unit.reader.asking import cited, join, make_trace, open_leaves
@@ -285,71 +282,3 @@ def test_what_a_name_only_seems_to_mean_is_given_as_printed() -> None:
 
     assert json.loads(join(fill(schema, late))) == {"delivered_on": "request"}
     assert json.loads(join(fill(schema, document))) == {"delivered_on": None}
-
-
-LEAF_SCHEMAS = st.one_of(
-    st.sampled_from(
-        [
-            {"type": "string"},
-            {"type": "integer"},
-            {"type": "number"},
-            {"type": "boolean"},
-            {"type": "null"},
-            {"type": ["string", "null"]},
-            {"type": "string", "format": "date"},
-            {"enum": ["invoice", "letter"]},
-            {"enum": ["a", None]},
-            {"const": "x"},
-            {"anyOf": [{"type": "integer"}, {"type": "string"}]},
-            {"type": "string", "minLength": 3},
-            {"type": "string", "maxLength": 2},
-            {"type": "string", "pattern": "^[A-Z]-\\d+$"},
-            {"type": "integer", "enum": [17, 11]},
-            {"prefixItems": [{"type": "string"}, {"type": "integer"}], "type": "array"},
-            {},
-        ]
-    ),
-    st.builds(
-        lambda low, width: {"type": "integer", "minimum": low, "maximum": low + width},
-        st.integers(-20, 20),
-        st.integers(0, 20),
-    ),
-)
-NAMES = st.sampled_from(
-    ["invoice_number", "total", "date", "lines", "title", "email", "moon", "currency", "kind"]
-)
-
-
-def _nest(
-    inner: st.SearchStrategy[dict[str, JsonValue]],
-) -> st.SearchStrategy[dict[str, JsonValue]]:
-    objects = st.dictionaries(NAMES, inner, max_size=3).flatmap(
-        lambda known: st.sets(st.sampled_from(sorted(known)) if known else st.nothing()).map(
-            lambda required: {
-                "type": "object",
-                "properties": known,
-                "required": sorted(required),
-                "additionalProperties": False,
-            }
-        )
-    )
-    arrays = st.builds(
-        lambda item, low, width: {
-            "type": "array",
-            "items": item,
-            "minItems": low,
-            "maxItems": low + width,
-        },
-        inner,
-        st.integers(0, 2),
-        st.integers(0, 2),
-    )
-    return st.one_of(objects, arrays)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.recursive(LEAF_SCHEMAS, _nest, max_leaves=6))
-def test_every_answer_is_valid_by_its_schema(schema: dict[str, JsonValue]) -> None:
-    value = load(schema)
-
-    assert list(Draft202012Validator(schema).iter_errors(value)) == []
