@@ -106,6 +106,12 @@ def recognise(text: str, kind: Kind, habits: Habits) -> list[Match]:
     return list(RECOGNISERS[kind](text, habits))
 
 
+def recognise_alone(text: str, kind: Kind, habits: Habits) -> list[Match]:
+    """Recognise values where no label is: by check digits, if their kind has any."""
+    find = STANDALONE.get(kind)
+    return recognise(text, kind, habits) if find is None else list(find(text, habits))
+
+
 def _size(candidate: Candidate) -> float:
     value = candidate.match.value
     return abs(value) if isinstance(value, int | float) else 0.0
@@ -234,7 +240,7 @@ def _in_context(
 def _standing_alone(field: Field, leaves: Leaves) -> Iterator[Candidate]:
     for leaf in leaves:
         for unit in leaf.units:
-            for match in recognise(unit.text, field.kind, leaves.habits):
+            for match in recognise_alone(unit.text, field.kind, leaves.habits):
                 places = unit.locate(match.start, match.end)
                 printed = unit.text[match.start : match.end]
                 yield Candidate(leaf, match, printed, places, 0.7)

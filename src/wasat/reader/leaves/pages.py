@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from wasat.documents.document import BlockKind, Page
+from wasat.documents.document import Block, BlockKind, Page
 from wasat.evidence.passage import PassageKind
 from wasat.evidence.prepare import Prepared
 from wasat.evidence.quote import Located, cite
@@ -85,6 +86,34 @@ class Leaf:
     def found(self, value: str, places: Sequence[Located], score: float) -> Found:
         """Make a finding of a text that stands at places of this page."""
         return Found(value=value, printed=value, citations=self.cite(places, score), score=score)
+
+
+class Part(Leaf):
+    """A run of blocks of a page; all others are empty, so that each keeps its place.
+
+    Args:
+        leaf: The page.
+        start: Index of the first block.
+        stop: Index after the last one; None is the end of the page.
+    """
+
+    def __init__(self, leaf: Leaf, start: int, stop: int | None = None) -> None:
+        super().__init__(leaf.reading, leaf.number)
+        self._whole = leaf
+        self._seen = range(start, len(leaf.page.blocks) if stop is None else stop)
+
+    @cached_property
+    def page(self) -> Page:
+        """What stands on this part of it."""
+        whole = self._whole.page
+        nothing = Block(kind=BlockKind.PARAGRAPH)
+        return replace(
+            whole,
+            blocks=tuple(
+                block if index in self._seen else nothing
+                for index, block in enumerate(whole.blocks)
+            ),
+        )
 
 
 class Leaves:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from wasat.reader.recognise.checked import find_vats, remainder_97
 from wasat.reader.recognise.found import Habits, Match
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -57,8 +58,7 @@ def find_ibans(text: str, habits: Habits) -> Iterator[Match]:
     del habits
     for match in _IBAN.finditer(text):
         value = re.sub(r"\s", "", match[0])
-        turned = value[4:] + value[:4]
-        if int("".join(str(int(character, 36)) for character in turned)) % 97 == 1:
+        if remainder_97(value[4:] + value[:4]) == 1:
             yield Match(match.start(), match.end(), value)
 
 
@@ -79,6 +79,12 @@ def find_tax_numbers(text: str, habits: Habits) -> Iterator[Match]:
     del habits
     for match in _TAX.finditer(text):
         yield Match(match.start(), match.end(), re.sub(r"\s", "", match[0]))
+
+
+def find_vat_numbers(text: str, habits: Habits) -> Iterator[Match]:
+    """Find VAT numbers, those with the right check digits first. Only beside a label."""
+    yield from find_vats(text, habits)
+    yield from find_tax_numbers(text, habits)
 
 
 def find_codes(text: str, habits: Habits) -> Iterator[Match]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from wasat.reader.recognise import codes, dates, numbers, parties
+from wasat.reader.recognise import checked, codes, dates, numbers, parties
 from wasat.reader.recognise.found import Habits, Match, Recogniser
 
 _TRUE = re.compile(
@@ -32,6 +32,10 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     BIC = "bic"
     TAX = "tax"
+    VAT = "vat"
+    LEI = "lei"
+    ISBN = "isbn"
+    CARD = "card"
     CODE = "code"
     COMPANY = "company"
     PERSON = "person"
@@ -82,6 +86,10 @@ RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.ACCOUNT: codes.find_accounts,
     Kind.BIC: codes.find_bics,
     Kind.TAX: codes.find_tax_numbers,
+    Kind.VAT: codes.find_vat_numbers,
+    Kind.LEI: checked.find_leis,
+    Kind.ISBN: checked.find_isbns,
+    Kind.CARD: checked.find_cards,
     Kind.CODE: codes.find_codes,
     Kind.COMPANY: parties.find_companies,
     Kind.PERSON: parties.find_people,
@@ -91,8 +99,18 @@ RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.YEAR: dates.find_years,
 }
 
-STANDALONE = frozenset({Kind.EMAIL, Kind.LINK, Kind.IBAN, Kind.PHONE})
-"""Kinds that are known by their form alone, so that no label is needed."""
+STANDALONE: Mapping[Kind, Recogniser] = {
+    Kind.EMAIL: codes.find_emails,
+    Kind.LINK: codes.find_links,
+    Kind.IBAN: codes.find_ibans,
+    Kind.ACCOUNT: codes.find_ibans,
+    Kind.PHONE: codes.find_phones,
+    Kind.VAT: checked.find_vats,
+    Kind.LEI: checked.find_leis,
+    Kind.ISBN: checked.find_isbns,
+    Kind.CARD: checked.find_cards,
+}
+"""Kinds that are known by their form or check digits alone, where no label is."""
 
 NUMERIC = frozenset({Kind.AMOUNT, Kind.WHOLE, Kind.SHARE, Kind.YEAR})
 """Kinds whose values are numbers."""

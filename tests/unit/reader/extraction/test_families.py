@@ -29,7 +29,7 @@ def test_names_are_spelt_as_words(name: str, words: str) -> None:
         ("dueDate", Kind.DATE),
         ("iban", Kind.ACCOUNT),
         ("bic", Kind.BIC),
-        ("vat", Kind.TAX),
+        ("vat", Kind.VAT),
         ("contactEmail", Kind.EMAIL),
         ("emails", Kind.EMAIL),
         ("parties", Kind.PARTY),
@@ -62,7 +62,7 @@ def test_the_type_decides_where_the_name_does_not(schema: dict[str, JsonValue], 
 
 def test_a_number_is_not_looked_for_as_a_text() -> None:
     assert describe("tax", NUMBER).kind is Kind.AMOUNT
-    assert describe("vat", TEXT).kind is Kind.TAX
+    assert describe("vat", TEXT).kind is Kind.VAT
 
 
 def test_a_short_description_may_name_the_family() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from wasat.documents.document import BlockKind
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.search import Candidate, find_candidates, recognise
+from wasat.reader.extraction.search import Candidate, find_candidates, recognise_alone
 from wasat.reader.extraction.specials import find_special
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
@@ -35,7 +35,7 @@ def find_values(field: Field, leaves: Leaves) -> list[Found]:
 def _everywhere(field: Field, leaves: Leaves) -> Iterator[Found]:
     for leaf in leaves:
         for unit in leaf.units:
-            for match in recognise(unit.text, field.kind, leaves.habits):
+            for match in recognise_alone(unit.text, field.kind, leaves.habits):
                 citations = leaf.cite(unit.locate(match.start, match.end), 0.8)
                 printed = unit.text[match.start : match.end]
                 yield Found(value=match.value, printed=printed, citations=citations, score=0.8)

@@ -1,8 +1,14 @@
 import json
 
-from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
+from tests.unit.evidence.pages import (
+    make_block,
+    make_document,
+    make_heading,
+    make_page,
+    make_table,
+)
 from tests.unit.reader.asking import ask, cited, join
-from wasat.documents.document import Document, Page
+from wasat.documents.document import Block, Document, Page
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extract import answer
 
@@ -130,3 +136,63 @@ def test_columns_of_a_table_of_items_are_no_record() -> None:
         extract(schema, make_document(make_page(make_block("Description: a mill. Price: 3.00"))))
         == []
     )
+
+
+CARDS: dict[str, JsonValue] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "customer_number": {"type": "string"},
+            "email": {"type": "string"},
+            "phone": {"type": "string"},
+        },
+    },
+}
+
+
+def make_card(name: str, code: str, email: str, phone: str, top: float) -> list[Block]:
+    return [
+        make_heading(name, 2),
+        make_block(f"Customer number: {code}", top=top),
+        make_block(f"E-mail: {email}", top=top + 20),
+        make_block(f"Phone: {phone}", top=top + 40),
+    ]
+
+
+def test_blocks_that_repeat_on_a_page_are_a_record_each() -> None:
+    page = make_page(
+        make_heading("Customers"),
+        *make_card("Ada", "K-1", "ada@example.com", "+44 20 7946 0958", 100),
+        *make_card("Ben", "K-2", "ben@example.com", "+44 20 7946 0959", 200),
+        *make_card("Cai", "K-3", "cai@example.com", "+44 20 7946 0960", 300),
+    )
+
+    assert extract(CARDS, make_document(page)) == [
+        {"customer_number": "K-1", "email": "ada@example.com", "phone": "+44 20 7946 0958"},
+        {"customer_number": "K-2", "email": "ben@example.com", "phone": "+44 20 7946 0959"},
+        {"customer_number": "K-3", "email": "cai@example.com", "phone": "+44 20 7946 0960"},
+    ]
+
+
+def test_a_record_of_a_page_may_lack_what_others_have() -> None:
+    card = make_card("Ben", "K-2", "ben@example.com", "+44 20 7946 0959", 200)
+    page = make_page(
+        *make_card("Ada", "K-1", "ada@example.com", "+44 20 7946 0958", 100), *card[:3]
+    )
+
+    found = extract(CARDS, make_document(page))
+
+    assert isinstance(found, list)
+    assert [len(entry) for entry in found if isinstance(entry, dict)] == [3, 2]
+
+
+def test_a_second_number_alone_on_a_page_makes_no_second_record() -> None:
+    page = make_page(
+        *FIRST.blocks, make_block("Invoice Number: A-16", top=60), make_block("was paid.", top=80)
+    )
+
+    found = extract(SCHEMA, make_document(page))
+
+    assert isinstance(found, list)
+    assert len(found) == 1
