@@ -58,6 +58,7 @@ class Device:
     def __init__(self, calls: SystemCalls) -> None:
         self._calls = calls
         self._making_folders = threading.RLock()
+        self._moving = threading.Lock()
 
     def create(self, path: Path) -> None:
         """Make a file, and its folder, unless they are there.
@@ -114,11 +115,12 @@ class Device:
                 os.close(descriptor)
 
     def publish(self, aside: Path, path: Path) -> None:
-        """Give a complete file its name."""
+        """Give a complete file its name; its folder is not removed meanwhile, only afterwards."""
         self.sync(aside)
-        self.make_folder(path.parent)
-        self._calls.rename(aside, path)
-        self.sync_folder(path.parent)
+        with self._moving:
+            self.make_folder(path.parent)
+            self._calls.rename(aside, path)
+            self.sync_folder(path.parent)
 
     def remove(self, path: Path) -> None:
         """Remove a file, or a folder and all below it; not synced, since it may come back.
@@ -132,7 +134,8 @@ class Device:
         except (IsADirectoryError, PermissionError):  # the second on macOS
             if not path.is_dir():
                 raise
-            shutil.rmtree(path, ignore_errors=True)
+            with self._moving:
+                shutil.rmtree(path, ignore_errors=True)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder and those above it, unless they are there."""

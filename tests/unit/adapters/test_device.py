@@ -1,4 +1,5 @@
 import errno
+import threading
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,25 @@ def test_a_folder_that_comes_to_be_while_its_name_is_removed_goes_too(tmp_path: 
 
     Device(SystemCalls(unlink=unlink)).remove(tmp_path / "pages")
 
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_not_removed_while_a_file_gets_its_name_in_it(tmp_path: Path) -> None:
+    removals: list[threading.Thread] = []
+
+    def rename(aside: Path, path: Path) -> None:
+        removal = threading.Thread(target=device.remove, args=(path.parent,))
+        removals.append(removal)
+        removal.start()
+        removal.join(0.1)  # more than enough, if nothing held it up
+        aside.rename(path)
+
+    device = Device(SystemCalls(rename=rename))
+    (tmp_path / "aside").write_bytes(b"whole")
+
+    device.publish(tmp_path / "aside", tmp_path / "pages" / "a")
+
+    removals[0].join()
     assert list(tmp_path.iterdir()) == []
 
 
