@@ -5,6 +5,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import Protocol
@@ -104,14 +105,10 @@ class Preparer:
         task = self._ready.get(key)
         if task is None:
             task = self._ready[key] = asyncio.create_task(self._build(blob))
+            task.add_done_callback(partial(self._drop_failed, key))
         self._ready.move_to_end(key)
         self._evict()
-        try:
-            return await asyncio.shield(task)
-        except StatusError:
-            if self._ready.get(key) is task:
-                del self._ready[key]
-            raise
+        return await asyncio.shield(task)
 
     async def prepare_source(self, source: Source) -> Prepared:
         """Prepare what a prompt lets be seen of a document, indexed anew where that is not all.
@@ -157,6 +154,11 @@ class Preparer:
             return (await asyncio.to_thread(_count, source, document),)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
+
+    def _drop_failed(self, key: _Key, task: "asyncio.Task[Prepared]") -> None:
+        """Have it tried again; the error counts as heard, also when all who waited have gone."""
+        if (task.cancelled() or task.exception()) and self._ready.get(key) is task:
+            del self._ready[key]
 
     def _evict(self) -> None:
         """Drop the oldest; those still being built do not count, or they would be lost."""

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 from dataclasses import replace
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from wasat.generation.prompt import Source
 from wasat.status import (
     ErrorInfo,
     FieldViolation,
+    InternalError,
     InvalidArgumentError,
     ResourceExhaustedError,
     StatusError,
@@ -91,6 +93,25 @@ async def test_one_that_gives_up_does_not_take_it_from_the_others() -> None:
     await asyncio.sleep(0)
     impatient.cancel()
     assert (await patient).document is DOCUMENT
+
+
+async def test_what_fails_when_all_who_waited_have_gone_counts_as_heard() -> None:
+    unheard: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, about: unheard.append(about))
+    await leave_before_it_fails()
+    gc.collect()
+    assert unheard == []
+
+
+async def leave_before_it_fails() -> None:
+    library = FakeLibrary(failure=InternalError("broken"))
+    preparer = Preparer(library)
+    leaving = asyncio.create_task(preparer.prepare(make_file("a")))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    await asyncio.wait([leaving])
+    assert library.loaded
+    await preparer.forget("acme", "a")
 
 
 async def test_what_could_not_be_read_is_tried_again() -> None:
