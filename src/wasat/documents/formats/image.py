@@ -109,8 +109,7 @@ def decode_picture(
             size = _fit(image.size, limits)
             width, height = image.size
             image.draft(mode, size)  # a JPEG is decoded at a fraction of its size
-            flat = _flatten(image, mode).resize(size, Image.Resampling.BOX)
-            shown = ImageOps.exif_transpose(flat)
+            shown = ImageOps.exif_transpose(_flatten(image, mode, size))
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise UnreadableDocumentError("The picture is damaged: it cannot be decoded.") from error
     is_turned = shown.size != size
@@ -127,12 +126,17 @@ def _fit(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
     return max(1, int(width * scale)), max(1, int(height * scale))
 
 
-def _flatten(image: Image.Image, mode: str) -> Image.Image:
-    """Convert a picture, on white where it is transparent."""
+def _flatten(image: Image.Image, mode: str, size: tuple[int, int]) -> Image.Image:
+    """Convert a picture and make it smaller; where it is transparent, it lies on white.
+
+    That of a transparent one comes last: white of its first size would take half a gigabyte.
+    """
+    box = Image.Resampling.BOX
     if not image.has_transparency_data:
-        return image.convert(mode)
-    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
-    return Image.alpha_composite(white, image.convert("RGBA")).convert(mode)
+        return image.convert(mode).resize(size, box)
+    seen = (image if image.mode == "RGBA" else image.convert("RGBA")).resize(size, box)
+    white = Image.new("RGBA", size, (255, 255, 255, 255))
+    return Image.alpha_composite(white, seen).convert(mode)
 
 
 def measure_frames(file: BinaryIO, most: int) -> list[PictureSize]:
