@@ -74,6 +74,7 @@ def plan_scanning(settings: Settings) -> Scanning:
     """Return how many scanned pages are read, and what each may take."""
     pace = ScanPace(
         seconds=settings.max_ocr_page_seconds,
+        drawing_cpu_seconds=settings.max_drawing_cpu_seconds,
         cpu_seconds=settings.max_ocr_page_cpu_seconds,
         memory_bytes=settings.max_ocr_memory_bytes,
     )

@@ -70,7 +70,9 @@ class Settings(BaseSettings):
         15, gt=0, description="How long reading or drawing a page takes."
     )
     max_page_cpu_seconds: float = Field(5, gt=0, description="Processor time for reading a page.")
-    max_drawing_cpu_seconds: int = Field(5, gt=0, description="Processor time for drawing a page.")
+    max_drawing_cpu_seconds: int = Field(
+        5, gt=0, description="Processor time for drawing a page, also before it is read as a scan."
+    )
     document_start_seconds: float = Field(
         30, gt=0, description="How long reading a document may take, besides that of its pages."
     )
@@ -102,7 +104,7 @@ class Settings(BaseSettings):
         60, gt=0, description="How long reading a scanned page may take."
     )
     max_ocr_page_cpu_seconds: int = Field(
-        15, gt=0, description="Processor time for reading a scanned page."
+        15, gt=0, description="Processor time for reading a scanned page, once it is drawn."
     )
     max_ocr_memory_bytes: int = Field(
         3 << 29, gt=0, description="Memory of the process that reads a scanned page."

@@ -205,6 +205,17 @@ async def test_processor_time_of_one_result_is_limited(
     await check_next(executor, blob)
 
 
+async def test_processor_time_before_the_first_result_is_limited(
+    executor: SealedExecutor, blob: Blob
+) -> None:
+    job = Job(function=f"{JOBS}.loop", blob=blob, seconds=20, first_cpu_seconds=0.1)
+
+    with pytest.raises(ResourceExhaustedError, match=r"one part .* more than 0\.1 seconds"):
+        await collect(executor, job)
+
+    await check_next(executor, blob)
+
+
 async def test_what_is_printed_goes_nowhere(
     executor: SealedExecutor, blob: Blob, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,6 +35,7 @@ class Job:
         most_seconds: Never more than this, whatever is earned; None is any.
         result_seconds: Wall clock for each result after the first; None is as `seconds` allow.
         cpu_seconds: Processor time, whole seconds.
+        first_cpu_seconds: Processor time for the first result; None is any.
         result_cpu_seconds: Processor time for each result after the first; None is any.
         memory_bytes: Address space over that of the warmed parent.
         allowance: Time shared with other jobs on this document; None is a fresh one, as above.
@@ -48,6 +49,7 @@ class Job:
     most_seconds: float | None = None
     result_seconds: float | None = None
     cpu_seconds: int = 60
+    first_cpu_seconds: float | None = None
     result_cpu_seconds: float | None = None
     memory_bytes: int = 1 << 30
     allowance: "Allowance | None" = field(default=None, compare=False, repr=False)

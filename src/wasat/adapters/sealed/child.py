@@ -17,6 +17,7 @@ from wasat.status import StatusError
 
 _DOCUMENT, _CHANNEL, _FIRST_CLOSED, _LAST_CLOSED = 3, 4, 5, 4096
 _MOST_CHARACTERS = 4_000  # of a message or a fault
+_NEVER = 0.0  # seconds, of a timer that shall not end
 _NICENESS = 3  # half the server's weight: who only asks for a file must not wait for a reader
 
 
@@ -55,7 +56,7 @@ def live(house: House, document: int, channel: int) -> None:
         with open(_DOCUMENT, "rb", closefd=False) as file:
             _seal(house, order)
             results = find_function(order.function, house.modules)(file, **order.arguments)
-            _send(results, order.result_cpu_seconds)
+            _send(results, order)
         status = 0
     except (MemoryError, RecursionError):
         status = messages.EXIT_OUT_OF_MEMORY
@@ -84,12 +85,12 @@ def _seal(house: House, order: Order) -> None:
         raise CannotSealError(f"the layers are {house.layers}, not {layers}")
 
 
-def _send(results: Iterator[bytes], result_cpu_seconds: float | None) -> None:
+def _send(results: Iterator[bytes], order: Order) -> None:
     """Write each result; the timer ends the process when one takes too much."""
+    signal.setitimer(signal.ITIMER_PROF, order.first_cpu_seconds or _NEVER)
     for result in results:
         write_frame(_CHANNEL, messages.RESULT, result)
-        if result_cpu_seconds is not None:
-            signal.setitimer(signal.ITIMER_PROF, result_cpu_seconds)
+        signal.setitimer(signal.ITIMER_PROF, order.result_cpu_seconds or _NEVER)
     write_frame(_CHANNEL, messages.DONE)
 
 

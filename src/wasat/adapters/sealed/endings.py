@@ -20,7 +20,9 @@ def explain(status: int | None, job: Job) -> ResourceExhaustedError | None:
         return None
     if status == messages.NOT_STARTED:
         return ResourceExhaustedError("The system has no room for another process.")
-    return OverrunError(_SENTENCES.get(status, _crashed(status)).format(job=job))
+    sentence = _SENTENCES.get(status, _crashed(status))
+    part = job.result_cpu_seconds or job.first_cpu_seconds
+    return OverrunError(sentence.format(job=job, part=part))
 
 
 def name_cause(status: int | None) -> str:
@@ -44,9 +46,7 @@ _CAUSES = {
 _SENTENCES = {
     messages.EXIT_OUT_OF_MEMORY: "Reading takes more than {job.memory_bytes} bytes of memory.",
     -signal.SIGXCPU: "Reading takes more than {job.cpu_seconds} seconds of processor time.",
-    -signal.SIGPROF: (
-        "Reading one part takes more than {job.result_cpu_seconds} seconds of processor time."
-    ),
+    -signal.SIGPROF: "Reading one part takes more than {part} seconds of processor time.",
     -signal.SIGKILL: ("The process that read it was killed, most likely for want of memory."),
 }
 

@@ -36,6 +36,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     function: str
     arguments: dict[str, Any]
     cpu_seconds: int
+    first_cpu_seconds: float | None
     result_cpu_seconds: float | None
     memory_bytes: int
 

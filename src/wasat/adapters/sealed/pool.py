@@ -239,6 +239,7 @@ def _pack(job: Job) -> bytes:
         function=job.function,
         arguments=dict(job.arguments),
         cpu_seconds=job.cpu_seconds,
+        first_cpu_seconds=job.first_cpu_seconds,
         result_cpu_seconds=job.result_cpu_seconds,
         memory_bytes=job.memory_bytes,
     )

@@ -28,7 +28,9 @@ def read_scan(
     engines: Sequence[OcrEngine] | None = None,
     **limits: int,
 ) -> Iterator[bytes]:
-    """Read one page of a PDF or picture; the only result is what `decode_scans` reads.
+    """Read one page of a PDF or picture; the last result is what `decode_scans` reads.
+
+    Before it comes an empty one when the page is drawn, for that has a bound of its own.
 
     Args:
         file: Open at its start.
@@ -41,7 +43,12 @@ def read_scan(
         UnreadableDocumentError: The page cannot be opened.
     """
     engines = load_engines() if engines is None else engines
-    yield encode_scans([_read(file, mime_type, page, Limits(**limits), engines)])
+    if not engines:
+        yield encode_scans([Scan(number=page, unread=NO_ENGINE)])
+        return
+    picture = _open(file, mime_type, page, Limits(**limits))
+    yield b""
+    yield encode_scans([scan_page(picture, engines, page)])
 
 
 def read_page(
@@ -56,21 +63,19 @@ def read_page(
         limits: Those of a drawn page count.
         engines: The quickest first; without any, that is why.
     """
+    if not engines:
+        return Scan(number=number, unread=NO_ENGINE)
     try:
-        return _read(file, mime_type, number, limits, engines)
+        return scan_page(_open(file, mime_type, number, limits), engines, number)
     except UnreadableDocumentError as error:
         return Scan(number=number, unread=error.message)
 
 
-def _read(
-    file: BinaryIO, mime_type: str, number: int, limits: Limits, engines: Sequence[OcrEngine]
-) -> Scan:
-    if not engines:
-        return Scan(number=number, unread=NO_ENGINE)
+def _open(file: BinaryIO, mime_type: str, number: int, limits: Limits) -> PagePicture:
     declared = sniff.normalize_type(mime_type)
     chosen = sniff.choose_type(declared, file.read(sniff.HEAD_BYTES))
     file.seek(0)
-    return scan_page(open_page(file, chosen, number, limits), engines, number)
+    return open_page(file, chosen, number, limits)
 
 
 @cache

@@ -8,6 +8,7 @@ ORDER = Order(
     function="a.b",
     arguments={"boxes": [[1.0, 2.0]], "data": b"\x00", "page": 3},
     cpu_seconds=5,
+    first_cpu_seconds=None,
     result_cpu_seconds=None,
     memory_bytes=1 << 30,
 )

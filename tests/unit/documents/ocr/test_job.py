@@ -18,7 +18,9 @@ def test_a_page_is_read_by_the_engines_that_are_installed() -> None:
         page=1,
         engines=[PrintedEngine(scan.LETTER)],
     )
-    (found,) = map(decode_scans, results)
+    drawn, read = results
+    assert drawn == b""
+    found = decode_scans(read)
     assert " ".join(word.text for word in found[1].words) == " ".join(scan.LETTER)
 
 

@@ -4,7 +4,7 @@ from io import BytesIO
 from wasat.adapters.memory.blobs import MemoryBlobStore
 from wasat.blob import Blob
 from wasat.documents.executor import Executor, Job, OverrunError
-from wasat.documents.ocr.reading import READ_SCAN, ScanReader
+from wasat.documents.ocr.reading import READ_SCAN, ScanPace, ScanReader
 from wasat.documents.scan import Scan, encode_scans
 from wasat.status import DeadlineExceededError, StatusError, UnavailableError
 
@@ -32,6 +32,7 @@ class FakeExecutor(Executor):
         self.jobs.append(job)
         if page in self.errors:
             raise self.errors[page]
+        yield b""
         yield encode_scans([Scan(number=page, engine="fake")])
 
     async def close(self) -> None:
@@ -49,6 +50,13 @@ async def test_each_page_is_a_job_of_its_own() -> None:
     assert sorted(scans) == [2, 5]
     assert {job.function for job in executor.jobs} == {READ_SCAN}
     assert executor.jobs[0].memory_bytes == 3 << 29
+
+
+async def test_drawing_a_page_has_a_bound_of_its_own() -> None:
+    executor = FakeExecutor()
+    pace = ScanPace(drawing_cpu_seconds=2.5, cpu_seconds=10)
+    await read(ScanReader(executor, MemoryBlobStore(), pace=pace), [1], {})
+    assert (executor.jobs[0].first_cpu_seconds, executor.jobs[0].cpu_seconds) == (2.5, 13)
 
 
 async def test_a_bad_page_costs_itself_only() -> None:
