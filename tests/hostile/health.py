@@ -1,17 +1,19 @@
 """How a server is while others ill-treat it."""
 
 import socket
+import subprocess
+import sys
+import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import httpx
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.hostile.tree import descend, find_owner
 
-PAUSE_SECONDS = 0.05
+PINGER = Path(__file__).with_name("ping.py")
 CANARY = ("127.0.0.1", 9)  # the address that hostile inputs would have fetched
 
 
@@ -52,29 +54,24 @@ class Health:
 def look_after(url: str, process: int, health: Health) -> Iterator[None]:
     """Ask for /livez, and hear who would fetch something, until the block ends."""
     over = threading.Event()
-    threads = [
-        threading.Thread(target=_ping, args=(url, health, over)),
-        threading.Thread(target=_listen, args=(process, health, over)),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
-
-
-def _ping(url: str, health: Health, over: threading.Event) -> None:
-    with httpx.Client(base_url=url, timeout=30) as client:
-        while not over.wait(PAUSE_SECONDS):
-            began = time.perf_counter()
-            try:
-                client.get("/livez").raise_for_status()
-            except httpx.HTTPError:
-                health.missed += 1
-            health.pings.append(time.perf_counter() - began)
+    listener = threading.Thread(target=_listen, args=(process, health, over))
+    listener.start()
+    with tempfile.TemporaryFile("w+") as said:
+        pinger = subprocess.Popen(
+            [sys.executable, PINGER, *urlsplit(url).netloc.split(":")],
+            stdin=subprocess.PIPE,
+            stdout=said,
+        )
+        try:
+            yield
+        finally:
+            pinger.communicate()
+            over.set()
+            listener.join()
+            said.seek(0)
+            lines = said.read().split()
+            health.missed = lines.count("missed")
+            health.pings = [float(line) for line in lines if line != "missed"]
 
 
 def _listen(process: int, health: Health, over: threading.Event) -> None:
