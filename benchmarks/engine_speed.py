@@ -2,8 +2,9 @@
 
     .venv/bin/python -m benchmarks.engine_speed [SECONDS]
 
-Prints requests a second at 16 connections and their ratio, what one connection waits longer than at
-the stub itself, processor time an event of a stream, and memory over 10,000 streamed answers.
+Prints requests a second at 16 connections and their ratio, processor time a request on both sides
+(which beside other load tells more), what one connection waits longer than at the stub itself,
+processor time an event of a stream, and memory over 10,000 streamed answers.
 LiteLLM is installed once, into an environment of its own under `.venvs`.
 """
 
@@ -18,10 +19,11 @@ import time
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.caller import MODEL, Caller, complete, generate
-from examples.local_server import free_port, serve, stop
+from examples.local_server import LocalServer, free_port, serve, stop
 
 ROOT = Path(__file__).parent.parent
 LITELLM = "litellm[proxy]==1.91.3"
@@ -38,8 +40,22 @@ litellm_settings: {{telemetry: false}}
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-async def rate(port: int, request: bytes, seconds: float) -> float:
-    """Return answers a second at all connections together."""
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """How fast answers came.
+
+    Attributes:
+        answers: A second, at all connections together.
+        cpu_seconds: Of the server's process, an answer.
+    """
+
+    answers: float
+    cpu_seconds: float
+
+
+async def rate(server: LocalServer, request: bytes, seconds: float) -> Rate:
+    """Ask at all connections for so long."""
+    port = int(server.url.rpartition(":")[2])
     until = time.perf_counter() + seconds
 
     async def work() -> int:
@@ -50,9 +66,10 @@ async def rate(port: int, request: bytes, seconds: float) -> float:
         await caller.close()
         return count
 
-    start = time.perf_counter()
-    counts = await asyncio.gather(*(work() for _ in range(CONNECTIONS)))
-    return sum(counts) / (time.perf_counter() - start)
+    start, spent = time.perf_counter(), cpu_seconds(server.pid)
+    answers = sum(await asyncio.gather(*(work() for _ in range(CONNECTIONS))))
+    taken = time.perf_counter() - start
+    return Rate(answers=answers / taken, cpu_seconds=(cpu_seconds(server.pid) - spent) / answers)
 
 
 async def waits(targets: dict[int, bytes], rounds: int) -> dict[int, float]:
@@ -106,8 +123,8 @@ def stub() -> Iterator[int]:
 
 
 @contextmanager
-def litellm(base: str, folder: Path) -> Iterator[int]:
-    """Run LiteLLM's proxy in front of the stub; gives its port."""
+def litellm(base: str, folder: Path) -> Iterator[LocalServer]:
+    """Run LiteLLM's proxy in front of the stub."""
     if not (ENVIRONMENT / "complete").exists():
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
         pip = [str(ENVIRONMENT / "bin" / "pip"), "install", "--quiet"]
@@ -124,7 +141,7 @@ def litellm(base: str, folder: Path) -> Iterator[int]:
         )
     try:
         wait_for(port, process, folder / "litellm.log")
-        yield port
+        yield LocalServer(url=f"http://127.0.0.1:{port}", pid=process.pid)
     finally:
         stop(process)
 
@@ -143,15 +160,28 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     raise TimeoutError(log.read_text()[-2_000:])
 
 
-async def measure(ours: int, theirs: int, engine: int, seconds: float, pid: int) -> None:
+async def measure(mine: LocalServer, theirs: LocalServer, engine: int, seconds: float) -> None:
     """Measure all, and print."""
-    for port in (ours, theirs):
-        await rate(port, generate(), 1.0)  # warm
-    mine = [await rate(ours, generate(), seconds / 2)]
+    for server in (mine, theirs):
+        await rate(server, generate(), 1.0)  # warm
+    first = await rate(mine, generate(), seconds / 2)
     other = await rate(theirs, generate(), seconds)
-    mine.append(await rate(ours, generate(), seconds / 2))
-    print(f"{CONNECTIONS} connections: {mine[0]:.0f} and {mine[1]:.0f} answers/s through us,")
-    print(f"  {other:.1f} through LiteLLM, ratio {sum(mine) / 2 / other:.0f}")
+    second = await rate(mine, generate(), seconds / 2)
+    print(
+        f"{CONNECTIONS} connections: {first.answers:.0f}, {second.answers:.0f} answers/s through us,"
+    )
+    ratio = (first.answers + second.answers) / 2 / other.answers
+    print(f"  {other.answers:.1f} through LiteLLM, ratio {ratio:.0f}")
+    cpu = (first.cpu_seconds + second.cpu_seconds) / 2
+    print(
+        f"processor time an answer: {1e6 * cpu:.0f} us, {1e6 * other.cpu_seconds:.0f} us LiteLLM's,"
+    )
+    print(f"  ratio {other.cpu_seconds / cpu:.0f}")
+    await measure_alone(int(mine.url.rpartition(":")[2]), engine, mine.pid)
+
+
+async def measure_alone(ours: int, engine: int, pid: int) -> None:
+    """Measure what has no counterpart, and print."""
     medians = await waits({ours: generate(), engine: complete()}, 1_000)
     print(f"1 connection: p50 {1_000 * medians[ours]:.2f} ms through us,")
     added = medians[ours] - medians[engine]
@@ -180,8 +210,7 @@ def main() -> None:
         folder, base = Path(place), f"http://127.0.0.1:{engine}/v1"
         settings = {"WASAT_ENGINES": base}
         with serve(folder / "data", settings=settings) as server, litellm(base, folder) as theirs:
-            ours = int(server.url.rpartition(":")[2])
-            asyncio.run(measure(ours, theirs, engine, seconds, server.pid))
+            asyncio.run(measure(server, theirs, engine, seconds))
 
 
 if __name__ == "__main__":

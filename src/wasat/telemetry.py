@@ -12,6 +12,12 @@ from prometheus_client import Counter, Gauge, Histogram
 
 TRACER = trace.get_tracer("wasat")  # its spans go nowhere unless the application starts tracing
 
+
+def is_tracing() -> bool:
+    """Return whether spans go anywhere; where not, it is not worth finding whose they are."""
+    return not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider)
+
+
 REQUESTS = Counter("wasat_requests", "Requests answered.", ["call", "status"])
 REQUEST_SECONDS = Histogram("wasat_request_seconds", "Time to the last byte.", ["call"])
 RECEIVED_BYTES = Counter("wasat_received_bytes", "Bytes of requests' bodies.", ["call"])

@@ -34,8 +34,11 @@ _PAGED = ("page_size", "page_token")
 
 
 def create_methods() -> tuple[Method, ...]:
-    """Return the table; of two paths that fit, the first counts."""
-    return (*create_absent_methods(), *_model_methods(), *_other_model_methods(), *_file_methods())
+    """Return the table; of two paths that fit, the first counts.
+
+    Models come first, since every row before the one that fits is tried for every request.
+    """
+    return (*_model_methods(), *_other_model_methods(), *create_absent_methods(), *_file_methods())
 
 
 def _model_methods() -> tuple[Method, ...]:

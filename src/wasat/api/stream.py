@@ -5,10 +5,13 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 
+from starlette.requests import Request
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from wasat.api.errors import JSON_TYPE, describe, ending_in_error
 from wasat.api.http.fields import Mask, write_json
+from wasat.api.http.presence import while_present
 from wasat.status import StatusError
 from wasat.wire.base import Wire
 
@@ -43,6 +46,14 @@ EVENTS = Framing(content_type="text/event-stream", before=b"data: ", after=b"\r\
 ARRAY = Framing(content_type=JSON_TYPE, opening=b"[", between=b"\r\n,\r\n", closing=b"\r\n]\n")
 
 
+class _PresentResponse(StreamingResponse):
+    """A stream that ends when the caller goes; the library's own starts two tasks for that."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        await while_present(Request(scope, receive), self.stream_response(send))
+
+
 async def stream(
     messages: AsyncGenerator[Wire, None], framing: Framing, mask: Mask = frozenset()
 ) -> StreamingResponse:
@@ -57,7 +68,7 @@ async def stream(
         await messages.aclose()
         raise
     headers = {"content-type": framing.content_type}
-    return StreamingResponse(_frame(first, lines, framing), headers=headers)
+    return _PresentResponse(_frame(first, lines, framing), headers=headers)
 
 
 async def _frame(

@@ -60,6 +60,7 @@ class ChatEngine(Engine):
         self._planner = Planner()
         self._ruler = Ruler()
         self._abilities = guess(name)
+        self._profile = _describe(self._abilities)
         self._learning = asyncio.Lock()
         self._is_reached = False
         self._doubt = asyncio.Event()
@@ -67,23 +68,7 @@ class ChatEngine(Engine):
     @property
     def profile(self) -> Profile:
         """What it can do, as far as its server has told; documents may be longer still."""
-        known = self._abilities
-        sees = "sees pages and pictures" if known.has_vision else "reads text"
-        tells = f"its window is {known.context_tokens} tokens"
-        state = f"it {sees}, {tells}" if known.is_known else "not reached yet"
-        name = PurePosixPath(known.model).name if known.model.startswith("/") else known.model
-        return Profile(
-            display_name=name,
-            description=f"A model behind a server of its own: {state}. Longer documents are read"
-            " by the pages that bear on the question, or portion by portion.",
-            version=name,
-            input_tokens=max(known.context_tokens, 10 * _PAGES * PAGE_TOKENS),
-            output_tokens=known.output_tokens,
-            has_vision=known.has_vision,
-            has_tools=known.has_tools,
-            has_thoughts=known.has_thoughts,
-            has_chances=known.has_chances,
-        )
+        return self._profile
 
     @property
     def is_known(self) -> bool:
@@ -133,6 +118,7 @@ class ChatEngine(Engine):
         except StatusError:
             self._is_reached = False
             raise
+        self._profile = _describe(self._abilities)
         self._is_reached = True
 
     async def run(self, prompt: Prompt, trace: Trace) -> AsyncGenerator[Chunk, None]:
@@ -193,3 +179,23 @@ class ChatEngine(Engine):
             return open_source(source, prepared)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
+
+
+def _describe(known: Abilities) -> Profile:
+    """Tell what a model can do."""
+    sees = "sees pages and pictures" if known.has_vision else "reads text"
+    tells = f"its window is {known.context_tokens} tokens"
+    state = f"it {sees}, {tells}" if known.is_known else "not reached yet"
+    name = PurePosixPath(known.model).name if known.model.startswith("/") else known.model
+    return Profile(
+        display_name=name,
+        description=f"A model behind a server of its own: {state}. Longer documents are read"
+        " by the pages that bear on the question, or portion by portion.",
+        version=name,
+        input_tokens=max(known.context_tokens, 10 * _PAGES * PAGE_TOKENS),
+        output_tokens=known.output_tokens,
+        has_vision=known.has_vision,
+        has_tools=known.has_tools,
+        has_thoughts=known.has_thoughts,
+        has_chances=known.has_chances,
+    )

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Collection
 
+import msgspec
 import structlog
 from structlog.typing import EventDict, Processor
 
@@ -46,12 +47,17 @@ def configure_logs(level: int = logging.INFO, *, keys: Collection[str] = ()) -> 
             make_redactor(keys),
             structlog.dev.ConsoleRenderer(exception_formatter=plain)
             if is_terminal
-            else structlog.processors.JSONRenderer(),
+            else structlog.processors.JSONRenderer(_write),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),  # a line is one write, not two
         cache_logger_on_first_use=True,
     )
+
+
+def _write(line: EventDict, **_: object) -> str:
+    """Write a line as JSON; what JSON has no word for, as it is printed."""
+    return msgspec.json.encode(line, enc_hook=repr).decode()
 
 
 def make_redactor(keys: Collection[str] = ()) -> Processor:

@@ -64,7 +64,7 @@ class Candidates:
         async with aclosing(self._heard(prompt)) as chunks:
             async for chunk in chunks:
                 reason = chunk.finish_reason
-                for piece in ending.push(replace(chunk, finish_reason=None)):
+                for piece in ending.push(replace(chunk, finish_reason=None) if reason else chunk):
                     said.append(piece)
                     yield piece
                 if ending.reason:

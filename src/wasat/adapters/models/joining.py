@@ -1,4 +1,4 @@
-"""Pieces of an answer that came together, made one.
+"""Pieces of an answer that came together, made one, the end and the server's counts included.
 
 A server that is faster than its reader sends many pieces at once. To pass each of them on alone
 would cost the same work for each, and tell the caller nothing sooner.
@@ -6,63 +6,78 @@ would cost the same work for each, and tell the caller nothing sooner.
 
 from collections.abc import Iterable, Iterator
 
-from wasat.chat.client import Delta
-from wasat.generation.chunk import Chance
+from wasat.chat.client import Delta, EngineUsage
+from wasat.generation.chunk import Chance, FinishReason
 from wasat.status import StatusError
 
 
 def join(deltas: Iterable[Delta]) -> Iterator[Delta]:
     """Yield deltas in their order; neighbours that only say or only think something are one.
 
-    Where the deltas fail half-way, what was said before is yielded first.
+    The end of an answer, and its counts, come with the last of its words. Where the deltas fail
+    half-way, what was said before is yielded first.
     """
-    run = _Run()
+    run: _Run | None = None
     try:
         for delta in deltas:
-            if not run.takes(delta):
-                yield from run.end()
-            if _is_plain(delta):
-                run.add(delta)
+            if run is None:
+                run = _Run(delta)
+            elif not run.takes(delta):
+                yield run.whole()
+                run = _Run(delta)
             else:
-                yield delta
+                run.add(delta)
     except StatusError:
-        yield from run.end()
+        if run is not None:
+            yield run.whole()
         raise
-    yield from run.end()
+    if run is not None:
+        yield run.whole()
 
 
 class _Run:
     """Neighbours that are one."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: Delta) -> None:
+        self._first = first
         self._texts: list[str] = []
         self._chances: list[Chance] = []
-        self._is_thought = False
+        self._reason: FinishReason | None = None
+        self._usage: EngineUsage | None = None
+        self.add(first)
 
     def takes(self, delta: Delta) -> bool:
         """Return whether a delta goes on with what there is."""
-        goes_on = bool(delta.thought) is self._is_thought or not self._texts
-        return _is_plain(delta) and goes_on
+        first = self._first
+        if not (delta.text or delta.thought or delta.calls):
+            return True
+        if self._reason or self._usage or first.calls or delta.calls:
+            return False
+        is_both = bool(delta.text and delta.thought)
+        return not is_both and _kind(delta) == _kind(first)
 
     def add(self, delta: Delta) -> None:
         """Go on with it."""
-        self._is_thought = bool(delta.thought)
         self._texts.append(delta.thought or delta.text)
         self._chances += delta.chances
+        self._reason = delta.finish_reason or self._reason
+        self._usage = delta.usage or self._usage
 
-    def end(self) -> Iterator[Delta]:
-        """Yield what there is, if anything, and begin anew."""
-        if not self._texts:
-            return
-        text, chances = "".join(self._texts), tuple(self._chances)
-        self._texts, self._chances = [], []
-        if self._is_thought:
-            yield Delta(thought=text, chances=chances)
-        else:
-            yield Delta(text=text, chances=chances)
+    def whole(self) -> Delta:
+        """Return all of it as one."""
+        first = self._first
+        words = {"thought": first.thought, "text": first.text}
+        if len(self._texts) > 1 and not (first.text and first.thought):
+            words["thought" if first.thought else "text"] = "".join(self._texts)
+        return Delta(
+            **words,
+            calls=first.calls,
+            chances=tuple(self._chances),
+            finish_reason=self._reason,
+            usage=self._usage,
+        )
 
 
-def _is_plain(delta: Delta) -> bool:
-    """Return whether it has words or thoughts, and nothing else."""
-    is_both = bool(delta.text and delta.thought)
-    return not (is_both or delta.calls or delta.finish_reason or delta.usage)
+def _kind(delta: Delta) -> tuple[bool, bool]:
+    """Return whether it says something, and whether it thinks something."""
+    return bool(delta.text), bool(delta.thought)

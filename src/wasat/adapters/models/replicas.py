@@ -49,6 +49,8 @@ class Replicas:
         """
         now = self._clock()
         usable = [each for each in self._all if each.open_until <= now]
+        if len(usable) < 2:
+            return usable
         return sorted(usable, key=lambda each: _weigh(affinity, each.base_url), reverse=True)
 
     @property

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import aiohttp
 import msgspec
@@ -15,6 +16,7 @@ from wasat.status import DeadlineExceededError, InternalError
 _MOST_ERROR_BYTES = 65_536
 _RETRY_SECONDS = (0.1, 0.4)  # between tries to connect
 _ASK_SECONDS = 5.0  # for what a server can tell without thinking
+_JSON = {"content-type": "application/json"}
 _UNREACHED = (
     aiohttp.ClientConnectorError,
     aiohttp.ServerDisconnectedError,
@@ -122,7 +124,8 @@ class ModelSession:
         """Send to the first server that can be reached; each is tried once, and all once more."""
         failure: Exception | None = None
         for pause in (0.0, *_RETRY_SECONDS):
-            await asyncio.sleep(pause)
+            if pause:
+                await asyncio.sleep(pause)
             if not (usable := self._replicas.choose(affinity)):
                 break
             for replica in usable:
@@ -143,28 +146,36 @@ class ModelSession:
         self, replica: Replica, path: str, data: bytes | None, silence_seconds: float
     ) -> aiohttp.ClientResponse:
         if self._http is None:
-            connector = aiohttp.TCPConnector(limit=0)  # who may ask at once is decided elsewhere
-            self._http = aiohttp.ClientSession(connector=connector, headers=self._headers)
+            self._http = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0),  # who may ask at once is decided elsewhere
+                headers=self._headers,
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
         if self._http.closed:  # while this was to be tried again
             raise lost("The model's server is gone.")
-        timeout = aiohttp.ClientTimeout(
-            total=None, sock_connect=self._patience.connect_seconds, sock_read=silence_seconds
-        )
         return await self._http.request(
             "GET" if data is None else "POST",
             _join(replica.base_url, path),
             data=data,
-            headers={"content-type": "application/json"} if data is not None else None,
-            timeout=timeout,
+            headers=_JSON if data is not None else None,
+            timeout=_limit(self._patience.connect_seconds, silence_seconds),
             allow_redirects=False,
         )
 
 
+@cache
 def _join(base_url: str, path: str) -> str:
     """Return the address of a path; one that begins with a slash leaves out the base's `/v1`."""
     if path.startswith("/"):
         return base_url.removesuffix("/v1") + path
     return f"{base_url}/{path}"
+
+
+@cache
+def _limit(connect_seconds: float, silence_seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None, sock_connect=connect_seconds, sock_read=silence_seconds
+    )
 
 
 def _too_long(seconds: float) -> DeadlineExceededError:

@@ -19,19 +19,21 @@ async def while_present(request: Request, work: Coroutine[object, object, Result
     Raises:
         ClientDisconnect: The caller went.
     """
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_leaving(request))
+    presence = asyncio.timeout(None)
+    leaving = asyncio.ensure_future(_leaving(request, presence))
     try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientDisconnect
-        return working.result()
+        async with presence:
+            return await work
+    except TimeoutError:
+        if presence.expired():
+            raise ClientDisconnect from None
+        raise
     finally:
-        working.cancel()
         leaving.cancel()
-        await asyncio.wait({working, leaving})
 
 
-async def _leaving(request: Request) -> None:
+async def _leaving(request: Request, presence: asyncio.Timeout) -> None:
+    """End the wait when the caller goes; the work itself has no limit of time."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    presence.reschedule(0)

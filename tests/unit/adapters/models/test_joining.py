@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,17 @@ END = Delta(finish_reason=FinishReason.STOP)
 USAGE = Delta(usage=EngineUsage(prompt_tokens=1))
 
 
-def test_words_that_came_together_are_one_piece() -> None:
-    assert list(join([Delta(text="One "), Delta(text="two"), END, USAGE])) == [
-        Delta(text="One two"), END, USAGE
-    ]  # fmt: skip
+def test_words_that_came_together_are_one_piece_and_so_is_the_end() -> None:
+    whole = Delta(text="One two", finish_reason=END.finish_reason, usage=USAGE.usage)
+
+    assert list(join([Delta(text="One "), Delta(text="two"), END, USAGE])) == [whole]
+    assert list(join([END, USAGE])) == [replace(whole, text="")]
+
+
+def test_what_says_and_thinks_at_once_stays_as_it_is() -> None:
+    both = Delta(text="a", thought="b")
+
+    assert list(join([both, both, END])) == [both, replace(both, finish_reason=END.finish_reason)]
 
 
 def test_thoughts_stay_apart_from_words() -> None:
@@ -63,5 +71,6 @@ def test_nothing_is_lost_or_added(deltas: list[Delta]) -> None:
     for name in ("text", "thought"):
         told, whole = ("".join(getattr(d, name) for d in each) for each in (joined, deltas))
         assert told == whole
-    assert joined.count(END) == deltas.count(END)
+    assert any(d.finish_reason for d in joined) == (END in deltas)
+    assert any(d.usage for d in joined) == (USAGE in deltas)
     assert len(joined) <= len(deltas)
