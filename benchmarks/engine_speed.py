@@ -167,11 +167,9 @@ async def measure(mine: LocalServer, theirs: LocalServer, engine: int, seconds: 
     first = await rate(mine, generate(), seconds / 2)
     other = await rate(theirs, generate(), seconds)
     second = await rate(mine, generate(), seconds / 2)
-    print(
-        f"{CONNECTIONS} connections: {first.answers:.0f}, {second.answers:.0f} answers/s through us,"
-    )
+    print(f"{CONNECTIONS} connections: {first.answers:.0f}, {second.answers:.0f} answers/s ours,")
     ratio = (first.answers + second.answers) / 2 / other.answers
-    print(f"  {other.answers:.1f} through LiteLLM, ratio {ratio:.0f}")
+    print(f"  {other.answers:.1f} LiteLLM's, ratio {ratio:.0f}")
     cpu = (first.cpu_seconds + second.cpu_seconds) / 2
     print(
         f"processor time an answer: {1e6 * cpu:.0f} us, {1e6 * other.cpu_seconds:.0f} us LiteLLM's,"
