@@ -132,7 +132,8 @@ def litellm(base: str, folder: Path) -> Iterator[LocalServer]:
         (ENVIRONMENT / "complete").touch()
     config, port = folder / "litellm.yaml", free_port()
     config.write_text(CONFIG.format(model=MODEL, base=base))
-    command = [str(ENVIRONMENT / "bin" / "litellm"), "--config", str(config)]
+    program = ENVIRONMENT / "bin"  # its scripts name the folder that they were installed in
+    command = [str(program / "python"), str(program / "litellm"), "--config", str(config)]
     command += ["--host", "127.0.0.1", "--port", str(port), "--num_workers", "1"]
     quiet = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR"}
     with (folder / "litellm.log").open("wb") as log:

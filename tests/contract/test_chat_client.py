@@ -128,6 +128,20 @@ async def test_an_answer_without_room_ends_for_its_length(client: ChatClient, st
     assert FinishReason.MAX_TOKENS in [delta.finish_reason for delta in await collect(client)]
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("content_filter", FinishReason.SAFETY), ("repetition", FinishReason.OTHER)],
+)
+async def test_other_ends_are_told_as_what_they_are(
+    client: ChatClient, stub: Stub, reason: str, told: FinishReason
+) -> None:
+    stub.script = Script(reason=reason)
+
+    reasons = [delta.finish_reason for delta in await collect(client) if delta.finish_reason]
+
+    assert reasons == [told if stub.kind != "ollama" else FinishReason.OTHER]
+
+
 async def test_calls_come_whole(client: ChatClient, stub: Stub) -> None:
     stub.script = Script(words=(), calls=[("one", '{"a": 1}'), ("two", "{}")])
 
@@ -139,7 +153,14 @@ async def test_calls_come_whole(client: ChatClient, stub: Stub) -> None:
 
 
 async def test_what_shapes_the_answer_is_passed_on(client: ChatClient, stub: Stub) -> None:
-    options = Options(temperature=0.5, top_p=0.9, seed=7)
+    options = Options(
+        temperature=0.5,
+        top_p=0.9,
+        top_k=5,
+        seed=7,
+        presence_penalty=0.1,
+        frequency_penalty=0.2,
+    )
     function = Function(name="f", description="Does.", schema={"type": "object"})
     request = ChatRequest(
         messages=HELLO.messages,
@@ -156,6 +177,9 @@ async def test_what_shapes_the_answer_is_passed_on(client: ChatClient, stub: Stu
     assert body["tools"][0]["function"]["parameters"] == {"type": "object"}
     sampling = body["options"] if stub.kind == "ollama" else body
     assert (sampling["temperature"], sampling["top_p"], sampling["seed"]) == (0.5, 0.9, 7)
+    assert (sampling["presence_penalty"], sampling["frequency_penalty"]) == (0.1, 0.2)
+    takes_top_k = stub.kind == "ollama" or DIALECTS[stub.kind].has_top_k
+    assert sampling.get("top_k") == (5 if takes_top_k else None)
     if stub.kind == "ollama":
         assert (sampling["num_predict"], sampling["num_ctx"]) == (9, WINDOW)
         assert body["format"] == {"type": "integer"}
@@ -294,6 +318,16 @@ async def test_a_server_that_breaks_off_is_unavailable(client: ChatClient, stub:
         await listen()
 
     assert "".join(said) == "Hello there", "what was said before is not lost"
+    assert len(stub.bodies) == 1, "and what was begun is not begun again"
+
+
+async def test_a_server_that_has_another_model_by_now_is_asked_for_that(
+    client: ChatClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.learn()
+    monkeypatch.setattr("tests.models.stubs.MODEL", "another")
+
+    assert (await client.learn()).model == "another"
 
 
 async def test_a_server_that_is_not_there_is_unavailable(stub: Stub) -> None:

@@ -110,6 +110,8 @@ class Stub:
         written: Pieces that it could send so far.
         was_asked: Set when a caller has sent its question.
         was_left: Set when a caller goes before the end.
+        port: Where it listens; 0 takes a free one.
+        next_scripts: What it does after that, one answer each.
         bytes_a_token: How it counts prompts, refusing those over its window; 0 counts none.
     """
 
@@ -124,13 +126,17 @@ class Stub:
     was_left: asyncio.Event = field(default_factory=asyncio.Event)
     bytes_a_token: float = 0.0
     prompt_tokens: int = PROMPT_TOKENS
+    port: int = 0
+    next_scripts: list[Script] = field(default_factory=list)
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator["Stub"]:
         """Listen on loopback until the block ends."""
         app = web.Application(client_max_size=1 << 28)
         app.router.add_route("*", "/{path:.*}", self._answer)
-        async with TestServer(app, host="127.0.0.1", handler_cancellation=True) as server:
+        async with TestServer(
+            app, host="127.0.0.1", port=self.port or None, handler_cancellation=True
+        ) as server:
             base = f"http://127.0.0.1:{server.port}"
             self.base_url = base if self.kind == "ollama" else f"{base}/v1"
             yield self
@@ -149,7 +155,9 @@ class Stub:
         self.bodies.append(body)
         self.was_asked.set()
         if not self.script.failure:
-            return await self._stream(request)
+            answer = await self._stream(request)
+            self.script = self.next_scripts.pop(0) if self.next_scripts else self.script
+            return answer
         status, failure = self.script.failure
         return web.json_response(failure, status=status, headers=self.script.headers)
 

@@ -151,6 +151,36 @@ def test_a_function_that_must_be_called_is_called_with_arguments_that_fit(
         assert isinstance((call.args or {})["city"], str)
 
 
+def test_functions_of_python_are_called_as_often_as_the_sdk_allows(chat: genai.Client) -> None:
+    asked: list[str] = []
+
+    def tell_sky(city: str) -> str:
+        """Return what the sky is like.
+
+        Args:
+            city: Where.
+        """
+        asked.append(city)
+        return "clear"
+
+    calling = types.FunctionCallingConfig(mode=types.FunctionCallingConfigMode.ANY)
+    talk = chat.chats.create(
+        model=MODEL,
+        config=config(
+            max_output_tokens=200,
+            tools=[tell_sky],
+            tool_config=types.ToolConfig(function_calling_config=calling),
+            automatic_function_calling=types.AutomaticFunctionCallingConfig(maximum_remote_calls=2),
+        ),
+    )
+
+    response = talk.send_message("How is the sky in Paris?")
+
+    assert 1 <= len(asked) <= 2
+    assert all(isinstance(city, str) for city in asked)
+    assert response.candidates
+
+
 def test_a_call_and_its_result_are_understood_in_the_history(chat: genai.Client) -> None:
     contents = [
         types.Content(role="user", parts=[types.Part(text="Weather?")]),

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 
 from wasat.chat.asking import Asker, Whole
@@ -95,6 +95,7 @@ class Answering:
         request = await self._asker.prepare(layout, instruction, notes=notes, outlines=outlines)
         writer = FreeWriter(
             names=self._asked.names,
+            admits=self._asked.constraint.admits,
             aligner=self._aligner,
             is_marked=self._is_marked,
             is_named=len(self._asked.documents) > 1,
@@ -199,12 +200,22 @@ class Answering:
         is_cut = whole.reason not in (None, FinishReason.STOP)
         want = self._asked.constraint.want
         if whole.calls or (want is Want.CALL and not is_cut):
-            calls = whole.calls or (read_call(whole.text),)
-            told = [to_call(call, self._asked.names) for call in calls]
-            return [*thoughts, *(chunk for chunk in told if chunk is not None)]
+            return [*thoughts, *self._calls(whole)]
         if want is Want.CHOICE and not is_cut:
             return [*thoughts, self._choice(str(json.loads(whole.text)))]
         return [*thoughts, *write_leaves(whole.text, None if is_cut else self._aligner)]
+
+    def _calls(self, whole: Whole) -> Iterator[Chunk]:
+        """Yield the calls; one that is broken is not told, but that it was."""
+        admits = self._asked.constraint.admits
+        calls = whole.calls or (read_call(whole.text),)
+        for call in calls:
+            is_fit = not whole.calls or admits(call)
+            chunk = to_call(call, self._asked.names) if is_fit else None
+            if chunk is None:
+                whole.reason = FinishReason.MALFORMED_FUNCTION_CALL
+            else:
+                yield chunk
 
     def _choice(self, value: str) -> Chunk:
         if self._aligner is None:

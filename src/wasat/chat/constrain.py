@@ -73,6 +73,15 @@ class Constraint:
         """
         return find_fault(text, self.schema, checks_formats=True) if self.is_json else ""
 
+    def admits(self, call: ToolCall) -> bool:
+        """Return whether a call is of a function that may be called, with arguments that fit.
+
+        Raises:
+            InvalidArgumentError: A reference of the function's schema cannot be followed.
+        """
+        declared = next((each for each in self.functions if each.name == call.name), None)
+        return declared is not None and not find_fault(call.arguments or "{}", declared.schema)
+
 
 def constrain(prompt: Prompt, names: Names) -> Constraint:
     """Return what the answer to a prompt must be."""

@@ -1,7 +1,9 @@
 import json
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 import pytest
+import structlog
 
 from tests.unit.chat.fakes import (
     FlatExecutor,
@@ -27,6 +29,7 @@ from wasat.generation.chunk import Chunk, FinishReason
 from wasat.generation.prompt import AnswerForm, Calling, Function, FunctionCall, Options
 from wasat.generation.traces import Trace
 from wasat.status import InternalError, InvalidArgumentError, UnavailableError
+from wasat.telemetry import ENGINE_TOKENS
 
 TOWER = make_pages(
     "The tower was built in 1889 by Gustave. It is 300 metres high.",
@@ -209,13 +212,76 @@ async def test_a_function_may_be_called_after_words() -> None:
     ]  # fmt: skip
 
 
-async def test_a_broken_call_is_malformed() -> None:
-    call = ToolCall(call_id="1", name="f", arguments="{")
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("f", "{"), ("f", "[]"), ("f", "{}"), ("f", '{"height": "tall"}'), ("g", '{"height": 1}')],
+)
+@pytest.mark.parametrize("options", [Options(), JSON])
+async def test_a_broken_call_is_malformed(name: str, arguments: str, options: Options) -> None:
+    call = ToolCall(call_id="1", name=name, arguments=arguments)
     client = MemoryChatClient([Delta(calls=(call,), finish_reason=FinishReason.STOP)])
 
-    chunks = await run(client, "Do it", functions=(Function(name="f"),))
+    chunks = await run(
+        client, "Do it", functions=(Function(name="f", schema=NUMBER),), options=options
+    )
 
     assert [chunk.finish_reason for chunk in chunks] == [FinishReason.MALFORMED_FUNCTION_CALL]
+
+
+async def test_the_servers_own_counts_go_to_trace_log_and_metrics() -> None:
+    trace = make_trace()
+    before = _counted()
+
+    with structlog.testing.capture_logs() as lines:
+        await run(MemoryChatClient("One"), "Hi", trace=trace)
+
+    counts = {"prompt": 100, "cached": 25, "answer": 5}
+    assert dict(trace.steps)["engine"] == {"model": "tiny", **counts}
+    assert [line for line in lines if line["event"] == "model answered"] == [
+        {"event": "model answered", "log_level": "info", "model": "tiny", **counts}
+    ]
+    assert {kind: _counted()[kind] - before[kind] for kind in counts} == counts
+
+
+def _counted() -> dict[str, float]:
+    return {
+        kind: ENGINE_TOKENS.labels("tiny", kind)._value.get()
+        for kind in ("prompt", "cached", "answer")
+    }
+
+
+async def test_requests_about_one_file_say_which_so_that_one_replica_gets_them() -> None:
+    client = MemoryChatClient("Well.")
+
+    await run(client, "How high?", TOWER)
+    await run(client, "Hi")
+
+    first, second = client.requests
+    assert first.affinity
+    assert second.affinity == ""
+
+
+async def test_a_server_that_breaks_off_after_words_is_not_asked_again() -> None:
+    def answer(_: ChatRequest) -> list[Delta]:
+        return [Delta(text="Half")]
+
+    class Breaking(MemoryChatClient):
+        async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
+            async for delta in super().stream(request):
+                yield delta
+            raise UnavailableError("broke off")
+
+    client = Breaking(answer)
+    said: list[str] = []
+
+    async def listen() -> None:
+        engine, _ = make_engine(client)
+        async for chunk in engine.run(ask("Hi"), make_trace()):
+            said.append(chunk.text)  # noqa: PERF401 - kept although it fails
+
+    with pytest.raises(UnavailableError):
+        await listen()
+    assert (said, len(client.requests)) == (["Half"], 1)
 
 
 async def test_thoughts_are_chunks_of_their_own() -> None:

@@ -6,10 +6,10 @@ by the mark of the page where it was found.
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wasat.chat.client import Delta, EngineUsage
+from wasat.chat.client import Delta, EngineUsage, ToolCall
 from wasat.chat.mapping import to_call
 from wasat.chat.names import Names
 from wasat.chat.words.statements import Statements, Stretch
@@ -38,6 +38,7 @@ class FreeWriter:
 
     Attributes:
         names: Of functions.
+        admits: Tells whether a call is one that the model may make.
         aligner: Finds what statements rest on; None where there are no documents.
         is_marked: Whether statements are followed by the page they were found on.
         is_named: Whether such a mark names the document too.
@@ -45,6 +46,7 @@ class FreeWriter:
     """
 
     names: Names
+    admits: Callable[[ToolCall], bool]
     aligner: Aligner | None = None
     is_marked: bool = False
     is_named: bool = False
@@ -84,7 +86,7 @@ class FreeWriter:
 
     def _calls(self, delta: Delta) -> Iterator[Chunk]:
         for call in delta.calls:
-            chunk = to_call(call, self.names)
+            chunk = to_call(call, self.names) if self.admits(call) else None
             if chunk is None:
                 self.ended.reason = FinishReason.MALFORMED_FUNCTION_CALL
             else:
