@@ -73,6 +73,7 @@ BAD_INPUT: tuple[Row, ...] = (
         "requests:no_query_is_a_fault_of_ours",
         "requests:no_path_is_a_fault_of_ours",
         "requests:no_body_is_a_fault_of_ours",
+        "bodies:no_fault_within_a_request_is_one_of_ours",
     ),
     row(
         "what is hardly HTTP",
