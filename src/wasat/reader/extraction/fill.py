@@ -200,7 +200,8 @@ class Filler:
     def _write_items(self, found: list[list[Chunk]], schema: Schema, depth: int) -> Iterator[Chunk]:
         most = schema.get("maxItems")
         least = schema.get("minItems")
-        kept = found[: int(most)] if isinstance(most, int | float) else found
+        different = _unlike(found) if schema.get("uniqueItems") is True else found
+        kept = different[: int(most)] if isinstance(most, int | float) else [*different]
         while isinstance(least, int | float) and len(kept) < least:
             small = self._resolver.smallest(schema.get("items", {}))
             kept.append([_unsupported(small)])
@@ -277,3 +278,11 @@ def _as_printed(field: Field, leaves: Leaves) -> Found | None:
 
 def _unsupported(value: JsonValue) -> Chunk:
     return Chunk(text=json.dumps(value, ensure_ascii=False), is_claim=value not in ([], {}))
+
+
+def _unlike(items: list[list[Chunk]]) -> list[list[Chunk]]:
+    """Return the first of each that are written alike, as a set has them."""
+    unlike: dict[str, list[Chunk]] = {}
+    for item in items:
+        unlike.setdefault("".join(chunk.text for chunk in item), item)
+    return [*unlike.values()]

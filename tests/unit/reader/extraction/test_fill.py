@@ -128,6 +128,22 @@ def test_an_array_keeps_its_bounds() -> None:
     assert load(lines) == [{"description": "Blue box", "price": 3.5}]
 
 
+def test_a_set_has_every_item_once() -> None:
+    table = make_table(["Buyer", "Qty"], ["Ada", "2"], ["Eve", "2"], ["Ada", "2"])
+    orders = make_document(make_page(table))
+    item = properties(buyer={"type": "string"}, qty={"type": "integer"})
+    lines: dict[str, JsonValue] = {"type": "array", "items": item}
+
+    written = [
+        json.loads(join(fill(schema, orders))) for schema in (lines, lines | {"uniqueItems": True})
+    ]
+
+    assert [[line["buyer"] for line in each] for each in written] == [
+        ["Ada", "Eve", "Ada"],
+        ["Ada", "Eve"],
+    ]
+
+
 def test_booleans_and_lists_of_addresses_are_found() -> None:
     schema = properties(
         paid={"type": "boolean"}, emails={"type": "array", "items": {"type": "string"}}
