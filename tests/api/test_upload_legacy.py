@@ -104,11 +104,12 @@ async def test_fewer_bytes_than_the_range_says_make_no_file() -> None:
     assert (answer.status_code, answer.headers["range"]) == (308, "bytes=0-1")
 
 
+@pytest.mark.parametrize("data", [b"abcde", b"abcdef"])
 @pytest.mark.parametrize("place", ["0-3/*", "0-3/4"])
-async def test_more_bytes_than_the_range_says_are_refused(place: str) -> None:
+async def test_more_bytes_than_the_range_says_are_refused(place: str, data: bytes) -> None:
     async with Service().serve() as client:
         url = await _start(client, None)
-        answer = await _put(client, url, b"abcdef", place)
+        answer = await _put(client, url, data, place)
         again = await _put(client, url, b"abcd", "0-3/4")
 
     assert (answer.status_code, answer.headers["x-goog-upload-status"]) == (400, "final")

@@ -62,7 +62,10 @@ def find_fault(
         raise InvalidArgumentError(
             "The response schema is too intricate to tell in time whether an answer fits."
         ) from endless
-    return "" if error is None else f"does not fit the schema at {error.json_path}"
+    if error is None:
+        return ""
+    rule = f", by its {error.validator}" if error.validator else ""
+    return f"does not fit the schema at {error.json_path}{rule}"
 
 
 def _refuse(constant: str) -> None:

@@ -170,6 +170,12 @@ GENERATE: tuple[Row, ...] = (
         "answer_schema:an_enumeration_is_one_of_named_values",
     ),
     row(
+        "responseSchema, responseJsonSchema",
+        "One that nothing fits, as its bounds exclude one another, is refused before any work.",
+        FAITHFUL,
+        "contradictions:what_nothing_fits_is_told_with_both_numbers",
+    ),
+    row(
         "responseSchema",
         "One that no answer of the model fits is refused, not answered amiss.",
         DIFFERENT,

@@ -56,6 +56,8 @@ def test_json_and_what_samples_send_for_it_is_read(data: bytes, value: object) -
         (b"{'a", "{'a\n ^"),
         (b"[1, 2", "[1, 2\n    ^"),
         (b"\xff", "\ufffd\n^"),
+        (b'{"a": NaN}', '{"a": NaN}\n      ^'),
+        (b'{"a": Infinity}', '{"a": Infinity}\n      ^'),
     ],
 )
 def test_the_place_of_an_unexpected_token_is_shown(data: bytes, shown: str) -> None:

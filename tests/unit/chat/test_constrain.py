@@ -53,7 +53,7 @@ def test_json_is_held_to_the_callers_schema_and_its_formats() -> None:
     constraint = wanted(ask("Hi", options=Options(form=AnswerForm.JSON, schema=schema)))
 
     assert constraint.want is Want.JSON
-    assert constraint.find_fault('"soon"') == "does not fit the schema at $"
+    assert constraint.find_fault('"soon"') == "does not fit the schema at $, by its format"
     assert json.dumps(schema, separators=(",", ":")) in constraint.instruction
 
 

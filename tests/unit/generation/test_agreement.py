@@ -18,12 +18,14 @@ def test_any_json_fits_no_schema_at_all() -> None:
 def test_the_place_that_does_not_fit_is_told() -> None:
     schema = {"properties": {"a": {"items": {"type": "integer"}}}}
 
-    assert find_fault('{"a": [1, "x"]}', schema) == "does not fit the schema at $.a[1]"
+    assert find_fault('{"a": [1, "x"]}', schema) == "does not fit the schema at $.a[1], by its type"
 
 
 def test_formats_count_only_where_they_are_asked_for() -> None:
     assert find_fault('{"on": "soon"}', DATED) == ""
-    assert find_fault('{"on": "soon"}', DATED, checks_formats=True).endswith("at $.on")
+    assert find_fault('{"on": "soon"}', DATED, checks_formats=True).endswith(
+        "at $.on, by its format"
+    )
     assert find_fault('{"on": "2026-11-27"}', DATED, checks_formats=True) == ""
 
 

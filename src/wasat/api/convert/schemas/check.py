@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
 
 from wasat.api.convert.faults import Fault, echo
+from wasat.api.convert.schemas.contradictions import find_contradictions
 from wasat.api.convert.schemas.demands import ENDLESS, Node, count_nested, count_referred
 from wasat.api.convert.schemas.references import write_paths
 from wasat.generation.checking import is_pattern
@@ -119,6 +120,8 @@ def _find_excess(schema: JsonSchema, name: str) -> Iterator[Fault]:
         yield name, _tell_demand(least)
     elif (most := _count_beside(schema)) > MOST_BESIDE:
         yield name, f"expected {MOST_BESIDE} schemas of one value at most, not {most:g}"
+    else:
+        yield from find_contradictions(schema, name, lambda reference: _resolve(schema, reference))
 
 
 def _tell_demand(least: float) -> str:
