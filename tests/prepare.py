@@ -93,7 +93,11 @@ def npm() -> Sequence[str]:
 
 def go_driver() -> Path:
     """Build the driver, which takes a moment once everything is compiled."""
-    program = GO / "driver"
+    return go_program(DRIVERS / "go", GO / "driver")
+
+
+def go_program(folder: Path, program: Path) -> Path:
+    """Build what a folder holds, with the packages that are kept here."""
     keep = {
         "GOPATH": str(GO),
         "GOMODCACHE": str(GO / "modules"),
@@ -103,7 +107,7 @@ def go_driver() -> Path:
         "GOENV": os.environ.get("GOENV", str(Path.home() / ".config" / "go" / "env")),
         "XDG_CONFIG_HOME": str(GO / "config"),  # where it counts its own use
     }
-    run(go(), "build", "-o", str(program), ".", folder=DRIVERS / "go", environment=keep)
+    run(go(), "build", "-o", str(program), ".", folder=folder, environment=keep)
     return program
 
 

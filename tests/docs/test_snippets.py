@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from examples.local_server import serve
+from tests import prepare
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 DEFAULT_BASE = "http://127.0.0.1:8080"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_NOT_RUN = frozenset({"json", "toml", ""})  # shown, not run
+_NOT_RUN = frozenset({"dockerfile", "ini", "json", "toml", ""})  # shown, not run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,17 +76,47 @@ def as_run(code: str) -> str:
     return re.sub(r"^(.*wasat serve)", r"true || \1", code, flags=re.MULTILINE)
 
 
+def in_python(code: str, folder: Path) -> list[str]:
+    del folder
+    return [sys.executable, "-c", code]
+
+
+def in_shell(code: str, folder: Path) -> list[str]:
+    del folder
+    return ["bash", "-euo", "pipefail", "-c", as_run(code)]
+
+
+def in_javascript(code: str, folder: Path) -> list[str]:
+    """By the newest release that is prepared, under the name that users give it."""
+    if not prepare.JAVASCRIPT.exists():
+        pytest.skip("no JavaScript SDK: `python -m tests.prepare`")
+    packages = folder / "node_modules"
+    (packages / "@google").mkdir(parents=True)
+    newest = max((prepare.JAVASCRIPT / "node_modules").glob("genai-*"))
+    (packages / "@google" / "genai").symlink_to(newest)
+    (folder / "snippet.mjs").write_text(code)
+    return [str(prepare.node()), "snippet.mjs"]
+
+
+def in_go(code: str, folder: Path) -> list[str]:
+    """As a module with the requirements of the driver, from what was fetched for it."""
+    if not prepare.GO.exists():
+        pytest.skip("no Go SDK: `python -m tests.prepare`")
+    for name in ("go.mod", "go.sum"):
+        shutil.copy(prepare.DRIVERS / "go" / name, folder)
+    (folder / "main.go").write_text(code)
+    return [str(prepare.go_program(folder, folder / "snippet"))]
+
+
+COMMANDS = {"python": in_python, "sh": in_shell, "javascript": in_javascript, "go": in_go}
+
+
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=str)
 def test_a_snippet_runs_as_written(snippet: Snippet, folder: Path, server_url: str) -> None:
     code = snippet.code.replace(DEFAULT_BASE, server_url)
-    if snippet.language == "python":
-        command = [sys.executable, "-c", code]
-    else:
-        assert snippet.language == "sh", "a snippet is python or sh, or is shown as json or toml"
-        command = ["bash", "-euo", "pipefail", "-c", as_run(code)]
 
     done = subprocess.run(
-        command,
+        COMMANDS[snippet.language](code, folder),
         cwd=folder,
         env=environment(server_url),
         capture_output=True,
