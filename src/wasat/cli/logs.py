@@ -12,7 +12,7 @@ from structlog.typing import EventDict, Processor
 REDACTED = "[redacted]"
 
 # What lets a caller in, by what stands before it or how it begins: headers and parameters of the
-# API, upload URLs, our own keys (projects/key.py) and Google's. Source: gemini-wire.md section 1.
+# API, upload URLs, our own keys (projects/key.py) and Google's, as its clients send them.
 _SHAPES = re.compile(
     r"""(?ix)
     ( x-goog-api-key ["']? \s* [:=,] \s* (?: b?["'] )?

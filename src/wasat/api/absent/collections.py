@@ -1,6 +1,6 @@
 """Collections of the service of which nothing is kept here: empty lists, and refusals by name.
 
-Source: gemini-wire notes, sections 8 to 10, for how the service answers what is not there.
+Source: the service's reference, and public reports of its answers.
 """
 
 import re

@@ -25,7 +25,7 @@ CODE_TYPES = ("text/css", "text/javascript", "text/x-python", "application/json"
 IMAGE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff")
 HEAD_BYTES = 4_096
 
-_ALIASES = {  # Source: gemini-wire notes, section 12; the rest as clients are seen to send
+_ALIASES = {  # as the official SDKs and other clients are seen to send
     "": ANY,
     "application/csv": CSV,
     "application/ecmascript": "text/javascript",
