@@ -222,6 +222,21 @@ async def test_a_call_and_its_result_are_told_again(client: ChatClient, stub: St
     assert returned["content"] == '{"done": true}'
 
 
+async def test_a_template_without_a_system_is_told_the_same_as_the_user_is(
+    client: ChatClient, stub: Stub
+) -> None:
+    stub.takes_system = stub.kind == "ollama"  # whose templates leave out what they do not know
+    system = Message(speaker=Speaker.SYSTEM, pieces=("Be brief.",))
+
+    for _ in range(2):
+        said = text_of(await collect(client, ChatRequest(messages=(system, *HELLO.messages))))
+        assert said == "Hello there"
+
+    told = [{"role": "user", "content": "Be brief.\nHello"}]
+    if not stub.takes_system:
+        assert [body["messages"] for body in stub.bodies[1:]] == [told, told]
+
+
 async def test_leaving_an_answer_ends_the_work_at_the_server(
     client: ChatClient, stub: Stub
 ) -> None:

@@ -110,6 +110,7 @@ class Stub:
         written: Pieces that it could send so far.
         was_asked: Set when a caller has sent its question.
         was_left: Set when a caller goes before the end.
+        takes_system: Whether its model's template knows the role.
         port: Where it listens; 0 takes a free one.
         next_scripts: What it does after that, one answer each.
         bytes_a_token: How it counts prompts, refusing those over its window; 0 counts none.
@@ -126,6 +127,7 @@ class Stub:
     was_left: asyncio.Event = field(default_factory=asyncio.Event)
     bytes_a_token: float = 0.0
     prompt_tokens: int = PROMPT_TOKENS
+    takes_system: bool = True
     port: int = 0
     next_scripts: list[Script] = field(default_factory=list)
 
@@ -154,12 +156,15 @@ class Stub:
             return web.json_response({"error": "not found"}, status=404)
         self.bodies.append(body)
         self.was_asked.set()
-        if not self.script.failure:
-            answer = await self._stream(request)
-            self.script = self.next_scripts.pop(0) if self.next_scripts else self.script
-            return answer
-        status, failure = self.script.failure
-        return web.json_response(failure, status=status, headers=self.script.headers)
+        failure = self.script.failure
+        if not self.takes_system and body["messages"][0]["role"] == "system":
+            failure = 400, {"error": {"message": "System role not supported", "code": 400}}
+        if failure:
+            status, words = failure
+            return web.json_response(words, status=status, headers=self.script.headers)
+        answer = await self._stream(request)
+        self.script = self.next_scripts.pop(0) if self.next_scripts else self.script
+        return answer
 
     def _count(self, path: str, body: dict) -> web.Response | None:
         """Count a prompt where that is asked for or it exceeds the window; else None."""

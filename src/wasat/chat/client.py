@@ -139,6 +139,10 @@ class WindowExceededError(InvalidArgumentError):
         self.prompt_tokens = prompt_tokens
 
 
+class SystemRefusedError(InvalidArgumentError):
+    """The model's template takes no message of the system."""
+
+
 class MalformedAnswerError(InternalError):
     """The server found the model's answer to be other than the schema that it was held to."""
 

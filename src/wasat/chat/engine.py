@@ -196,6 +196,7 @@ def _describe(known: Abilities) -> Profile:
         output_tokens=known.output_tokens,
         has_vision=known.has_vision,
         has_tools=known.has_tools,
+        calls_on_demand=True,  # held to a schema, which any model can be
         has_thoughts=known.has_thoughts,
         has_chances=known.has_chances,
     )

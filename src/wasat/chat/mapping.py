@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wasat.chat.client import Message, Piece, Speaker, ToolCall
 from wasat.chat.names import Names
@@ -59,6 +59,15 @@ def to_messages(
     if instruction:
         messages.append(Message(speaker=Speaker.USER, pieces=(instruction,)))
     return tuple(_merge(messages))
+
+
+def without_system(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Have the first turn of the user begin with what the system says, where none may say it."""
+    user = Speaker.USER
+    told = (
+        replace(each, speaker=user) if each.speaker is Speaker.SYSTEM else each for each in messages
+    )
+    return tuple(_merge(told))
 
 
 def to_call(call: ToolCall, names: Names) -> Chunk | None:

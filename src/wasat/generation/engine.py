@@ -20,7 +20,8 @@ class Profile:
         input_tokens: Public tokens it takes at most.
         output_tokens: Public tokens it answers with at most.
         has_vision: Whether it sees pictures.
-        has_tools: Whether it calls functions.
+        has_tools: Whether it calls functions of its own accord.
+        calls_on_demand: Whether it calls functions where it must.
         has_thoughts: Whether it can show thoughts.
         has_chances: Whether it tells how likely its tokens were.
         is_deterministic: Whether the same prompt always gets the same answer.
@@ -33,6 +34,7 @@ class Profile:
     output_tokens: int
     has_vision: bool = False
     has_tools: bool = False
+    calls_on_demand: bool = False
     has_thoughts: bool = False
     has_chances: bool = False
     is_deterministic: bool = False

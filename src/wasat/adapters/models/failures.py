@@ -9,7 +9,7 @@ import re
 import msgspec
 import structlog
 
-from wasat.chat.client import MalformedAnswerError, WindowExceededError
+from wasat.chat.client import MalformedAnswerError, SystemRefusedError, WindowExceededError
 from wasat.status import (
     Detail,
     ErrorInfo,
@@ -30,6 +30,11 @@ _OVERFLOW = re.compile(
     re.IGNORECASE,
 )
 _MALFORMED = re.compile(r"does not match the expected", re.IGNORECASE)
+
+# Source: exceptions of the chat templates of Gemma 2 and Mistral 7B, which servers pass on.
+_NO_SYSTEM = re.compile(
+    r"system role not supported|only user and assistant roles are supported", re.IGNORECASE
+)
 
 _MESSAGES = {
     401: "The model's server does not take this server's key.",
@@ -109,7 +114,8 @@ def _refusal(fault: Fault) -> StatusError:
     if fault.is_overflow:
         return WindowExceededError(fault.prompt_tokens)
     words = fault.message[:_MOST_ECHOED] or "it does not say why"
-    return InvalidArgumentError(f"The model's server refuses the request: {words}")
+    kind = SystemRefusedError if _NO_SYSTEM.search(fault.message) else InvalidArgumentError
+    return kind(f"The model's server refuses the request: {words}")
 
 
 def _unavailable(message: str, *details: Detail) -> UnavailableError:

@@ -18,8 +18,9 @@ from wasat.adapters.models.joining import join
 from wasat.adapters.models.lines import find_data, iter_lines
 from wasat.adapters.models.session import ModelSession
 from wasat.chat.abilities import Abilities, Overrides, guess
-from wasat.chat.client import ChatClient, ChatRequest, Delta
+from wasat.chat.client import ChatClient, ChatRequest, Delta, SystemRefusedError
 from wasat.chat.dialects import Counting, Dialect, Window, recognise
+from wasat.chat.mapping import without_system
 from wasat.status import InternalError, StatusError
 
 _CHAT = "chat/completions"
@@ -53,6 +54,7 @@ class OpenAiClient(ChatClient):
         self._model = model
         self._dialect = dialect
         self._overrides = overrides or Overrides()
+        self._takes_system = True
 
     async def learn(self) -> Abilities:
         """Ask the server which models it has, and what it tells of this one.
@@ -75,7 +77,22 @@ class OpenAiClient(ChatClient):
         """
         if self._dialect is None or not self._model:
             await self.learn()
-        body = write_body(request, self._model, self._spoken)
+        try:
+            async with aclosing(self._speak(request)) as deltas:
+                async for delta in deltas:
+                    yield delta
+        except SystemRefusedError:
+            if not self._takes_system:
+                raise
+            self._takes_system = False
+        else:
+            return
+        async with aclosing(self._speak(request)) as deltas:
+            async for delta in deltas:
+                yield delta
+
+    async def _speak(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
+        body = self._write(request)
         calls = Calls()
         has_ended = False
         parts = self._session.stream(_CHAT, body, affinity=request.affinity)
@@ -96,7 +113,7 @@ class OpenAiClient(ChatClient):
         """Return the prompt's length in the model's own tokens; None if the server cannot tell."""
         if self._spoken.counting is Counting.NOWHERE:
             return None
-        body = write_body(request, self._model, self._spoken)
+        body = self._write(request)
         asked = {name: body[name] for name in ("model", "messages", "tools") if name in body}
         is_tokenize = self._spoken.counting is Counting.TOKENIZE
         path = f"/{Counting.TOKENIZE}" if is_tokenize else self._spoken.counting.value
@@ -107,6 +124,11 @@ class OpenAiClient(ChatClient):
     async def close(self) -> None:
         """Release connections."""
         await self._session.close()
+
+    def _write(self, request: ChatRequest) -> Json:
+        if not self._takes_system:
+            request = replace(request, messages=without_system(request.messages))
+        return write_body(request, self._model, self._spoken)
 
     @property
     def _spoken(self) -> Dialect:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from wasat.api.convert.chances import average, to_logprobs
 from wasat.api.convert.grounding import Grounding
@@ -182,6 +183,7 @@ def to_usage(usage: Usage) -> UsageMetadata:
     )
 
 
+@lru_cache(maxsize=256)  # of a prompt they are the same in every piece of its answer
 def to_details(counts: tuple[TokenCount, ...]) -> tuple[ModalityTokenCount, ...]:
     """Return token counts by modality."""
     return tuple(

@@ -114,7 +114,12 @@ def check_tools(request: GenerateContentRequest, model: Model) -> None:
     Raises:
         InvalidArgumentError: A tool is empty, or the model has none of its kind.
     """
-    may_call = model.profile.has_tools or forbids_functions(request)
+    is_demanded = _mode(request) is FunctionCallingConfig_Mode.ANY
+    may_call = (
+        model.profile.has_tools
+        or (model.profile.calls_on_demand and is_demanded)
+        or forbids_functions(request)
+    )
     for index, tool in enumerate(request.tools):
         given = _given(tool)
         if not given:
@@ -164,10 +169,12 @@ def check_state(request: GenerateContentRequest) -> None:
 
 def forbids_functions(request: GenerateContentRequest) -> bool:
     """Return whether the caller declares functions only to keep them from being called."""
+    return _mode(request) is FunctionCallingConfig_Mode.NONE
+
+
+def _mode(request: GenerateContentRequest) -> FunctionCallingConfig_Mode | None:
     config = request.tool_config and request.tool_config.function_calling_config
-    return isinstance(config, FunctionCallingConfig) and (
-        config.mode is FunctionCallingConfig_Mode.NONE
-    )
+    return config.mode if isinstance(config, FunctionCallingConfig) else None
 
 
 def _given(tool: Tool) -> list[str]:

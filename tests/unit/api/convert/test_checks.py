@@ -72,6 +72,16 @@ def test_a_model_with_tools_may_be_given_functions_but_no_others() -> None:
         check_tools(request(tools=[{"codeExecution": {}}]), model)
 
 
+def test_a_model_without_tools_may_be_made_to_call() -> None:
+    declared = [{"functionDeclarations": [{"name": "f"}]}]
+    model = make_model(calls_on_demand=True)
+
+    must = {"functionCallingConfig": {"mode": "ANY"}}
+    check_tools(request(tools=declared, toolConfig=must), model)
+    with pytest.raises(InvalidArgumentError, match="Function calling is not enabled"):
+        check_tools(request(tools=declared), model)
+
+
 def test_functions_that_must_not_be_called_do_not_hide_other_tools() -> None:
     asked = request(
         tools=[{"functionDeclarations": [{"name": "f"}]}, {"googleMaps": {}}],
