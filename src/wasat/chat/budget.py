@@ -16,13 +16,11 @@ from wasat.chat.pages.sight import LOW_TOKENS, choose_tokens
 _LABEL_BYTES = 60  # around a page
 _FIRST_GUESS = 3.0  # bytes a token: on the safe side of English prose, which takes four
 _FEWEST = 0.8  # bytes a token; a byte-level vocabulary takes one, and marks around it
-_MOST = 6.0
+_MOST = 6.0  # bytes a token
 _WEIGHT = 0.3  # of a new measurement that says there is more room than thought
 _SHARE_OF_OUTLINES = 16  # of the room, outlines take at most this part
 _MESSAGE_TOKENS = 16  # marks around a message
-_LEAST_BYTES = (
-    2_000  # of a prompt that says something: in shorter ones the marks outweigh the words
-)
+_LEAST_BYTES = 2_000  # of a prompt that says something: in shorter ones marks outweigh the words
 
 
 class Route(StrEnum):

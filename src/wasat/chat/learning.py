@@ -12,7 +12,7 @@ from wasat.status import StatusError
 START_SECONDS = 2.0  # that a start waits for models: servers answer sooner, large files take longer
 CHECK_SECONDS = 15.0  # between looks at a model that answered; sooner when it fails to answer
 _PAUSE_SECONDS = 1.0  # before asking again; each pause is twice the one before
-_MOST_PAUSE_SECONDS = 30.0
+_MOST_PAUSE_SECONDS = 30.0  # between two looks at a model's server
 
 _log = structlog.get_logger(__name__)
 

@@ -22,13 +22,13 @@ from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
 from wasat.reader.writer import write_statements
 
-_PAGES = 8
-_JUDGED_PAGES = 3
+_PAGES = 8  # passages, each the best of its page
+_JUDGED_PAGES = 3  # named where a judgement is asked for
 # What a cell must be ahead of a sentence by, for each sort of question. Source: set by hand on
 # notes to financial statements.
 _CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = -0.1, -0.45, 0.5
 _AS_COVERED = 0.35  # share of the question by which a row may hold less than a sentence
-_LESS_COVERED_AHEAD = 0.0
+_LESS_COVERED_AHEAD = 0.0  # such a row needs no less than the sentence's own score
 _PROSE = frozenset({Want.REASON, Want.PERSON, Want.PLACE})
 _NEARLY = 0.75  # of the best row's score
 _LEAST_COMPUTED = 0.45  # score of a row that may be computed with

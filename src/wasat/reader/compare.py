@@ -22,8 +22,8 @@ from wasat.reader.tables.tabular import TableCell, write_table
 _NUMBER = re.compile(r"[-−–+]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MISSING = TableCell(text="–")
 _ABOUT_BLOCKS = 8  # title, abstract and what stands between them
-_CELL_WORDS = 60
-_MOST_ROWS = 200
+_CELL_WORDS = 60  # of a statement in a cell of the answer
+_MOST_ROWS = 200  # of the answer's table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from wasat.reader.leaves.layout import Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found
 
-_HEADING_WORTH = 5.0
-_FIRST_PAGE_WORTH = 2.0
+_HEADING_WORTH = 5.0  # of a word in a heading, beside one in running text
+_FIRST_PAGE_WORTH = 2.0  # of a word on the first page, beside one on another
 
 
 def choose_value(field: Field, leaves: Leaves) -> Found | None:

@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)\.\s+(?
 _DEFINED = re.compile(
     r"^[^()]{0,120}?\(\s*(?:the|each|collectively|hereinafter|together)?[^()]{0,60}[“\"]"
 )
-_OPENING_LEAVES = 2
+_OPENING_LEAVES = 2  # pages: the first name the parties, the last have them sign
 _LONE_LINE = 120  # characters; a company in so short a text is addressed, or signs
 _NEAR = 4  # characters before the name at most, such as "the "
 

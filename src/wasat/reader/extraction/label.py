@@ -10,7 +10,7 @@ from wasat.reader.leaves.pages import Leaf
 _FILLER = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
 )
-_ROWS_BELOW = 3
+_ROWS_BELOW = 3  # in which a value may stand below its label
 _ALIGNED = 6.0  # points by which edges of a label and the value below it may differ
 
 

@@ -20,7 +20,7 @@ _DOMAIN = re.compile(
 )
 _NOT_ADDRESS = r":\s|:$|@|www\.|(?<!\w){words}(?!\w)"
 _TOP = 0.35  # of the page's height: where a letterhead stands
-_ADDRESS_LINES = 5
+_ADDRESS_LINES = 5  # at most
 _ADDRESS_GAP = 1.5  # line heights of empty space that end an address
 _ALIGNED = 12.0  # points by which the lines of an address may be indented, or off their middle
 _ALIGNED_SHARE = 0.05  # of the page's width, if that is more: scans are skewed

@@ -10,7 +10,7 @@ from wasat.reader.recognise.found import Found
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*(?P<value>\S.{0,200})?$")
 _LINK = re.compile(r"https?$", re.IGNORECASE)
-_MOST = 200
+_MOST = 200  # pairs of label and value
 
 
 def find_pairs(leaves: Leaves) -> dict[str, Found]:

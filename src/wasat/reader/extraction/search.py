@@ -17,11 +17,11 @@ _BEFORE_LABEL = re.compile(r"[\W\d]*(?:\w{1,2}[.)])?\s*$")
 _BELOW = 0.75  # worth of a value below its label, beside one to the right of it
 _INSIDE = 0.6  # a label in the middle of a line is likely prose
 _RANK = 0.02  # worth lost by each label further down the list
-_CONTEXT = 0.9
-_OPENING_PAGES = 2
+_CONTEXT = 0.9  # worth of a value in a sentence that its family tells; beside a label it is 1
+_OPENING_PAGES = 2  # where dates and parties of a document are named
 _SHORT_PAGES = 2  # of a receipt or a letter
 _OPENING_UNITS = 12  # where a letter or a contract names its date
-_UNSURE = 0.5
+_UNSURE = 0.5  # worth of a value that nothing announces
 _NAMED = 0.3  # a label before what running text says better
 _FAR = {
     Kind.AMOUNT: 60,
@@ -32,9 +32,9 @@ _FAR = {
     Kind.EMAIL: 20,
     Kind.LINK: 20,
 }
-_NEAR = 3
-_LONGEST_TEXT = 160
-_SHORT_LINE = 60
+_NEAR = 3  # characters from the label to a value of any other kind
+_LONGEST_TEXT = 160  # characters
+_SHORT_LINE = 60  # characters
 _FEW_WORDS = 2  # between a property's own name and its value; more make it running text
 
 

@@ -16,11 +16,11 @@ from wasat.reader.prose.sentences import iter_sentences
 from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.parties import find_people
 
-_OPENING_LEAVES = 2
-_CURRENCY_LEAVES = 20
-_SUMMARY_WORDS = 80
+_OPENING_LEAVES = 2  # pages on which title and authors are named
+_CURRENCY_LEAVES = 20  # pages that are searched for the commonest currency
+_SUMMARY_WORDS = 80  # of a property that asks for one
 _TITLE_BLOCKS = 8  # between the title and the text of a first page
-_LONGEST_BYLINE = 300
+_LONGEST_BYLINE = 300  # characters
 
 
 def find_special(field: Field, leaves: Leaves) -> list[Found] | None:

@@ -21,14 +21,14 @@ from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.guess import is_ratio
 from wasat.reader.recognise.kinds import NUMERIC, Kind
 
-_PAGES = 10
+_PAGES = 10  # passages, each the best of its page
 _COMMON_PAGES = 20  # whose words in lower case are no names
 _LEAST_COVERAGE = 0.65  # of what is asked that a sentence must speak of
 _LEAST = 0.5  # worth below which no value is better than a wrong one
 _SURE = 0.85  # a value in prose is never as sure as one beside its label
 _SAID = 0.7  # what something is said to be
 _DISPUTED = 0.15  # lost where another value is nearly as sure
-_NEARLY = 0.08
+_NEARLY = 0.08  # worth by which a value may fall behind the best and still dispute it
 _MOST_VALUES = 2  # more of them are a history or a list
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]+")
 _LONGEST = 600  # characters of a sentence; longer ones are lists and tables read as text

@@ -10,8 +10,8 @@ from wasat.reader.leaves.pages import Leaves
 from wasat.reader.lookup.finding import Search
 from wasat.reader.lookup.line_item import Figure, Statements
 
-_SURE = 0.85
-_PAGES = 8
+_SURE = 0.85  # a line item is never as sure as a value beside its label
+_PAGES = 8  # passages, each the best of its page
 
 
 def find_item(name: str, years: Sequence[int], leaves: Leaves, document: int) -> Cell | None:

@@ -17,7 +17,7 @@ from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.kinds import Kind
 from wasat.reader.tables.grid import Grid, iter_grids
 
-_SURE = 0.85
+_SURE = 0.85  # a cell is never as sure as a value beside its label
 _PRECISION = 0.6  # of the worth is lost if the label and headers speak of nothing but other things
 _SUM = 0.5  # how precisely "Total" names what only its column says
 _LEAST_COVERAGE = 0.65  # of what is asked that a row must speak of

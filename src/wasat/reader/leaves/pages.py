@@ -17,12 +17,12 @@ from wasat.reader.reading import Reading
 from wasat.reader.recognise.dates import find_dates, is_day_first
 from wasat.reader.recognise.found import Found, Habits
 
-_FIRST_PAGES = 250
+_FIRST_PAGES = 250  # of such a tome
 _LAST_PAGES = 50  # of a tome searched without words: forms and contracts end with what matters
 _FEW_PAGES = 40  # so many are searched whole
 _OPENING, _ENDING = 12, 6  # pages of a longer document that are searched for any words
 _BEST = 30  # pages for each kind of passage
-_HABITS_PAGES = 20
+_HABITS_PAGES = 20  # that tell whether days or months come first
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION)
 
 

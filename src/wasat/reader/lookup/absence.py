@@ -14,7 +14,7 @@ from wasat.reader.lookup.formula import find_formula_spans
 from wasat.reader.lookup.wanted import find_want_spans
 
 _FIRST_PAGES = 2  # where a document names who and what it is about
-_EVIDENCE_PAGES = 3
+_EVIDENCE_PAGES = 3  # best ones, on which what is asked must be spoken of
 _NAME_SHARE = 0.5  # least share of a name's weight that must be found
 _SKIPPED_IN_INITIALS = frozenset({"of", "the", "and", "de", "der", "du"})
 _LONG_NAME = 6  # letters; shorter ones differ by a letter from other words too often

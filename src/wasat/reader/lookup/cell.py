@@ -15,7 +15,7 @@ from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.grouping import read_points
 from wasat.reader.writer import Statement
 
-_PAGES = 5
+_PAGES = 5  # best ones, whose rows are weighed
 _MOST = 3  # rows, each on another page
 _NEARLY = 0.8  # of the best row's score
 # Weights of what speaks for a row. Source: set by hand on notes to financial statements.

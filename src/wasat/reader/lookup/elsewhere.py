@@ -9,7 +9,7 @@ from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.sentence import Scored, find_sentence
 from wasat.reader.writer import Statement
 
-_MOST_PAGES = 3
+_MOST_PAGES = 3  # that an answer rests on
 _MOST_WORDS = 110  # of the whole answer; a longer one is no answer to a pointed question
 # Least score of a page, and of what it says, beside the best page and the answer. Source: set by
 # hand on one of two documents of notes, held to the other.

@@ -10,8 +10,8 @@ from wasat.evidence.rows import Value, iter_rows
 from wasat.reader.lookup.cell import ScoredRow, match_item
 from wasat.reader.lookup.finding import Search
 
-_PAGES = 4
-_LEAST_MATCH = 0.3
+_PAGES = 4  # best ones, whose rows are weighed
+_LEAST_MATCH = 0.3  # how surely a row is the item, from 0 to 1
 _KIND = 0.5  # weight of how surely a page is the statement, beside how well the label fits
 
 

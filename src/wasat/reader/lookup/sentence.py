@@ -15,20 +15,20 @@ from wasat.reader.lookup.notes import noted_labels
 from wasat.reader.lookup.wanted import Want, holds_wanted
 from wasat.reader.prose.sentences import Sentence, iter_sentences
 
-_PAGES = 5
+_PAGES = 5  # best ones, whose sentences are weighed
 _FINAL = re.compile(r"[.!?…;。！？][\"'”’»)\]]*(?:\s?\(?\d+\)?)?$")
 _FIGURE = re.compile(r"\(?[$€£]?\d[\d.,]*%?\)?")
 _MOST_FIGURES = 0.4  # share of a sentence's words; beyond, it is a table read as text
 _LONGEST = 90  # words
 _MOST = 2  # sentences
 _SCATTERED = 0.35  # coverage
-_SCATTERED_PAGES = 3
-_MOST_WORDS = 100
+_SCATTERED_PAGES = 3  # of which an answer takes a sentence each
+_MOST_WORDS = 100  # of all sentences together
 _NEARLY = 0.85  # of the best sentence's score
 # Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
 _CONTEXT, _WANTED, _PAGE, _PAIRS, _UNFINISHED = 0.3, 0.15, 0.4, 0.15, 0.25
 _PROSE_WANTS = frozenset({Want.REASON, Want.PERSON, Want.PLACE, Want.STANCE})
-_ABSENT = 0.5
+_ABSENT = 0.5  # lost by each sign of the question that is not there
 _IN_MARGIN = 0.2  # lines at the edge of a page name it more often than they tell something
 _SIGN = re.compile(
     r"\b(?=\w*\d)(?=\w*[A-Z])\w{3,}\b|\b[A-Z]{3,}\b"

@@ -12,10 +12,10 @@ from wasat.reader.prose.structure import Section, count_cues, is_aside, leans_ba
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAMPING = 0.85  # Source: LexRank, Erkan and Radev 2004, the value of PageRank
-_ROUNDS = 30
+_ROUNDS = 30  # of power iteration
 _STEM = 6  # letters kept of a word: a stemmer for any language with suffixes
-_FEWEST_WORDS = 6
-_MOST_WORDS = 60
+_FEWEST_WORDS = 6  # of a sentence that counts
+_MOST_WORDS = 60  # of one that counts
 _REDUNDANCY = 0.6  # Source: MMR, Carbonell and Goldstein 1998, weight against repetition
 _SECTION_WEIGHTS = {
     Section.ABSTRACT: 2.0,
