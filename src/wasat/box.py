@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+POINTS_PER_INCH = 72
+
 
 class Box(NamedTuple):
     """Edges in points (1/72 inch), origin at the top left of the page as shown.

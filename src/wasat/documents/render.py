@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
-from wasat.box import Box
+from wasat.box import POINTS_PER_INCH, Box
 from wasat.documents.formats import sniff
 from wasat.documents.formats.image import decode_picture, measure_frames
 from wasat.documents.limits import STANDARD, Limits
@@ -20,7 +20,6 @@ from wasat.status import UnreadableDocumentError
 
 DOTS_PER_INCH = 200  # enough for the smallest print; documented size of a page as a model sees it
 SHORTEST_LONG_SIDE = 768  # pixels; likewise
-_POINTS_PER_INCH = 72
 _MARKER = (255, 226, 89)  # red, green, blue in 0 to 255; words stay black under it
 _FRAME = (214, 96, 0)
 _FRAME_WIDTH = 0.75  # points
@@ -129,7 +128,7 @@ def fit_scale(size: tuple[float, float], side_pixels: int, area_pixels: int) -> 
     """
     width, height = (max(edge, 1.0) for edge in size)
     longest = max(width, height)
-    scale = DOTS_PER_INCH / _POINTS_PER_INCH
+    scale = DOTS_PER_INCH / POINTS_PER_INCH
     scale = max(scale, SHORTEST_LONG_SIDE / longest)
     scale = min(scale, side_pixels / longest)
     return float(min(scale, (area_pixels / (width * height)) ** 0.5))

@@ -5,6 +5,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 import pypdfium2 as pdfium
 
+from wasat.box import POINTS_PER_INCH
 from wasat.documents.formats.image import decode_picture
 from wasat.documents.formats.sniff import PDF
 from wasat.documents.limits import Limits
@@ -13,7 +14,6 @@ from wasat.documents.pdf.opening import open_document
 from wasat.status import UnreadableDocumentError
 
 _DOTS_PER_INCH = 260  # small print in narrow columns is lost at 200, measured; A4 fits the limits
-_POINTS_PER_INCH = 72
 
 
 class PagePicture(NamedTuple):
@@ -60,7 +60,7 @@ def _draw(file: BinaryIO, number: int, limits: Limits) -> PagePicture:
         page = document[number - 1]
         width, height = (max(edge, 1.0) for edge in page.get_size())
         scale = min(
-            _DOTS_PER_INCH / _POINTS_PER_INCH,
+            _DOTS_PER_INCH / POINTS_PER_INCH,
             limits.side_pixels / max(width, height),
             (limits.area_pixels / (width * height)) ** 0.5,
         )

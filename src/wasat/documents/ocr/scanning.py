@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from wasat.box import Box
+from wasat.box import POINTS_PER_INCH, Box
 from wasat.documents.layout.turning import turn_box
 from wasat.documents.ocr.engine import OcrEngine
 from wasat.documents.ocr.measure import Measured, measure_line
@@ -11,7 +11,6 @@ from wasat.documents.ocr.pages import PagePicture
 from wasat.documents.ocr.recognise import recognise
 from wasat.documents.scan import Scan, ScanWord
 
-_POINTS_PER_INCH = 72
 _USUAL_RESOLUTION = 200  # dots an inch, of pictures that do not say
 
 
@@ -23,7 +22,7 @@ def scan_page(page: PagePicture, engines: Sequence[OcrEngine], number: int) -> S
         engines: The quickest first.
         number: Of the page, from 1.
     """
-    resolution = round(page.scale * _POINTS_PER_INCH) if page.is_to_scale else _USUAL_RESOLUTION
+    resolution = round(page.scale * POINTS_PER_INCH) if page.is_to_scale else _USUAL_RESOLUTION
     sight = recognise(page.picture, engines, resolution)
     height, width = (side / page.scale for side in sight.picture.shape)
     lines = [measure_line(line, sight.picture) for line in sight.lines]
