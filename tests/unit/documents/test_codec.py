@@ -141,7 +141,7 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = zlib.compress(bytes(codec.MOST_BYTES + 1))
+    bomb = zlib.compress(bytes(codec.MOST_BYTES + 1), level=1)
 
     with pytest.raises(ValueError, match="one whole"):
         codec.decode_page(bomb)

@@ -43,12 +43,14 @@ def test_a_leafs_place_leaves_out_quotation_marks() -> None:
     assert text[leaf.start : leaf.end] == "x"
 
 
+NOTHING = make_aligner("Nothing here.")
+
+
 @given(VALUES)
 def test_the_pieces_make_up_the_whole(value: object) -> None:
     text = json.dumps(value)
-    aligner = make_aligner("Nothing here.")
 
-    assert "".join(chunk.text for chunk in write_leaves(text, aligner)) == text
+    assert "".join(chunk.text for chunk in write_leaves(text, NOTHING)) == text
 
 
 def test_a_leaf_that_stands_in_the_document_is_cited_and_one_that_does_not_is_told() -> None:
