@@ -9,7 +9,8 @@ from wasat.reader.recognise.wordlists import alternatives
 
 _BRANCH = r"\((?:[A-Z]{1,3}|[A-Z][a-zà-ÿ]+)\)"  # "Acme (UK) Ltd"
 _WORD = (
-    rf"(?:{_BRANCH}|[A-ZÀ-ÞĀ-Ž0-9][\w'’&.!-]*|&|of|and|the|for|de|du|des|van|von|der|und|et|y|e|di)"
+    rf"(?:{_BRANCH}|[A-ZÀ-ÞĀ-Ž0-9][\w'’&.!-]*|&|of|and|the|for|de|del|della|dei|du|des|do|da|dos|das"
+    r"|van|von|der|und|et|y|e|di)"
 )
 _PERSON = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:de|von|van|der|di|da|la|le)\b)*\s+[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV))?(?!\w)"
@@ -21,9 +22,6 @@ _NAME = re.compile(
     r"(?<![\w·])[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:of|and|&|de|du|des|di|von|der|van|et|y|e|und)\s+){0,2}[A-ZÀ-Þ][\w'’-]*)+"
 )
 _NO_NAME = re.compile(r"(?:the|such|each|this|that|any|our|your|a) \w+\.?", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^(?:Between|And|By|With|From|To|For|The|THE|between|and|AND|BETWEEN|BY|of|for|Of)\s+(?=\S+\s)"
-)
 
 
 def find_companies(text: str, habits: Habits) -> Iterator[Match]:
@@ -31,7 +29,7 @@ def find_companies(text: str, habits: Habits) -> Iterator[Match]:
     del habits
     for match in _companies().finditer(text):
         start = match.start()
-        while lead := _LEADING.match(text[start : match.end()]):
+        while lead := _leading().match(text[start : match.end()]):
             start += lead.end()
         name = " ".join(text[start : match.end()].split())
         if len(name.split()) > 1 and not _NO_NAME.fullmatch(name):
@@ -39,11 +37,19 @@ def find_companies(text: str, habits: Habits) -> Iterator[Match]:
 
 
 def find_people(text: str, habits: Habits) -> Iterator[Match]:
-    """Find names of people: two to five capitalised words; only where a person is expected."""
+    """Find names of people: two to five capitalised words, one after a title is enough.
+
+    Only where a person is expected. The title is no part of the name.
+    """
     del habits
-    for match in _PERSON.finditer(text):
-        if not _not_people().search(match[0]):
-            yield Match(match.start(), match.end(), " ".join(match[0].split()))
+    at = 0
+    for title in [*_titles().finditer(text), None]:
+        for match in _PERSON.finditer(text, at, title.start() if title else len(text)):
+            if not _not_people().search(match[0]):
+                yield Match(match.start(), match.end(), " ".join(match[0].split()))
+        if title is not None:
+            yield Match(title.start("name"), title.end("name"), " ".join(title["name"].split()))
+            at = title.end()
 
 
 def find_places(text: str, habits: Habits) -> Iterator[Match]:
@@ -68,6 +74,21 @@ def _companies() -> re.Pattern[str]:
         rf"(?<!\w)(?P<name>[A-ZÀ-Þ0-9u][\w'’&.!-]*(?:\s+{_WORD}){{0,6}}?),?\s+"
         rf"(?P<suffix>{forms}|{shouted})(?![\w-])(?P<stop>\.)?"
         rf"(?:\s+{_BRANCH}\s+(?:{forms}|{shouted})(?![\w-])\.?)?"
+    )
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Match a word before a name; more than one word must follow it."""
+    return re.compile(rf"{alternatives('between')}\s+(?=\S+\s)")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Match a title and the name after it: what else is a person, or one capitalised word."""
+    return re.compile(
+        rf"(?<!\w){alternatives('titles')}\.?\s+(?:(?:Dr|Prof)\.\s+)*"
+        rf"(?P<name>{_PERSON.pattern}|[A-ZÀ-Þ][\w'’-]+)"
     )
 
 

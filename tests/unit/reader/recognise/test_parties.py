@@ -21,6 +21,50 @@ def test_a_legal_form_ends_the_name_of_a_company(text: str, name: str) -> None:
     assert [match.value for match in find_companies(text, HABITS)] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "zwischen der Müller & Söhne GmbH & Co. KG, Berlin, und der Schmidt AG",
+            ["Müller & Söhne GmbH & Co. KG", "Schmidt AG"],
+        ),
+        (
+            "entre Construcciones Pérez, S.L. y la empresa Aguas del Norte S.A.",
+            ["Construcciones Pérez, S.L.", "Aguas del Norte S.A."],
+        ),
+        (
+            "tra Mario Rossi S.n.c. e Banca Verde S.p.A.",
+            ["Mario Rossi S.n.c.", "Banca Verde S.p.A."],
+        ),
+        (
+            "entre Silva & Filhos, Lda. e Porto Norte Unipessoal Lda",
+            ["Silva & Filhos, Lda.", "Porto Norte Unipessoal Lda"],
+        ),
+        (
+            "tussen Jansen Bouw B.V. en De Vries Holding N.V.",
+            ["Jansen Bouw B.V.", "De Vries Holding N.V."],
+        ),
+        ("entre Iberdeja S.A.U. y Endalia S.L.U.", ["Iberdeja S.A.U.", "Endalia S.L.U."]),
+        ("entre la société Dupont SARL et Martin SAS", ["Dupont SARL", "Martin SAS"]),
+        ("Sociedade Porto, S.A. e Lisboa Lda.", ["Sociedade Porto, S.A.", "Lisboa Lda."]),
+    ],
+)
+def test_parties_are_told_apart_in_every_language(text: str, names: list[str]) -> None:
+    assert [match.value for match in find_companies(text, HABITS)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("zwischen Herrn Müller und Frau Dr. Anna Weber", ["Müller", "Anna Weber"]),
+        ("entre Señora García y Mr. Smith", ["García", "Smith"]),
+        ("signed by Max Mustermann for Herr Huber", ["Max Mustermann", "Huber"]),
+    ],
+)
+def test_a_title_is_before_a_name_not_in_it(text: str, names: list[str]) -> None:
+    assert [match.value for match in find_people(text, HABITS)] == names
+
+
 @pytest.mark.parametrize("text", ["the Company", "Each Company", "company law", "Incense sticks"])
 def test_what_only_looks_like_a_company_is_none(text: str) -> None:
     assert list(find_companies(text, HABITS)) == []
