@@ -23,6 +23,7 @@ from wasat.evidence.passage import PassageKind
 from wasat.evidence.passages import iter_passages
 from wasat.evidence.scope.cells import limit_cells
 from wasat.evidence.scope.layers import limit_layers
+from wasat.evidence.scope.pages import count_pages
 from wasat.generation.chunk import Modality, TokenCount
 from wasat.generation.prompt import Source
 from wasat.generation.tokens import PAGE_TOKENS, count_bytes, count_picture
@@ -278,13 +279,14 @@ def _count(source: Source, document: Document) -> TokenCount:
     if not document.summary.is_paged:
         tokens = count_bytes(_size(source, document))
         return TokenCount(modality=Modality.TEXT, tokens=tokens)
-    last = min(source.last_page or document.summary.page_count, document.summary.page_count)
-    pages = max(0, last - source.first_page + 1)
-    return TokenCount(modality=Modality.DOCUMENT, tokens=pages * PAGE_TOKENS)
+    tokens = count_pages(document, source) * PAGE_TOKENS
+    return TokenCount(modality=Modality.DOCUMENT, tokens=tokens)
 
 
 def _limit(document: Document, source: Source) -> Document:
     """Return what a prompt lets be seen; the same document where that is all of it."""
+    if document.summary.is_paged:
+        count_pages(document, source)
     return limit_layers(limit_cells(document, source), source.layers)
 
 

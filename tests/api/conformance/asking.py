@@ -91,6 +91,12 @@ GENERATE: tuple[Row, ...] = (
         "generate_content:cells_of_a_sheet_reach_the_source",
     ),
     row(
+        "documentMetadata",
+        "Pages behind the last one are refused, with how many there are.",
+        DIFFERENT,
+        "prepare:pages_behind_the_last_one_are_refused_wherever_they_are_asked_for",
+    ),
+    row(
         "contentLayers",
         "PAGE_TEXT alone hides recognised words, PAGE_IMAGE alone those of the text layer; a"
         " page left without words is told as unread. Each costs 258 tokens all the same.",

@@ -153,7 +153,7 @@ async def measure(document: Document | None, source: Source) -> list[TokenCount]
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "pages"), [(1, None, 3), (2, None, 2), (2, 2, 1), (1, 99, 3), (5, None, 0)]
+    ("first", "last", "pages"), [(1, None, 3), (2, None, 2), (2, 2, 1), (1, 99, 3), (3, None, 1)]
 )
 async def test_a_chosen_page_costs_258(first: int, last: int | None, pages: int) -> None:
     document = make_document(*[make_page(number=number) for number in (1, 2, 3)])
@@ -161,6 +161,16 @@ async def test_a_chosen_page_costs_258(first: int, last: int | None, pages: int)
     assert await measure(document, source) == [
         TokenCount(modality=Modality.DOCUMENT, tokens=258 * pages)
     ]
+
+
+async def test_pages_behind_the_last_one_are_refused_wherever_they_are_asked_for() -> None:
+    document = make_document(*[make_page(number=number) for number in (1, 2, 3)])
+    source = Source(blob=make_blob(), title="a", first_page=4)
+
+    with pytest.raises(InvalidArgumentError, match="has no page 4: it has 3"):
+        await measure(document, source)
+    with pytest.raises(UnreadableDocumentError, match="has no page 4: it has 3"):
+        await Preparer(FakeLibrary(document)).prepare_source(source)
 
 
 async def test_a_picture_costs_by_its_tiles() -> None:
