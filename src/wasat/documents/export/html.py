@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from wasat.documents.document import Block, BlockKind, Document, Page
+from wasat.documents.document import Block, BlockKind, Document, Origin, Page
 from wasat.documents.export.escape import escape_html
 from wasat.documents.export.group import Group, group_blocks
 from wasat.documents.export.html_text import write_alignment, write_direction, write_text
@@ -64,7 +64,7 @@ def _export_group(group: Group, draw: Draw | None) -> str:
 
 def _export_block(block: Block) -> str:
     if block.table is not None:
-        return export_table(block.table)
+        return export_table(block.table, is_derived=block.origin is Origin.DERIVED)
     if block.kind is BlockKind.HEADING:
         level = min(max(block.level, 1), 6)
         return f"<h{level}{_place(block)}>{_text(block)}</h{level}>\n"
@@ -105,7 +105,7 @@ def _export_figure(blocks: Sequence[Block], draw: Draw | None) -> str:
 def _export_content(block: Block, draw: Draw | None) -> str:
     """Write a table, or a figure: its picture if there is one, else the words inside of it."""
     if block.table is not None:
-        return export_table(block.table)
+        return export_table(block.table, is_derived=block.origin is Origin.DERIVED)
     picture = b"" if draw is None else draw(block)
     if picture:
         data = base64.b64encode(picture).decode("ascii")

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from wasat.documents.document import Block, BlockKind, Cell, Document, Page, Table
+from wasat.documents.document import Block, BlockKind, Cell, Document, Origin, Page, Table
 from wasat.documents.export.escape import clean, escape_markdown
 from wasat.documents.export.group import Group, group_blocks
 from wasat.documents.export.join import join_tables
@@ -51,7 +51,8 @@ def _export_group(group: Group) -> str:
 
 def _export_block(block: Block) -> str:
     if block.table is not None:
-        return export_table(block.table)
+        mark = "<!-- derived -->\n" if block.origin is Origin.DERIVED else ""
+        return mark + export_table(block.table)
     if block.kind is BlockKind.HEADING:
         return f"{'#' * min(max(block.level, 1), 6)} {_heading(block)}"
     if block.kind is BlockKind.CODE:

@@ -6,8 +6,10 @@ from wasat.documents.document import Cell, Table
 from wasat.documents.export.html_text import write_alignment, write_direction, write_text
 
 
-def export_table(table: Table) -> str:
+def export_table(table: Table, *, is_derived: bool = False) -> str:
     """Write a table; leading rows of header cells become its head.
+
+    One whose numbers were read off a drawing is marked by its class.
 
     Places that neither a cell nor a span covers get an empty cell, so that columns stay in line.
     Cost grows with the cells, not with the grid.
@@ -16,7 +18,8 @@ def export_table(table: Table) -> str:
     head = _count_head_rows(table, rows)
     written = list(_write_rows(rows))
     words = "".join(word.text for it in table.cells for line in it.lines for word in line.words)
-    pieces = [f"<table{write_direction(words)}>\n"]
+    mark = ' class="derived"' if is_derived else ""
+    pieces = [f"<table{mark}{write_direction(words)}>\n"]
     if head:
         pieces += ["<thead>\n", *written[:head], "</thead>\n"]
     if written[head:]:

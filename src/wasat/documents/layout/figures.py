@@ -103,11 +103,26 @@ def find_drawings(areas: Sequence[Box], rules: Sequence[Box]) -> list[Box]:
             for rule in rules[:_MOST_PARTS]
             if _touches(_grown(box, _NEAR), rule) and enclose([reach, _thick(rule)]) == reach
         ]
+        axes = _axes_around(box, rules[:_MOST_PARTS])
+        lines += axes
         box = enclose([box, *(_thick(line) for line in lines)])
         is_large = box.width >= _LEAST_WIDTH and box.height >= _LEAST_HEIGHT
-        if len(group) + len(lines) >= _LEAST_PARTS and is_large:
+        if (axes or len(group) + len(lines) >= _LEAST_PARTS) and is_large:
             found.append(box)
     return found
+
+
+def _axes_around(box: Box, rules: Sequence[Box]) -> list[Box]:
+    """Return the two axes that a drawing lies between, if it does: they meet in a corner."""
+    level = [it for it in rules if it.width >= _SHORTEST_AXIS and it.width >= box.width]
+    upright = [it for it in rules if it.height >= _SHORTEST_AXIS and it.height >= box.height]
+    for across in level:
+        for up in upright:
+            area = _grown(enclose([_thick(across), _thick(up)]), _ON)
+            meet = _touches(_grown(across, _ON), up) and enclose([area, box]) == area
+            if meet and not across.x0 + _ON < up.x0 < across.x1 - _ON:
+                return [across, up]
+    return []
 
 
 def cluster_boxes(boxes: Sequence[Box]) -> list[list[Box]]:

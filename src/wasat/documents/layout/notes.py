@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wasat.box import Box, enclose
-from wasat.documents.document import BlockKind, Break
+from wasat.documents.document import BlockKind, Break, Origin
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import Style
 
@@ -47,7 +47,17 @@ def mark_captions(drafts: Sequence[Draft]) -> list[Draft]:
         is_first = index == 0 or marked[index - 1].kind is not BlockKind.FIGURE
         if above.kind is BlockKind.CAPTION and below.kind is BlockKind.FIGURE and is_first:
             marked[index], marked[index + 1] = below, above
-    return marked
+    return _numbers_last(marked)
+
+
+def _numbers_last(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put what was read off a chart behind its caption, which belongs to the drawing."""
+    moved = list(drafts)
+    for index in range(len(moved) - 1):
+        table, caption = moved[index], moved[index + 1]
+        if table.origin is Origin.DERIVED and caption.kind is BlockKind.CAPTION:
+            moved[index], moved[index + 1] = caption, table
+    return moved
 
 
 def mark_footnotes(drafts: Sequence[Draft], body: Style, height: float) -> list[Draft]:

@@ -153,6 +153,20 @@ class Graphics:
     shapes: tuple[Box, ...] = ()
 
 
+class Drawn(NamedTuple):
+    """A line or an area with straight sides.
+
+    Attributes:
+        points: Its corners as x and y, in points as shown.
+        colour: 0xRRGGBB.
+        is_filled: Whether it is an area.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    colour: int
+    is_filled: bool
+
+
 class Described(NamedTuple):
     """What is drawn in a place, in the document's own words."""
 
@@ -171,6 +185,7 @@ class Sheet:
         label: As the document itself numbers it; empty if it does not.
         words: In stored order, which promises nothing.
         graphics: What is drawn besides.
+        drawn: Lines and areas with their colours, where a chart may be among them.
         fields: Form fields in stored order.
         links: In stored order, where the page is shown.
         notes: What readers wrote on it and, as names, who; where the page is shown.
@@ -189,6 +204,7 @@ class Sheet:
     label: str = ""
     words: Words = NO_WORDS
     graphics: Graphics = field(default_factory=Graphics)
+    drawn: tuple[Drawn, ...] = ()
     fields: tuple[FieldValue, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[FieldValue, ...] = ()

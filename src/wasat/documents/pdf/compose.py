@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
+from wasat.documents.charts.read import read_chart
 from wasat.documents.document import BlockKind, Origin, Table
 from wasat.documents.formulas.find import find_formulas
 from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
-from wasat.documents.layout.figures import describe_figures, find_figures
+from wasat.documents.layout.figures import Figure, describe_figures, find_figures
 from wasat.documents.layout.hyphens import end_lines
 from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
 from wasat.documents.layout.lists import find_marker
@@ -150,13 +151,28 @@ def _wholes(
         used |= dense.used
     page = Box(0.0, 0.0, sheet.width, sheet.height)
     for figure in find_figures(sheet.graphics, strips, [it.box for it in tables], page):
-        labels = make_lines([strips[index] for index in sorted(figure.labels - used)])
-        used |= figure.labels
-        lines = end_lines(labels, setting.vocabulary)
-        wholes.append(Draft(kind=BlockKind.FIGURE, box=figure.box, lines=lines, column=figure.box))
+        wholes += _figure(figure, strips, sheet, used, setting)
     wholes += _formulas(strips, sheet, wholes, used, setting)
     wholes += [draft_field(field) for field in sheet.fields]
     return wholes, used
+
+
+def _figure(
+    figure: Figure, strips: Sequence[Strip], sheet: Sheet, used: set[int], setting: Setting
+) -> list[Draft]:
+    """A figure with the words in it, and the numbers it shows if it is a chart."""
+    left = {key: strip for key, strip in enumerate(strips) if key not in used}
+    chart = read_chart(figure.box, left, sheet.drawn, sheet.graphics.rules) if sheet.drawn else None
+    keys, box = figure.labels - used, figure.box
+    if chart is not None:
+        keys, box = (keys | chart.labels) - chart.named, enclose([box, chart.box])
+        used |= chart.named
+    used |= keys
+    lines = end_lines(make_lines([strips[key] for key in sorted(keys)]), setting.vocabulary)
+    drafts = [Draft(kind=BlockKind.FIGURE, box=box, lines=lines, column=box)]
+    if chart is not None:
+        drafts.append(replace(_table_draft(box, chart.table), origin=Origin.DERIVED))
+    return drafts
 
 
 def _formulas(

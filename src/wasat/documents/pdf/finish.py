@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wasat.box import enclose
-from wasat.documents.document import BlockKind, Line, Page, Table
+from wasat.documents.document import BlockKind, Line, Origin, Page, Table
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.headings import Levels, mark_headings
 from wasat.documents.layout.lists import keep_numbers, nest_items
@@ -43,7 +43,7 @@ def _settle(draft: Draft) -> Draft:
 def continue_table(last: Draft | None, drafts: Sequence[Draft]) -> list[Draft]:
     """Mark the table that begins a page if it goes on from the one that ended the last page."""
     first = next((i for i, draft in enumerate(drafts) if draft.kind not in _ASIDE), None)
-    if first is None or last is None or last.table is None:
+    if first is None or last is None or last.table is None or last.origin is Origin.DERIVED:
         return list(drafts)
     table = drafts[first].table
     if table is not None and continues(last.table, table):
@@ -69,6 +69,7 @@ def join_columns(drafts: Sequence[Draft]) -> list[Draft]:
 def _rest_beside(above: Draft, draft: Draft) -> Table | None:
     """Return what goes on of a table further right and higher up, if it does."""
     is_beside = draft.box.x0 > above.box.x1 and draft.box.top < above.box.top
+    is_beside &= Origin.DERIVED not in (above.origin, draft.origin)
     if above.table is None or not is_beside or draft.kind not in _ROWS:
         return None
     if draft.table is None:

@@ -52,7 +52,7 @@ class Found:
 def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
     """Read what is drawn on a page, up to a bound that no table reaches."""
     found = Found()
-    for thing in _things(page):
+    for thing in iter_things(page):
         if thing.kind == pdfium_c.FPDF_PAGEOBJ_PATH and found.segments < _MOST_SEGMENTS:
             _sort_path(thing, found)
         elif thing.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
@@ -73,7 +73,7 @@ def read_descriptions(page: pdfium.PdfPage, frame: Frame, tree: Tree) -> tuple[D
     if not leaves:
         return ()
     parts: dict[int, list[tuple[float, ...]]] = {}
-    for thing in _things(page):
+    for thing in iter_things(page):
         tag = leaves.get(fast_library().FPDFPageObj_GetMarkedContentID(thing.handle))
         if tag is not None:
             parts.setdefault(tag, []).append(_bounds(thing))
@@ -109,7 +109,7 @@ def _show(stored: list[tuple[float, ...]], frame: Frame) -> tuple[Box, ...]:
     return tuple(Box(*edges) for edges in np.round(visible.astype(float), 2).tolist())
 
 
-def _things(page: pdfium.PdfPage) -> Iterator[Thing]:
+def iter_things(page: pdfium.PdfPage) -> Iterator[Thing]:
     """Yield the objects of a page, those inside forms too, but for text."""
     handle = address(page.raw)
     count = min(fast_library().FPDFPage_CountObjects(handle), _MOST_OBJECTS)
@@ -176,7 +176,7 @@ def _sort_line(corners: tuple[float, ...], found: Found) -> None:
 def _outlines(thing: Thing, found: Found) -> Iterator[list[Point]]:
     """Yield the points of each part of a path, in page coordinates."""
     library = fast_library()
-    matrix = _multiply(_matrix(thing.handle), thing.matrix)
+    matrix = matrix_of(thing)
     count = library.FPDFPath_CountSegments(thing.handle)
     read = range(min(count, _MOST_SEGMENTS - found.segments))
     segments = list(map(library.FPDFPath_GetPathSegment, repeat(thing.handle), read))
@@ -187,7 +187,7 @@ def _outlines(thing: Thing, found: Found) -> Iterator[list[Point]]:
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
-        points.append(_move(x, y, matrix))
+        points.append(move(x, y, matrix))
         if is_last:
             points.append(points[0])
     found.segments += max(count, 1)
@@ -232,7 +232,7 @@ def _bounds(thing: Thing) -> tuple[float, ...]:
     fast_library().FPDFPageObj_GetBounds(thing.handle, *(ctypes.byref(edge) for edge in edges))
     left, bottom, right, top = (edge.value for edge in edges)
     corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
-    return _bounds_of([_move(x, y, thing.matrix) for x, y in corners])
+    return _bounds_of([move(x, y, thing.matrix) for x, y in corners])
 
 
 def _fill_colour(handle: Handle) -> int:
@@ -240,6 +240,11 @@ def _fill_colour(handle: Handle) -> int:
     fast_library().FPDFPageObj_GetFillColor(handle, *(ctypes.byref(part) for part in parts))
     red, green, blue, alpha = (part.value for part in parts)
     return (red << 16 | green << 8 | blue) if alpha else 0xFFFFFF
+
+
+def matrix_of(thing: Thing) -> Matrix:
+    """Return the matrix from an object's own coordinates to those of the page."""
+    return _multiply(_matrix(thing.handle), thing.matrix)
 
 
 def _matrix(handle: Handle) -> Matrix:
@@ -261,6 +266,7 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def _move(x: float, y: float, matrix: Matrix) -> Point:
+def move(x: float, y: float, matrix: Matrix) -> Point:
+    """Return where a matrix takes a point."""
     a, b, c, d, e, f = matrix
     return (a * x + c * y + e, b * x + d * y + f)

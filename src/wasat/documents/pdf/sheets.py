@@ -13,6 +13,7 @@ from wasat.documents.pdf.annotations.links import read_links
 from wasat.documents.pdf.annotations.notes import read_notes
 from wasat.documents.pdf.frame import Frame, read_frame
 from wasat.documents.pdf.graphics import covers_text, read_descriptions, read_graphics
+from wasat.documents.pdf.strokes.drawn import read_drawn
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.tags import read_tree
 from wasat.documents.pdf.words import read_words
@@ -72,6 +73,7 @@ def _read(
         height=round(frame.height, 2),
         words=words,
         graphics=graphics,
+        drawn=read_drawn(page, frame, graphics),
         fields=read_fields(document, page, frame),
         links=read_links(document, page, frame),
         notes=read_notes(page, frame),
