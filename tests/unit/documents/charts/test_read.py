@@ -62,11 +62,18 @@ def test_each_printed_word_is_there_once_all_the_same() -> None:
     assert all(words.count(it) == 1 for it in (*TOWNS, *SALES))
 
 
+def _is_seen(values: Sequence[float]) -> bool:
+    """Whether it rises or falls enough not to be drawn as a level line."""
+    return 5 * (max(values) - min(values)) > max(values)
+
+
 @given(
     st.sampled_from(sorted(KINDS)),
-    st.lists(st.integers(10, 100), min_size=3, max_size=6, unique=True),
+    st.lists(st.integers(10, 100), min_size=3, max_size=6, unique=True).filter(_is_seen),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=25, derandomize=True, suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 def test_any_series_is_read_within_a_hundredth(kind: str, values: Sequence[float]) -> None:
     names = [f"No{chr(65 + index)}" for index in range(len(values))]
     top = 1.15 * max(values)

@@ -14,7 +14,7 @@ from wasat.documents.pdf.frame import Frame
 from wasat.documents.pdf.graphics import Thing, iter_things, matrix_of, move
 
 _LEAST_BARS = 3  # on one base, of more than one length
-_LEAST_CURVE = (60.0, 15.0)  # points: width and height of a line that rises and falls
+_LEAST_CURVE = (60.0, 5.0)  # points: width and height of a line that rises and falls
 _MOST_STROKES = 2_000  # a page with more has no chart that could be read
 _MOST_POINTS = 2_000  # of one line
 
