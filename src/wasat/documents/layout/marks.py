@@ -67,6 +67,24 @@ def mark_line(words: Sequence[Word], marks: WordMarks) -> tuple[Mark, ...]:
     return join_marks(found)
 
 
+def marks_of(lines: Iterable[Line]) -> dict[Word, tuple[Mark, ...]]:
+    """Return the marks of each word by itself: the inverse of `mark_line`."""
+    found: dict[Word, tuple[Mark, ...]] = {}
+    for line in lines:
+        at = 0
+        for word in line.words if line.marks else ():
+            end = at + len(word.text)
+            inside = [
+                it._replace(start=max(it.start, at) - at, end=min(it.end, end) - at)
+                for it in line.marks
+                if it.start < end and it.end > at
+            ]
+            if inside:
+                found[word] = tuple(inside)
+            at = end + 1
+    return found
+
+
 def move_marks(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
     """Return marks as many characters further on."""
     return tuple(mark._replace(start=mark.start + by, end=mark.end + by) for mark in marks)

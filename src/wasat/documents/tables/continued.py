@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from wasat.box import enclose
 from wasat.documents.document import Cell, Line, Table, Word
+from wasat.documents.layout.marks import WordMarks, mark_line, marks_of
 
 _ALIKE = 0.75  # share of the columns that must stand under one another
 _CELL_GAP = 0.7  # of a word's height: between cells; words of a sentence are closer
@@ -51,6 +52,7 @@ def adopt(above: Table, lines: Sequence[Line], *, is_moved: bool = False) -> Tab
         shift = min(word.box.x0 for line in lines for word in line.words) - columns[0][0]
         columns = [(x0 + shift, x1 + shift) for x0, x1 in columns]
     bounds = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    marks = marks_of(lines)
     rows = [_cells_of(row, bounds) for row in _rows_of(lines)]
     if not rows or not _is_divided(rows, columns):
         return None
@@ -58,13 +60,17 @@ def adopt(above: Table, lines: Sequence[Line], *, is_moved: bool = False) -> Tab
         Cell(
             row=index,
             column=column,
-            lines=(Line(words=tuple(row[column])),) if column in row else (),
+            lines=(_line(row[column], marks),) if column in row else (),
             box=enclose(word.box for word in row.get(column, ())),
         )
         for index, row in enumerate(rows)
         for column in range(len(columns))
     )
     return Table(row_count=len(rows), column_count=len(columns), cells=cells, is_continued=True)
+
+
+def _line(words: Sequence[Word], marks: WordMarks) -> Line:
+    return Line(words=tuple(words), marks=mark_line(words, marks))
 
 
 def _rows_of(lines: Sequence[Line]) -> list[list[Word]]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 from tests.unit.documents.layout.made import strip
 from tests.unit.documents.tables.made import XS, table_lines, texts
 from wasat.documents.document import Line, Table
+from wasat.documents.looks import Mark, Style
 from wasat.documents.tables.build import build_table
 from wasat.documents.tables.continued import adopt, continues, head_of, mark_continued, merge
 
@@ -47,6 +48,20 @@ def test_the_first_row_of_a_continuation_is_no_head() -> None:
 
     assert marked.is_continued
     assert head_of(marked) == []
+
+
+def test_words_of_an_adopted_row_look_as_they_did() -> None:
+    line = _lines(("Total", "14", "23"))[0]
+    marks = (Mark(0, 8, Style.BOLD), Mark(9, 10, Style.SUPERSCRIPT))
+
+    table = adopt(ABOVE, [replace(line, marks=marks)])
+
+    assert table is not None
+    assert [it.lines[0].marks for it in table.cells] == [
+        (Mark(0, 5, Style.BOLD),),
+        (Mark(0, 2, Style.BOLD),),
+        (Mark(0, 1, Style.SUPERSCRIPT),),
+    ]
 
 
 def _lines(*rows: tuple[str, ...]) -> list[Line]:
