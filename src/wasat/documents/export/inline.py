@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from wasat.documents.document import Line, flow
+from wasat.documents.document import Line, flow, join_text
 from wasat.documents.looks import Mark, Style
 
 _LINKS = ("http://", "https://", "mailto:")
@@ -32,10 +32,10 @@ def is_followed(target: str) -> bool:
 
 def iter_stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
     """Yield the running text of lines piece by piece; together it is all of it."""
-    text, placed = flow(lines)
     if not any(line.marks for line in lines):
-        yield Stretch(text, ())
+        yield Stretch(join_text(lines), ())
         return
+    text, placed = flow(lines)
     marks = _join(text, _iter_marks(lines, [word.start for word in placed], len(text)))
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     for start, end in pairwise(cuts):
