@@ -1,6 +1,7 @@
 """Lines of a table cut at its separators: which words stand in which columns."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ def _end_before_next(pieces: Sequence[Piece]) -> Pieces:
 
 
 def _column(x: float, middles: Sequence[float]) -> int:
-    return sum(middle <= x for middle in middles)
+    return bisect_right(middles, x)
 
 
 def _without_overhang(piece: Piece, middles: Sequence[float]) -> Piece:

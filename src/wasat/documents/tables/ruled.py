@@ -1,5 +1,6 @@
 """Tables that are ruled both ways: words to the cells of a lattice."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
@@ -202,8 +203,8 @@ def _contains(box: Box, other: Box) -> bool:
 
 
 def _slot(value: float, lines: Sequence[float]) -> int:
-    return min(max(sum(line <= value for line in lines) - 1, 0), len(lines) - 2)
+    return min(max(bisect_right(lines, value) - 1, 0), len(lines) - 2)
 
 
 def _count_below(kept: Sequence[int], value: int) -> int:
-    return sum(index < value for index in kept)
+    return bisect_left(kept, value)
