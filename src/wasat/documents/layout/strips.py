@@ -15,7 +15,8 @@ import numpy.typing as npt
 from wasat.box import Box
 from wasat.documents.document import Word
 from wasat.documents.layout.marks import Piece, is_script, mark_word
-from wasat.documents.layout.sheet import Flags, Floats, Strip, Style, Words
+from wasat.documents.layout.sheet import Flags, Floats, Integers, Strip, Style, Words
+from wasat.documents.layout.turning import choose_words
 from wasat.documents.looks import Mark, has_right_to_left
 
 _WIDEST_SPACE = 0.9  # of the font size; column gutters and cell gaps are wider, as a rule
@@ -58,15 +59,17 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
         Strips in no order; each upright word is in exactly one of them, unless it was a part of a
         word in another style and was joined to it.
     """
-    upright = np.flatnonzero(words.turns == 0)
-    if not len(upright):
+    words = choose_words(words, 0)
+    if not len(words.styles):
         return []
     sizes = np.array([style.size for style in styles], np.float32)[words.styles]
     boxes = _steady_boxes(words, sizes)
     glued = np.zeros(len(boxes), bool) if words.glued is None else words.glued
-    runs = _runs(boxes[upright], sizes[upright], glued[upright])
-    chains = _chain(*_outline(boxes[upright], sizes[upright], runs))
-    listed = map(Box._make, np.round(boxes.astype(np.float64), 2).tolist())
+    runs = _runs(boxes, sizes, glued)
+    around, heights = _outline(boxes, sizes, runs)
+    plain = np.array([body is None or style[2:5] == body[2:5] for style in styles])
+    is_even = _are_even(words.styles, plain[words.styles] & ~glued, runs)
+    listed, around_runs = _list_boxes(boxes), _list_boxes(around)
     sure = [] if words.confidences is None else [words.confidences.astype(np.float64).round(2)]
     looks = _Looks(
         words=list(map(Word, words.text.split(" "), listed, *(each.tolist() for each in sure))),
@@ -77,10 +80,11 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
         body=body,
         marks={},
     )
-    places: list[int] = upright.tolist()
     return [
-        _strip([at for run in chain for at in places[runs[run] : runs[run + 1]]], looks)
-        for chain in chains
+        _even_strip(range(runs[chain[0]], runs[chain[0] + 1]), around_runs[chain[0]], looks)
+        if len(chain) == 1 and is_even[chain[0]]
+        else _strip([at for run in chain for at in range(runs[run], runs[run + 1])], looks)
+        for chain in _chain(around, heights)
     ]
 
 
@@ -194,6 +198,25 @@ def _followers(boxes: Floats, sizes: Floats) -> _Places:
     best_left = cost.argmin(axis=0)
     is_mutual = np.isfinite(cost[rows, right]) & (best_left[right] == rows)
     return np.where(is_mutual, right, -1)
+
+
+def _are_even(numbers: Integers, plain: Flags, runs: list[int]) -> list[bool]:
+    """Tell which runs are of plain words in one style; most are, and are made strips at once."""
+    starts = np.array(runs[:-1])
+    is_one = np.minimum.reduceat(numbers, starts) == np.maximum.reduceat(numbers, starts)
+    is_even: list[bool] = (is_one & np.logical_and.reduceat(plain, starts)).tolist()
+    return is_even
+
+
+def _list_boxes(boxes: Floats) -> list[Box]:
+    return list(map(Box._make, np.round(boxes.astype(np.float64), 2).tolist()))
+
+
+def _even_strip(places: range, box: Box, looks: _Looks) -> Strip:
+    """Make a strip of a run of whole words that all look alike and as the body does."""
+    style = looks.styles[looks.numbers[places.start]]
+    words = order_words(looks.words[places.start : places.stop])
+    return Strip(words, box, looks.baselines[places.start], style, looks.marks)
 
 
 def _strip(places: list[int], looks: _Looks) -> Strip:
