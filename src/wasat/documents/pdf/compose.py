@@ -90,7 +90,8 @@ def compose(sheet: Sheet, setting: Setting) -> DraftPage:
 def _settle(draft: Draft, sheet: Sheet) -> Draft:
     """Put a block where it is shown, and tell where its words come from."""
     placed = tilt_back(draft, sheet.tilt, (sheet.width, sheet.height))
-    return replace(placed, origin=sheet.origin) if placed.origin is Origin.TEXT else placed
+    is_other = placed.origin is Origin.TEXT and sheet.origin is not Origin.TEXT
+    return replace(placed, origin=sheet.origin) if is_other else placed
 
 
 def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
@@ -108,7 +109,7 @@ def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
 
 def _part(sheet: Sheet, setting: Setting) -> Parted:
     """Make strips of the upright words: running headers, the body, running footers."""
-    strips = make_strips(choose_words(sheet.words, 0), setting.styles, setting.body)
+    strips = make_strips(sheet.words, setting.styles, setting.body)
     page = Extent(sheet.width, sheet.height, setting.body.size)
     return part_margins(strips, page, setting.running)
 
