@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import quantiles
 from typing import NamedTuple
-
-import numpy as np
 
 from wasat.box import Box
 from wasat.documents.layout.lines import usual_edge
@@ -70,8 +69,12 @@ def _usual_step(steps: Sequence[float], filled: Sequence[float]) -> float:
         steps: All distances; where paragraphs are short, most lie between two of them.
         filled: Those after lines that are full, which go on.
     """
-    usual = float(np.percentile(steps, 30))
-    return min(usual, float(np.percentile(filled, 30))) if filled else usual
+    return min(_low(steps), _low(filled)) if filled else _low(steps)
+
+
+def _low(values: Sequence[float]) -> float:
+    """Return what three tenths of them do not reach."""
+    return quantiles(values, n=10, method="inclusive")[2] if len(values) > 1 else values[0]
 
 
 def _room(line: Strip, box: Box) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -45,7 +46,7 @@ def find_separators(lines: Sequence[TableLine]) -> list[Separator]:
     if len(telling) < _LEAST_WITNESSES:
         return []
     spans = [_word_spans(line) for line in telling]
-    size = float(np.median([strip.style.size for line in telling for strip in line])) or 10.0
+    size = median(strip.style.size for line in telling for strip in line) or 10.0
     left = min(float(span[0, 0]) for span in spans)
     right = max(float(span[-1, 1]) for span in spans)
     cover = _cover(spans, left, right)
@@ -110,7 +111,7 @@ def _keep_wide(
     kept = list(bands)
     while kept:
         gaps = _sole_gaps(kept, spans)
-        widths = [float(np.median(found)) if found else 0.0 for found in gaps]
+        widths = [median(found) if found else 0.0 for found in gaps]
         weakest = min(
             range(len(kept)), key=lambda index: (widths[index], kept[index].x1 - kept[index].x0)
         )
