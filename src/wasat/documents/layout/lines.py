@@ -22,7 +22,8 @@ def group_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
     tallest = 0.0, 0.0  # top and bottom of the tallest strip of the last row
     for strip in sorted(strips, key=lambda strip: strip.box.top + strip.box.bottom):
         _, top, _, bottom = strip.box
-        if rows and _shares_height(top, bottom, *tallest) and _is_free(strip, rows[-1]):
+        is_near = rows and top <= tallest[1]  # most stand under the row before
+        if is_near and _shares_height(top, bottom, *tallest) and _is_free(strip, rows[-1]):
             rows[-1].append(strip)
             tallest = max(tallest, (top, bottom), key=_height)
         else:

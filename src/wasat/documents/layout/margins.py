@@ -3,9 +3,8 @@
 import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
-
-import numpy as np
 
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.lines import group_rows, usual_edge
@@ -63,10 +62,11 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
     it. What stands at the edge of one page alone is running if its place and shape say so.
     """
     rows = group_rows(strips)
+    leading = _leading(rows)
     kinds = {id(strip): running_kind(strip, page.height, running) for strip in strips}
     for kind, inwards in ((BlockKind.HEADER, rows), (BlockKind.FOOTER, rows[::-1])):
         marked = {key for key, found in kinds.items() if found is kind}
-        marked = _release(inwards, marked, page)
+        marked = _release(inwards, marked, page, leading)
         marked |= _shaped(inwards, marked, page)
         kinds.update((key, None) for key, found in kinds.items() if found is kind)
         kinds.update((key, kind) for key in marked)
@@ -77,10 +77,9 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
     return Parted(*by_kind)
 
 
-def _release(rows: Sequence[Row], marked: set[int], page: Extent) -> set[int]:
+def _release(rows: Sequence[Row], marked: set[int], page: Extent, leading: float) -> set[int]:
     """Give lines back to the body that come again, but are set like the line further in."""
     left = set(marked)
-    leading = _leading(rows)
     last = max((i for i, row in enumerate(rows) if any(id(it) in left for it in row)), default=-1)
     for index in range(min(last, len(rows) - 2), -1, -1):
         inner = [strip for strip in rows[index + 1] if id(strip) not in left]
@@ -99,7 +98,7 @@ def _leading(rows: Sequence[Row]) -> float:
         if above[0].style.size == below[0].style.size > 0
     ]
     usual = [step for step in steps if step < _LEADING]
-    return float(np.median(usual)) if len(usual) > 2 else _USUAL_LEADING
+    return median(usual) if len(usual) > 2 else _USUAL_LEADING
 
 
 def _goes_on(strip: Strip, other: Strip, leading: float) -> bool:
@@ -135,7 +134,7 @@ def _shaped(rows: Sequence[Row], marked: set[int], page: Extent) -> set[int]:
 
 def _says(row: Row) -> bool:
     """Whether it holds a letter or figure: specks and strokes are no lines."""
-    return any(c.isalnum() for strip in row for c in strip.text)
+    return any(any(map(str.isalnum, word.text)) for strip in row for word in strip.words)
 
 
 def _is_running(row: Row, inner: Row, rows: Sequence[Row], page: Extent) -> bool:

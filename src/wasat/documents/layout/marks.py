@@ -62,7 +62,8 @@ def mark_line(words: Sequence[Word], marks: WordMarks) -> tuple[Mark, ...]:
     found: list[Mark] = []
     at = 0
     for word in words:
-        found.extend(move_marks(marks.get(word, ()), at))
+        if own := marks.get(word):
+            found.extend(move_marks(own, at))
         at += len(word.text) + 1
     return join_marks(found)
 
