@@ -42,7 +42,7 @@ ROOT = "√"
 
 def is_relation(text: str) -> bool:
     """Whether a word is a sign between two sides of a formula."""
-    return len(text) == 1 and text in _RELATIONS
+    return text in _RELATIONS
 
 
 def is_telling(text: str) -> bool:
@@ -66,6 +66,8 @@ def is_mathematical(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Make plain letters of mathematical ones, which are letters in a style. Source: Unicode 22."""
+    if text.isascii():
+        return text
     return "".join(
         unicodedata.normalize("NFKC", c) if 0x1D400 <= ord(c) <= 0x1D7FF else c for c in text
     )
