@@ -100,15 +100,15 @@ class Rooms:
                 stop = start_tracing(self.settings.otlp_endpoint, __version__)
                 stack.push_async_callback(asyncio.to_thread, stop)
             stack.push_async_callback(self.database.close)
-            await self.executor.start()
             stack.push_async_callback(self.executor.close)
+            warming = asyncio.create_task(self.executor.start())
             stack.push_async_callback(self.library.close)
             stack.push_async_callback(self.generator.close)
             await stack.enter_async_context(learning(self.chats.values()))
             stack.push_async_callback(self.files.close)
             if self.fetcher is not None:
                 stack.push_async_callback(self.fetcher.close)
-            await self.files.recover()
+            await self.files.recover(warming)  # meanwhile blobs are mended
             self.library.resume(self.files.iter_content)
             seconds = self.settings.sweep_interval_seconds
             sweeping = asyncio.create_task(sweep_for_ever(self.files, seconds))

@@ -1,6 +1,6 @@
 """The Files API: uploads, files, and what becomes of them."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
@@ -243,9 +243,9 @@ class Files:
         """Remove what has expired, and return how many files and uploads that were."""
         return await self._upkeep.sweep(self._clock)
 
-    async def recover(self) -> None:
-        """After a start, bring blobs in line with the rows, and read what was not read yet."""
-        await self._upkeep.recover()
+    async def recover(self, ready: Awaitable[object] | None = None) -> None:
+        """Mend blobs after a start, and once ready, read what was not read yet."""
+        await self._upkeep.recover(ready)
 
     async def close(self) -> None:
         """Stop reading files; what was not read yet is after the next start."""

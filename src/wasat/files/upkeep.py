@@ -1,7 +1,7 @@
 """Removing what is not wanted any more, and mending what a sudden end left behind."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from datetime import datetime, timedelta
 
 from wasat.blob import BlobStore
@@ -76,8 +76,18 @@ class Upkeep:
         await self._read_on()
         return count
 
-    async def recover(self) -> None:
-        """Bring blobs in line with the rows, and read what was not read yet."""
+    async def recover(self, ready: Awaitable[object] | None = None) -> None:
+        """Bring blobs in line with the rows, and read what was not read yet.
+
+        Args:
+            ready: Waited for before anything is read; what it raises is passed on.
+        """
+        await self._mend()
+        if ready is not None:
+            await ready
+        await self._read_on()
+
+    async def _mend(self) -> None:
         running = await self._uploads.running()
         for start in range(0, len(running), _BATCH):  # together, or each waits for the device alone
             cuts = (
@@ -87,7 +97,6 @@ class Upkeep:
         async for names in _batches(self._blobs.names(_UPLOADED)):
             for name in set(names).difference(await self._uploads.known(names)):
                 await self._blobs.delete(name)
-        await self._read_on()
 
     async def _read_on(self) -> None:
         """Queue what waits to be read and is not queued: from the last run, or not settled."""

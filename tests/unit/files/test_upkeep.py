@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +8,7 @@ import pytest
 from tests.unit.files.fakes import DAY, NEW, NOW, TERMS, World, read, stream
 from wasat.files.file import State
 from wasat.files.upload import UploadState
-from wasat.status import NotFoundError
+from wasat.status import FailedPreconditionError, NotFoundError
 
 
 async def blobs_of(world: World) -> set[str]:
@@ -81,6 +82,25 @@ async def test_recovery_reads_what_was_not_read() -> None:
     await world.files.recover()
     file, _ = await world.files.open("acme", unread.id, wait_seconds=5)
     assert file.state is State.ACTIVE
+
+
+async def test_while_nothing_can_be_read_blobs_are_mended_already() -> None:
+    world = World(terms=replace(TERMS, settle_seconds=0))
+    world.reader.gate.clear()
+    unread = await world.upload()
+    await world.files.close()
+    await world.blobs.append("files/orphan", 0, b"x")
+    world = world.restart()
+    ready = asyncio.get_running_loop().create_future()
+    recovering = asyncio.create_task(world.files.recover(ready))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert await blobs_of(world) == {unread.blob}
+    ready.set_exception(FailedPreconditionError("no reader"))
+    with pytest.raises(FailedPreconditionError):
+        await recovering
+    assert world.files.waiting == 0
+    assert (await world.files.get("acme", unread.id)).state is State.PROCESSING
 
 
 async def test_recovery_removes_blobs_without_rows_and_no_others() -> None:
