@@ -220,7 +220,7 @@ def _guess_types(schema: Schema) -> Sequence[str]:
     """Tell the type of a schema that names none by what else it says."""
     if "properties" in schema:
         return ("object",)
-    return ("array",) if "items" in schema or "prefixItems" in schema else ("null",)
+    return ("array",) if "items" in schema or "prefixItems" in schema else ("null", *_SMALLEST)
 
 
 def _whole(value: JsonValue) -> int:

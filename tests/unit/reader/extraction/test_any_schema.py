@@ -65,7 +65,7 @@ CHOICES = st.one_of(
 )
 NULLABLE: list[Schema] = [{}, {"type": "null"}, {"type": ["string", "null"]}, {"enum": ["a", None]}]
 LEAVES = st.one_of(
-    st.one_of(TEXTS, NUMBERS, CHOICES).flatmap(
+    st.one_of(TEXTS, NUMBERS, CHOICES, st.just({})).flatmap(
         lambda leaf: st.sampled_from(
             [leaf, {"anyOf": [leaf, {"type": "null"}]}, {"oneOf": [{"type": "null"}, leaf]}]
         )
