@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wasat.box import Box, enclose
 from wasat.documents.formulas.latex import Sign, write_latex
@@ -74,24 +75,38 @@ def _sign(words: Words, place: int, text: str, styles: Sequence[Style]) -> Sign:
 
 def _group(signs: Sequence[Sign], bars: Sequence[Box]) -> list[list[Sign]]:
     """Group signs that stand beside one another, or over and under one another or a bar."""
+    if not signs:
+        return []
+    are_near = _pair(signs, bars)
     groups: list[list[Sign]] = []
-    for sign in signs:
-        near = [group for group in groups if any(_is_near(sign, other, bars) for other in group)]
-        rest = [group for group in groups if not any(group is it for it in near)]
-        groups = [*rest, [sign, *(other for group in near for other in group)]]
+    left = set(range(len(signs)))
+    while left:
+        group, waiting = [], [min(left)]
+        left.discard(waiting[0])
+        while waiting:
+            place = waiting.pop()
+            group.append(place)
+            beside = left.intersection(np.flatnonzero(are_near[place]).tolist())
+            waiting += beside
+            left -= beside
+        groups.append([signs[place] for place in sorted(group)])
     return groups
 
 
-def _is_near(sign: Sign, other: Sign, bars: Sequence[Box]) -> bool:
-    size = max(sign.size, other.size)
-    across = max(sign.box.x0 - other.box.x1, other.box.x0 - sign.box.x1)
-    down = max(sign.box.top - other.box.bottom, other.box.top - sign.box.bottom)
-    if down < 0 and across < _BESIDE * size:
-        return True
-    is_script = min(sign.size, other.size) < _SCRIPT * size
-    if across < _BOUND * size and down < _STACKED * size and is_script:
-        return True
-    return across < size and down < size and any(_parts(bar, sign, other) for bar in bars)
+def _pair(signs: Sequence[Sign], bars: Sequence[Box]) -> NDArray[np.bool_]:
+    """Tell of each two signs whether they stand near: n by n."""
+    x0, top, x1, bottom = np.array([sign.box for sign in signs]).T
+    sizes = np.array([sign.size for sign in signs])
+    size = np.maximum.outer(sizes, sizes)
+    across = np.maximum.outer(x0, x0) - np.minimum.outer(x1, x1)
+    down = np.maximum.outer(top, top) - np.minimum.outer(bottom, bottom)
+    are_near: NDArray[np.bool_] = (down < 0) & (across < _BESIDE * size)
+    is_script = np.minimum.outer(sizes, sizes) < _SCRIPT * size
+    are_near |= (across < _BOUND * size) & (down < _STACKED * size) & is_script
+    if bars:
+        for one, other in np.argwhere((across < size) & (down < size) & ~are_near).tolist():
+            are_near[one, other] = any(_parts(bar, signs[one], signs[other]) for bar in bars)
+    return are_near
 
 
 def _parts(bar: Box, sign: Sign, other: Sign) -> bool:
