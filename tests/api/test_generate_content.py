@@ -224,6 +224,7 @@ async def test_a_conversation_reaches_the_engine_turn_by_turn() -> None:
                 {"executableCode": {"language": "PYTHON", "code": "1"}},
                 {"codeExecutionResult": {"outcome": 1, "output": "1"}},
                 signature,
+                {"thought": True},
                 {"toolCall": {"toolType": "GOOGLE_SEARCH"}},
             ],
         },

@@ -16,7 +16,8 @@ from wasat.status import ErrorInfo, FieldViolation, InvalidArgumentError, NotFou
 
 MOST_CANDIDATES = 8  # documented maximum of candidateCount
 
-_MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_SEGMENT = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_MODEL_NAME = re.compile(rf"{_SEGMENT}(/{_SEGMENT})*")  # several are known, and not here: 404
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class Naming:
         """Return the engine that answers to a name, or None if there is none."""
         if name in self.engines:
             return self.engines[name]
-        is_alias = not self.is_strict and name.startswith(self.family)
+        is_alias = not self.is_strict and name.startswith(self.family) and "/" not in name
         return self.default if is_alias else None
 
     def find_writer(self, name: str) -> str | None:

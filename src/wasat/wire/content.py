@@ -146,6 +146,17 @@ class MediaResolution(Wire):
     num_tokens: Int32 = 0
 
 
+class MediaProcessing(ProtoEnum):
+    """How a video is watched."""
+
+    MEDIA_PROCESSING_UNSPECIFIED = "MEDIA_PROCESSING_UNSPECIFIED"
+    STATIC = "STATIC"
+    AGENTIC = "AGENTIC"
+
+
+Processing = Annotated[MediaProcessing, choice(MediaProcessing)]
+
+
 class DocumentMetadata(Wire):
     """Which pages of a document count, from 1 and inclusive, and which of their layers."""
 
@@ -172,7 +183,7 @@ class FunctionResponsePart(Wire):
     spreadsheet_metadata: SpreadsheetMetadata | None = None
     video_metadata: VideoMetadata | None = None
     audio_metadata: Struct | None = None
-    media_processing: Struct | None = None
+    media_processing: Processing | None = None
 
 
 class FunctionResponse(Wire):
@@ -209,7 +220,7 @@ class Part(Wire):
     part_metadata: Struct | None = None
     audio_transcription: Struct | None = None
     audio_metadata: Struct | None = None
-    media_processing: Struct | None = None
+    media_processing: Processing | None = None
     speech_metadata: Struct | None = None
 
 

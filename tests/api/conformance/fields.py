@@ -110,7 +110,7 @@ FIELDS: dict[type[Wire], dict[str, Field]] = {
         "partMetadata": ignored(FREE),
         "audioTranscription": ignored(FREE),
         "audioMetadata": ignored(FREE),
-        "mediaProcessing": ignored(FREE),
+        "mediaProcessing": ignored("AGENTIC", "No video is watched."),
         "speechMetadata": ignored(FREE),
     },
     Tool: {

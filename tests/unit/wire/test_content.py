@@ -22,7 +22,7 @@ from wasat.wire.content import Content, MediaResolution_Level, Part
         {"text": "a", "documentMetadata": {"start_page": 2, "content_layers": ["PAGE_TEXT"]}},
         {"text": "a", "spreadsheetMetadata": {"visible_cells": "A1:D10", "sheet_index": 1}},
         {"text": "a", "partMetadata": {"k": 1}, "audioMetadata": {}, "speechMetadata": {}},
-        {"text": "a", "mediaProcessing": {}, "audioTranscription": {}},
+        {"text": "a", "mediaProcessing": "AGENTIC", "audioTranscription": {}},
     ],
 )
 def test_every_part_of_the_sdks_is_known(part: dict) -> None:

@@ -187,13 +187,13 @@ def _find_empty(contents: Sequence[Content]) -> Iterator[Fault]:
         if not content.parts:
             yield f"contents[{index}].parts", "contents.parts must not be empty."
     for place, part in _places(contents):
-        if not has_data(part) and part.thought_signature is None:
+        if not (has_data(part) or part.thought or part.thought_signature is not None):
             text = "required oneof field 'data' must have one initialized field"
             yield f"{place}.data", text
 
 
 def has_data(part: Part) -> bool:
-    """Return whether a part says anything; one with a thought's signature alone does not."""
+    """Return whether a part says anything; one that only marks a thought does not."""
     return any(getattr(part, name) is not None for name in _DATA)
 
 

@@ -35,7 +35,9 @@ def test_nothing_has_no_last_word() -> None:
 
 def test_all_empty_places_are_told_at_once() -> None:
     with pytest.raises(InvalidArgumentError) as caught:
-        check_contents(contents({}, {"parts": [{"text": ""}, {}]}, {"parts": [{"thought": True}]}))
+        check_contents(
+            contents({}, {"parts": [{"text": ""}, {}]}, {"parts": [{"partMetadata": {}}]})
+        )
 
     assert [violation.path for violation in caught.value.details] == [
         "contents[0].parts",
@@ -44,8 +46,9 @@ def test_all_empty_places_are_told_at_once() -> None:
     ]
 
 
-def test_a_part_with_a_thoughts_signature_alone_is_let_by() -> None:
-    check_contents(contents({"parts": [{"text": "a"}, {"thoughtSignature": "QUJD"}]}))
+@pytest.mark.parametrize("mark", [{"thoughtSignature": "QUJD"}, {"thought": True}])
+def test_a_part_that_only_marks_a_thought_is_let_by(mark: dict) -> None:
+    check_contents(contents({"parts": [{"text": "a"}, mark]}))
 
 
 def test_the_message_is_named_as_it_came() -> None:
