@@ -248,10 +248,13 @@ def test_statements_without_evidence_have_a_support_without_indices_and_score_0(
             assert support.confidence_scores == [0.0]
 
 
-def test_a_picture_is_seen(chat: genai.Client) -> None:
-    from tests.make.picture import png  # noqa: PLC0415 - only here
+@pytest.mark.parametrize(("kind", "side"), [("PNG", 56), ("TIFF", 56), ("JPEG", 2_000)])
+def test_a_picture_of_any_kind_and_size_is_seen(chat: genai.Client, kind: str, side: int) -> None:
+    from PIL import Image  # noqa: PLC0415 - not there in older environments
 
-    part = types.Part.from_bytes(data=png(56, 56), mime_type="image/png")
+    data = io.BytesIO()
+    Image.new("RGB", (side, side), "red").save(data, kind)
+    part = types.Part.from_bytes(data=data.getvalue(), mime_type=f"image/{kind.lower()}")
 
     response = chat.models.generate_content(model=MODEL, contents=[part, "What?"], config=config())
 

@@ -11,6 +11,7 @@ from wasat.chat.constrain import Constraint, Want
 from wasat.chat.names import Names
 from wasat.chat.pages.outline import write_outline
 from wasat.chat.pages.shelf import Leaf, Opened, look
+from wasat.chat.pages.sight import choose_picture_tokens
 from wasat.evidence.find import find
 from wasat.evidence.scope.asked_pages import AskedPages
 from wasat.evidence.task import Task, TaskKind
@@ -25,7 +26,6 @@ from wasat.generation.traces import Trace
 from wasat.status import InvalidArgumentError
 
 _INSTRUCTION_BYTES = 400  # ours, besides a schema
-_MOST_PICTURE_TOKENS = 4_096  # that a picture of the prompt is counted with
 _FOUND_PAGES = 60  # of each document that are ranked for a question
 _KEPT_DOCUMENTS = 16  # whose pages are known by size
 _SHARE_OF_ANSWER = 4  # an answer is left this part of the window, unless less is asked for
@@ -225,7 +225,11 @@ def _taken(asked: Asked, ruler: Ruler) -> int:
     messages = len(asked.prompt.turns) + 2
     pictures = 0
     if asked.abilities.has_vision:
-        pictures = sum(_MOST_PICTURE_TOKENS for each in asked.opened if each.is_picture)
+        pictures = sum(
+            len(each.numbers) * choose_picture_tokens(each.source)
+            for each in asked.opened
+            if each.is_picture
+        )
     text = ruler.measure(asked.text_bytes)
     return asked.answer_tokens + text + ruler.frame(messages) + pictures
 

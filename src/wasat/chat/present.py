@@ -44,12 +44,20 @@ class Presenter:
         return {document: tuple(shown) for document, shown in pieces.items()}
 
     async def show_picture(self, opened: Opened) -> tuple[Piece, ...]:
-        """Return a picture of the prompt with its label.
+        """Return a picture of the prompt with its label; of several pages each with its own.
 
         Raises:
-            InvalidArgumentError: It is of a kind that models are not shown.
+            InvalidArgumentError: It cannot be drawn.
         """
-        return (f"[{opened.name}]\n", await self._sight.show(opened, self._grid))
+        pictures = await self._sight.show(opened, self._grid)
+        if len(pictures) == 1:
+            return (f"[{opened.name}]\n", *pictures)
+        labelled = zip(opened.numbers, pictures, strict=True)
+        return tuple(
+            piece
+            for number, picture in labelled
+            for piece in (f"[{opened.name} p. {number}]\n", picture)
+        )
 
 
 def _write(opened: Opened, number: int, picture: Picture | None, text: str) -> list[Piece]:

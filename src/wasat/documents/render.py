@@ -85,7 +85,8 @@ def _draw_picture(file: BinaryIO, page: int, limits: Limits) -> tuple[Pixels, fl
 def draw_sheets(file: BinaryIO, *, sheets: list[list[int]]) -> Iterator[bytes]:
     """Yield a PNG for each page, as large as a model wants it; the same bytes every time.
 
-    The page is fitted into the picture, its aspect kept; what is left over is white.
+    The page is fitted into the picture, its aspect kept; what is left over is white. A picture is
+    never made larger.
 
     Args:
         file: The document.
@@ -94,6 +95,12 @@ def draw_sheets(file: BinaryIO, *, sheets: list[list[int]]) -> Iterator[bytes]:
     Raises:
         UnreadableDocumentError: The document cannot be read, or a page; those before it are out.
     """
+    is_picture = sniff.find_content_type(file.read(sniff.HEAD_BYTES)) in sniff.IMAGE_TYPES
+    file.seek(0)
+    yield from (_shrink_pictures if is_picture else _fit_sheets)(file, sheets)
+
+
+def _fit_sheets(file: BinaryIO, sheets: list[list[int]]) -> Iterator[bytes]:
     document = open_document(file)
     try:
         document.init_forms()
@@ -110,6 +117,13 @@ def draw_sheets(file: BinaryIO, *, sheets: list[list[int]]) -> Iterator[bytes]:
         document.close()
 
 
+def _shrink_pictures(file: BinaryIO, sheets: list[list[int]]) -> Iterator[bytes]:
+    for page, width, height in sheets:
+        file.seek(0)
+        limits = Limits(side_pixels=max(width, height), area_pixels=width * height)
+        yield encode_png(_draw_picture(file, page, limits)[0])
+
+
 def warm() -> None:
     """Draw a page once, so that a sealed process need not load anything to draw another."""
     for _ in draw_page(io.BytesIO(SAMPLE), page=1, boxes=[[10.0, 10.0, 20.0, 20.0]]):
@@ -117,8 +131,9 @@ def warm() -> None:
     picture = encode_png(np.full((2, 2, 3), 255, np.uint8))
     for _ in draw_page(io.BytesIO(picture), page=1, boxes=[]):
         pass
-    for _ in draw_sheets(io.BytesIO(SAMPLE), sheets=[[1, 28, 28]]):
-        pass
+    for sample in (SAMPLE, picture):
+        for _ in draw_sheets(io.BytesIO(sample), sheets=[[1, 28, 28]]):
+            pass
 
 
 def fit_scale(size: tuple[float, float], side_pixels: int, area_pixels: int) -> float:

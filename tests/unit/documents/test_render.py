@@ -5,6 +5,7 @@ import zlib
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PIL import Image
 
 from tests.documents.make import make_pdf, write
 from tests.make import scan
@@ -188,3 +189,16 @@ def test_a_page_that_is_not_there_ends_the_sheets_before_it() -> None:
     assert next(sheets)
     with pytest.raises(UnreadableDocumentError):
         next(sheets)
+
+
+def test_pages_of_a_picture_are_made_smaller_and_never_larger() -> None:
+    frames = [Image.new("RGB", size, "red") for size in ((400, 200), (40, 20))]
+    tiff = io.BytesIO()
+    frames[0].save(tiff, "TIFF", save_all=True, append_images=frames[1:])
+
+    tiff.seek(0)
+    large, small = draw_sheets(tiff, sheets=[[1, 112, 56], [2, 112, 56]])
+
+    assert _pixels(large).shape in ((56, 112, 3), (55, 111, 3)), "as large as it may be"
+    assert _pixels(small).shape == (20, 40, 3)
+    assert (_pixels(small) == (255, 0, 0)).all()

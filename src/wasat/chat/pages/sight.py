@@ -28,6 +28,7 @@ LOW_TOKENS = PAGE_TOKENS["MEDIA_RESOLUTION_LOW"]
 DEFAULT_TOKENS = PAGE_TOKENS["MEDIA_RESOLUTION_MEDIUM"]
 
 _AS_THEY_ARE = ("image/png", "image/jpeg")  # what every server takes
+_LONGEST_SIDE = 3_072  # pixels; documented limit, also for models with one price a picture
 _PAGE_SECONDS = 15.0  # wall clock; documented limit
 _PAGE_CPU_SECONDS = 5
 
@@ -39,6 +40,11 @@ def choose_tokens(source: Source, leaf: Leaf) -> int:
     if source.resolution:
         return PAGE_TOKENS.get(source.resolution, DEFAULT_TOKENS)
     return DEFAULT_TOKENS if leaf.text_bytes else PAGE_TOKENS["MEDIA_RESOLUTION_HIGH"]
+
+
+def choose_picture_tokens(source: Source) -> int:
+    """Return what a picture of the prompt may cost: nothing tells what it shows but itself."""
+    return PAGE_TOKENS.get(source.resolution, PAGE_TOKENS["MEDIA_RESOLUTION_HIGH"])
 
 
 class Sight:
@@ -81,22 +87,32 @@ class Sight:
             if data is not None
         }
 
-    async def show(self, opened: Opened, grid: TokenGrid) -> Picture:
-        """Return a picture of the prompt as it is.
+    async def show(self, opened: Opened, grid: TokenGrid) -> tuple[Picture, ...]:
+        """Return a picture of the prompt, of each of its pages one.
+
+        One that every server takes, and that costs no more than it may, is shown as it is.
 
         Raises:
-            InvalidArgumentError: It is of a kind that models are not shown.
+            InvalidArgumentError: It cannot be drawn.
         """
-        blob = opened.source.blob
-        if blob.mime_type not in _AS_THEY_ARE:
-            raise InvalidArgumentError(
-                f"Models are shown PNG and JPEG pictures, not {blob.mime_type}."
-                f" [{opened.source.title}]"
+        blob, most_tokens = opened.source.blob, choose_picture_tokens(opened.source)
+        pages = [opened.page(number) for number in opened.numbers]
+        size = PixelSize(max(1, round(pages[0].width)), max(1, round(pages[0].height)))
+        is_small = grid.count(size) <= most_tokens and max(size) <= _LONGEST_SIDE
+        if len(pages) == 1 and is_small and blob.mime_type in _AS_THEY_ARE:
+            data = await asyncio.to_thread(_read, blob)
+            return (Picture(data=data, mime_type=blob.mime_type, tokens=grid.count(size)),)
+        sheets = [
+            (
+                Leaf(number=page.number, text_bytes=0, width=page.width, height=page.height),
+                most_tokens,
             )
-        page = opened.prepared.document.pages[0]
-        size = PixelSize(max(1, round(page.width)), max(1, round(page.height)))
-        data = await asyncio.to_thread(_read, blob)
-        return Picture(data=data, mime_type=blob.mime_type, tokens=grid.count(size))
+            for page in pages
+        ]
+        drawn = await self.draw(opened, sheets, grid)
+        if len(drawn) < len(sheets):
+            raise InvalidArgumentError(f"The picture cannot be drawn. [{opened.source.title}]")
+        return tuple(drawn[leaf.number] for leaf, _ in sheets)
 
     async def forget(self, project: str, sha256: str) -> None:
         """Drop the pictures of a document; those that are being drawn go when they are drawn."""
