@@ -102,7 +102,7 @@ class Asker:
         request = ChatRequest(
             messages=messages,
             options=asked.prompt.options,
-            schema=asked.constraint.schema if asked.abilities.has_schemas else None,
+            schema=asked.constraint.spelled if asked.abilities.has_schemas else None,
             is_json=asked.constraint.is_json,
             functions=asked.constraint.functions,
             affinity=asked.opened[0].source.blob.sha256 if asked.opened else "",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wasat.chat.client import ToolCall
+from wasat.chat.days import spell_days
 from wasat.chat.names import Names
 from wasat.generation.agreement import find_fault
 from wasat.generation.prompt import AnswerForm, Calling, Function, JsonValue, Prompt
@@ -49,6 +50,12 @@ class Constraint:
     def is_json(self) -> bool:
         """Whether what the model writes is JSON."""
         return self.want is not Want.WORDS
+
+    @property
+    def spelled(self) -> Mapping[str, JsonValue] | None:
+        """The schema as a server is to hold the model to it."""
+        spelled = spell_days(dict(self.schema)) if self.schema else None
+        return spelled if isinstance(spelled, dict) else self.schema
 
     @property
     def instruction(self) -> str:
