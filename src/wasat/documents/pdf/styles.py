@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium_c
 
-from wasat.documents.layout.sheet import Integers, Style
+from wasat.documents.layout.sheet import Floats, Integers, Style
 from wasat.documents.pdf.binding import Pointer, fast_library
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmb|\bbx\d|-bd|medi\b|[-,]b\b", re.IGNORECASE)
@@ -20,6 +20,9 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FIXED_PITCH, _ITALIC_FLAG, _FORCE_BOLD = 1, 1 << 6, 1 << 18  # Source: ISO 32000-2, table 121
 _FILL_AND_STROKE, _INVISIBLE = 2, 3  # Source: ISO 32000-2, table 104
 _SLANT = 0.15  # of the height; slanted fonts lean 8 to 20 degrees
+_HIGHEST_RISE = 3.0  # of the size: no font's letters rise so far above the baseline
+_RISE = 0.7  # of the size: capitals and ascenders of text fonts
+_TALL = 80  # percent of words have no letter that rises higher
 
 
 class Face(NamedTuple):
@@ -70,24 +73,28 @@ class PageStyles:
         self._textpage = textpage
         self._book = book
         self._faces: dict[int | None, Face] = {}
-        self._found: dict[int | None, tuple[int, int]] = {}
-        self._numbers: dict[object, tuple[int, int]] = {}
+        self._fonts: dict[int | None, int] = {}
+        self._found: dict[int | None, tuple[int, int, int]] = {}
+        self._numbers: dict[object, tuple[int, int, int]] = {}
         self._room = _Room()
 
-    def find(self, indices: Sequence[int]) -> tuple[Integers, Integers]:
-        """Return the style numbers of characters, and their quarter turns as stored."""
+    def find(self, indices: Sequence[int]) -> tuple[Integers, Integers, Integers]:
+        """Return the style numbers of characters, their quarter turns as stored, and their fonts.
+
+        Fonts are numbered from 0 as they appear on the page; -1 is none.
+        """
         call = fast_library().FPDFText_GetTextObject
         things: list[int | None] = list(map(call, repeat(self._textpage), indices))
         for thing, index in zip(things, indices, strict=True):
             if thing not in self._found:
                 self._found[thing] = self._read(thing, index)
         found = np.array([self._found[thing] for thing in things], np.int32)
-        return found[:, 0], found[:, 1]
+        return found[:, 0], found[:, 1], found[:, 2]
 
-    def _read(self, thing: int | None, index: int) -> tuple[int, int]:
+    def _read(self, thing: int | None, index: int) -> tuple[int, int, int]:
         """Read a text object; most look like one that was seen before, to the last bit."""
         if thing is None:
-            return self._book.number(Style(0.0)), 0
+            return self._book.number(Style(0.0)), 0, -1
         library, room, handle = fast_library(), self._room, Pointer(thing)
         library.FPDFText_GetMatrix(self._textpage, index, room.matrix_address)
         library.FPDFTextObj_GetFontSize(handle, room.size_address)
@@ -99,7 +106,7 @@ class PageStyles:
             self._numbers[looks] = self._number(font, mode)
         return self._numbers[looks]
 
-    def _number(self, font: int | None, mode: int) -> tuple[int, int]:
+    def _number(self, font: int | None, mode: int) -> tuple[int, int, int]:
         a, b, c, d, size, *colour = self._room.looks()
         face = self._face(font)
         scale = (c**2 + d**2) ** 0.5
@@ -113,12 +120,40 @@ class PageStyles:
             colour=red << 16 | green << 8 | blue,
             is_hidden=mode == _INVISIBLE,
         )
-        return self._book.number(style), _quarter_turns(a, b)
+        number = -1 if font is None else self._fonts.setdefault(font, len(self._fonts))
+        return self._book.number(style), _quarter_turns(a, b), number
 
     def _face(self, font: int | None) -> Face:
         if font not in self._faces:
             self._faces[font] = _read_face(font)
         return self._faces[font]
+
+
+def mend_sizes(styles: Integers, fonts: Integers, rises: Floats, book: StyleBook) -> Integers:
+    """Give words whose font tells a size far too small the one that their letters have.
+
+    Args:
+        styles: n: of words.
+        fonts: n: as `PageStyles.find` numbers them.
+        rises: n: how far words reach above their baselines, in points.
+        book: Gets the styles that are new.
+
+    Source:
+        ISO 32000-2, 9.6.4: fonts whose glyphs are drawn (Type 3) may have any unit. Those of TeX
+        have the size 1 at a scale of 72 to the dots of an inch.
+    """
+    sizes = np.array([style.size for style in book.styles])[styles]
+    is_odd = (rises > _HIGHEST_RISE * sizes) & (fonts >= 0)
+    if not is_odd.any():
+        return styles
+    mended = styles.copy()
+    for font, number in np.unique(np.stack([fonts, styles])[:, is_odd], axis=1).T.tolist():
+        is_such = (fonts == font) & (styles == number)
+        if np.median(rises[is_such]) <= _HIGHEST_RISE * book.styles[number].size:
+            continue
+        size = round(2 * float(np.percentile(rises[is_such], _TALL)) / _RISE) / 2
+        mended[is_such] = book.number(book.styles[number]._replace(size=size))
+    return mended
 
 
 def _read_face(font: int | None) -> Face:

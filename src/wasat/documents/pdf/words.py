@@ -11,7 +11,7 @@ from wasat.documents.layout.sheet import NO_WORDS, Flags, Floats, Words
 from wasat.documents.pdf.binding import Pointer, address
 from wasat.documents.pdf.characters import Characters, read_characters, read_origins
 from wasat.documents.pdf.frame import Frame
-from wasat.documents.pdf.styles import PageStyles, StyleBook
+from wasat.documents.pdf.styles import PageStyles, StyleBook, mend_sizes
 from wasat.documents.pdf.tags import NO_TREE, Tree, find_tags
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
@@ -49,9 +49,9 @@ def read_words(
     ]
     boxes = frame.show(_enclose(characters.boxes, starts, ends))
     handle = address(textpage.raw)
-    words = _describe(handle, starts, frame, book)
+    words = _describe(handle, starts, boxes, frame, book)
     tags = find_tags(handle, starts.tolist(), tree) if tree.leaves else None
-    words = replace(words, text=" ".join(texts), boxes=boxes, glued=glued, tags=tags)
+    words = replace(words, text=" ".join(texts), glued=glued, tags=tags)
     return drop_repeated(words, texts)
 
 
@@ -120,16 +120,20 @@ def _enclose(boxes: Floats, starts: _Starts, ends: _Starts) -> Floats:
     return np.stack([low[:, 0], low[:, 3], high[:, 2], high[:, 1]], axis=1)
 
 
-def _describe(handle: Pointer, starts: _Starts, frame: Frame, book: StyleBook) -> Words:
-    """Ask for styles, directions and baselines, once a word; text and boxes come later."""
+def _describe(
+    handle: Pointer, starts: _Starts, boxes: Floats, frame: Frame, book: StyleBook
+) -> Words:
+    """Ask for styles, directions and baselines, once a word; the text comes later."""
     indices = starts.tolist()
-    styles, turns = PageStyles(handle, book).find(indices)
+    styles, turns, fonts = PageStyles(handle, book).find(indices)
     turns = (turns + frame.quarter_turns) % 4
     shown = frame.show(np.tile(read_origins(handle, indices), 2))
+    baselines = np.where(turns % 2, shown[:, 0], shown[:, 1])
+    tops = np.choose(turns, [boxes[:, 1], boxes[:, 2], boxes[:, 3], boxes[:, 0]])
     return Words(
         text="",
-        boxes=np.zeros((0, 4), np.float32),
-        baselines=np.where(turns % 2, shown[:, 0], shown[:, 1]),
-        styles=styles,
+        boxes=boxes,
+        baselines=baselines,
+        styles=mend_sizes(styles, fonts, np.abs(tops - baselines), book),
         turns=turns,
     )

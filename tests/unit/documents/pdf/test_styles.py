@@ -1,10 +1,11 @@
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.make import HEIGHT, make_pdf, write
 from tests.unit.documents.pdf.made import sheet_of
 from wasat.documents.layout.sheet import Style
-from wasat.documents.pdf.styles import StyleBook
+from wasat.documents.pdf.styles import StyleBook, mend_sizes
 
 
 def _style(draw: object) -> Style:
@@ -93,3 +94,41 @@ def test_a_style_is_kept_once() -> None:
         0,
     ]
     assert book.styles == [Style(10.0), Style(12.0)]
+
+
+def _drawn_letters(scale: float) -> bytes:
+    """A PDF whose font draws its letters as boxes (Type 3), 100 units high, at size 1."""
+    letter = b"60 0 0 0 50 100 d1 0 0 50 100 re f"
+    shown = b"BT /F 1 Tf %g 0 0 %g 72 700 Tm (ab) Tj ET" % (scale, scale)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(shown), shown),
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 60 100]/FontMatrix[1 0 0 1 0 0]/FirstChar 97"
+        b"/LastChar 98/Widths[60 60]/Encoding<</Differences[97/a/b]>>/CharProcs<</a 6 0 R/b 6 0 R>>"
+        b"/Resources<<>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(letter), letter),
+    ]
+    body = b"".join(b"%d 0 obj%b endobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size 7/Root 1 0 R>>\n%%EOF"
+
+
+def test_a_size_that_drawn_letters_belie_is_taken_from_the_letters() -> None:
+    sheet, book = sheet_of(_drawn_letters(0.07))
+
+    assert sheet.words.text == "ab"
+    assert book.styles[int(sheet.words.styles[0])].size == 10.0  # letters of 7 points rise to .7
+
+
+def test_only_a_size_that_is_far_too_small_is_mended() -> None:
+    book = StyleBook()
+    right, wrong = book.number(Style(10.0)), book.number(Style(0.1))
+    styles = np.array([right, wrong, wrong, wrong], np.int32)
+    rises = np.array([8.0, 7.0, 7.0, 9.8], np.float32)
+
+    mended = mend_sizes(styles, np.array([0, 1, 1, 2], np.int32), rises, book)
+
+    assert [book.styles[number].size for number in mended.tolist()] == [10.0, 10.0, 10.0, 14.0]
+    assert mend_sizes(styles, np.full(4, -1, np.int32), rises, book).tolist() == styles.tolist()
