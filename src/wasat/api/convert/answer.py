@@ -9,6 +9,7 @@ from wasat.api.convert.chances import average, to_logprobs
 from wasat.api.convert.grounding import Grounding
 from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
 from wasat.generation.service import Answering
+from wasat.status import StatusError
 from wasat.wire.answer import (
     Candidate,
     GenerateContentResponse,
@@ -53,6 +54,7 @@ class Answer:
         self.grounding = Grounding()
         self.finish_reason: FinishReason | None = None
         self.chances: list[Chance] = []
+        self.stream = Stream()
 
     def add(self, chunk: Chunk) -> None:
         """Take the next chunk."""
@@ -71,6 +73,52 @@ class Answer:
         """Return all parts; an answer without any is one empty text."""
         whole = [to_part(replace(run.first, text="".join(run.texts))) for run in self.runs]
         return tuple(whole) or (Part(text=""),)
+
+
+class Stream:
+    """What of a candidate was sent: its newest piece waits, so that the end can go with it.
+
+    Clients' tests count on streams of three events or more, and on words in each of them. So the
+    first piece is cut in two, and an end without words goes with the last that has some.
+    """
+
+    def __init__(self) -> None:
+        self._sent = 0
+        self._waiting: Chunk | None = None
+
+    def take(self, chunk: Chunk) -> Iterator[Chunk]:
+        """Yield what may be sent now that a chunk has come."""
+        is_first = not self._sent and self._waiting is None
+        for piece in _halve(chunk) if is_first else (chunk,):
+            yield from self._end(piece) if piece.finish_reason else self._exchange(piece)
+
+    def rest(self) -> Iterator[Chunk]:
+        """Yield what waits."""
+        if self._waiting is not None:
+            yield self._waiting
+        self._sent, self._waiting = self._sent + 1, None
+
+    def _exchange(self, piece: Chunk) -> Iterator[Chunk]:
+        if not piece.text and piece.call is None:
+            return
+        if self._waiting is not None:
+            yield from self.rest()
+        self._waiting = piece
+
+    def _end(self, piece: Chunk) -> Iterator[Chunk]:
+        """Yield the end, and before it what waits, unless that can bear the end itself."""
+        waiting = self._waiting
+        if waiting is None or piece.text or piece.call is not None:
+            yield from self.rest()
+            yield piece
+            return
+        *before, last = (waiting,) if self._sent > 1 else _halve(waiting)
+        if self._sent + len(before) > 1:
+            yield from before
+            yield replace(last, finish_reason=piece.finish_reason)
+        else:  # too few letters for three events
+            yield waiting
+            yield piece
 
 
 class Composer:
@@ -110,14 +158,22 @@ class Composer:
     async def pieces(self) -> AsyncGenerator[GenerateContentResponse, None]:
         """Yield one response for each piece; evidence comes with the last of each candidate.
 
-        The first piece of a candidate is cut in two: the service's streams have three events or
-        more, and clients' tests count them.
+        Raises:
+            StatusError: The answer broke off; what was said before has been yielded.
         """
-        async with aclosing(self._taken()) as taken:
-            async for chunk, answer in taken:
-                is_first = answer.chunks == 1
-                for piece in _halve(chunk) if is_first else (chunk,):
-                    yield self._piece(piece, answer)
+        failure: StatusError | None = None
+        try:
+            async with aclosing(self._taken()) as taken:
+                async for chunk, answer in taken:
+                    for piece in answer.stream.take(chunk):
+                        yield self._piece(piece, answer)
+        except StatusError as error:
+            failure = error
+        for answer in self._answers.values():
+            for piece in answer.stream.rest():
+                yield self._piece(piece, answer)
+        if failure is not None:
+            raise failure
 
     async def _taken(self) -> AsyncGenerator[tuple[Chunk, Answer], None]:
         """Yield each chunk that is shown, once its answer has taken it."""

@@ -9,6 +9,7 @@ from wasat.api.convert.answer import Composer, to_part, to_usage
 from wasat.generation.chunk import Chunk, FinishReason, Modality, TokenCount, Usage
 from wasat.generation.prompt import FunctionCall
 from wasat.generation.service import Answering
+from wasat.status import UnavailableError
 from wasat.wire.answer import GenerateContentResponse
 
 END = Chunk(finish_reason=FinishReason.STOP)
@@ -73,18 +74,43 @@ async def test_offsets_begin_anew_in_each_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "halves"),
+    ("given", "sent"),
     [
-        ("one two three", ["one two ", "three"]),
-        ("unbroken", ["unbr", "oken"]),
-        ("ab", ["a", "b"]),
-        ("a", ["a"]),
+        (["one two three", "unbroken"], ["one two ", "three", "unbroken"]),
+        (["unbroken", "one"], ["unbr", "oken", "one"]),
+        (["ab", "one"], ["a", "b", "one"]),
+        (["a", "unbroken"], ["a", "unbr", "oken"]),
+        (["one two three"], ["one two ", "th", "ree"]),
+        (["abc"], ["a", "b", "c"]),
+        (["ab"], ["a", "b", ""]),
+        (["a"], ["a", ""]),
+        ([], [""]),
+        (["one", "two", "", "three"], ["o", "ne", "two", "three"]),
     ],
 )
-async def test_the_first_piece_is_cut_in_two(text: str, halves: list[str]) -> None:
-    seen = await pieces(Chunk(text=text), Chunk(text="unbroken"), END)
+async def test_three_events_have_words_where_there_are_letters_enough(
+    given: list[str], sent: list[str]
+) -> None:
+    seen = await pieces(*(Chunk(text=text) for text in given), END)
 
-    assert [texts(piece)[0] for piece in seen] == [*halves, "unbroken", ""]
+    assert [texts(piece)[0] for piece in seen] == sent
+    reasons = [piece.candidates[0].finish_reason for piece in seen]
+    assert reasons == [""] * (len(sent) - 1) + ["STOP"]
+
+
+async def test_what_was_said_before_an_answer_broke_off_is_sent() -> None:
+    async def break_off() -> AsyncGenerator[Chunk, None]:
+        yield Chunk(text="ab")
+        yield Chunk(text="c")
+        raise UnavailableError("gone")
+
+    answering = Answering(response_id="r", model_version="v", chunks=break_off())
+    composer = Composer(answering, shows_thoughts=True, is_rated=False)
+    sent = composer.pieces()
+
+    assert [texts(await anext(sent)) for _ in range(3)] == [["a"], ["b"], ["c"]]
+    with pytest.raises(UnavailableError, match="gone"):
+        await anext(sent)
 
 
 async def test_only_the_last_piece_of_a_candidate_has_reason_evidence_and_ratings() -> None:
