@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 DEFAULT_BASE = "http://127.0.0.1:8080"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_NOT_RUN = frozenset({"dockerfile", "ini", "json", "toml", ""})  # shown, not run
+_NOT_RUN = frozenset({"dockerfile", "ini", "json", "mermaid", "toml", ""})  # shown, not run
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,7 +114,7 @@ def test_a_presentation() -> None:
     slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, chart)
     assert _html(_load(made, PPTX)) == (
         "<h1>Plan</h1><ul><li>first<ul><li>second</li></ul></li></ul>"
-        "<table><thead><tr><th></th><th>Cost</th></tr></thead><tbody>"
+        '<table class="derived"><thead><tr><th></th><th>Cost</th></tr></thead><tbody>'
         "<tr><th>2023</th><td>1.5</td></tr><tr><th>2024</th><td>2</td></tr></tbody></table>"
         '<aside role="doc-footnote"><p>Notes: say it</p></aside>'
     )

@@ -30,8 +30,8 @@ def test_with_a_model_it_answers_under_the_familys_name(way: str, tmp_path: Path
         settings = {f"WASAT_{way.upper()}": ways[way]}
         with serve(tmp_path, settings=settings) as server:
             options = types.HttpOptions(base_url=server.url)
-            client = genai.Client(api_key="any", http_options=options)
-            response = client.models.generate_content(model="gemini-2.0-flash", contents=ASKED)
+            with genai.Client(api_key="any", http_options=options) as client:
+                response = client.models.generate_content(model="gemini-2.0-flash", contents=ASKED)
 
     assert response.text == "By learning."
     assert response.model_version == MODEL

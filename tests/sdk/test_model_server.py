@@ -95,8 +95,10 @@ def test_a_model_that_dies_is_told_and_its_return_is_noticed(tmp_path: Path) -> 
         with urllib.request.urlopen(f"{server.url}/readyz") as answer:  # noqa: S310
             return bool(json.load(answer)["models"]["chat"]["reached"])
 
-    with serve(tmp_path / "data", settings=settings) as server:
-        client = client_of(server.url)
+    with (
+        serve(tmp_path / "data", settings=settings) as server,
+        client_of(server.url) as client,
+    ):
         assert not is_reached()
         with serve_stub(Stub(kind="vllm", port=port)):
             assert wait_for(is_reached, 3 * PATIENCE)
@@ -124,8 +126,7 @@ def test_functions_of_python_are_called_and_their_results_told_to_the_model(
     call = Script(words=(), calls=[("get_weather", '{"city": "Paris"}')])
     stub = Stub(kind="vllm", script=call)
     stub.next_scripts = [Script(words=("It is clear in Paris.",))]
-    with serve_both(stub, tmp_path) as url:
-        client = client_of(url)
+    with serve_both(stub, tmp_path) as url, client_of(url) as client:
         chat = client.chats.create(
             model=MODEL, config=types.GenerateContentConfig(tools=[get_weather])
         )

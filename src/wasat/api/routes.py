@@ -36,9 +36,19 @@ _PAGED = ("page_size", "page_token")
 def create_methods() -> tuple[Method, ...]:
     """Return the table; of two paths that fit, the first counts.
 
-    Models come first, since every row before the one that fits is tried for every request.
+    Models come first, since every row before the one that fits is tried for every request; but
+    for the name of one, which what is below a model might be taken for.
     """
-    return (*_model_methods(), *_other_model_methods(), *create_absent_methods(), *_file_methods())
+    get_model = method(
+        "models.get", "GET models/{model:path}", models.get_model, answer=wire_models.Model
+    )
+    return (
+        *_model_methods(),
+        *_other_model_methods(),
+        *create_absent_methods(),
+        get_model,
+        *_file_methods(),
+    )
 
 
 def _model_methods() -> tuple[Method, ...]:
@@ -73,7 +83,6 @@ def _model_methods() -> tuple[Method, ...]:
             answer=wire_models.ListModelsResponse,
             parameters=_PAGED,
         ),
-        method("models.get", "GET models/{model:path}", models.get_model, answer=wire_models.Model),
         method("responses.trace", "GET responses/{response}/trace", pages.get_trace),
     )
 
