@@ -19,6 +19,8 @@ from wasat.wire.answer import (
 )
 from wasat.wire.content import Content, FunctionCall, Part
 
+_LEAST_EVENTS = 3
+
 
 @dataclass(slots=True, kw_only=True)
 class Run:
@@ -107,18 +109,18 @@ class Stream:
 
     def _end(self, piece: Chunk) -> Iterator[Chunk]:
         """Yield the end, and before it what waits, unless that can bear the end itself."""
-        waiting = self._waiting
-        if waiting is None or piece.text or piece.call is not None:
-            yield from self.rest()
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
             yield piece
             return
         *before, last = (waiting,) if self._sent > 1 else _halve(waiting)
-        if self._sent + len(before) > 1:
-            yield from before
-            yield replace(last, finish_reason=piece.finish_reason)
-        else:  # too few letters for three events
+        has_words = bool(piece.text) or piece.call is not None
+        if has_words or self._sent + len(before) < _LEAST_EVENTS - 1:
             yield waiting
             yield piece
+        else:
+            yield from before
+            yield replace(last, finish_reason=piece.finish_reason)
 
 
 class Composer:
