@@ -1,11 +1,12 @@
 """Chunks to responses: the whole one, or one for each piece."""
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from wasat.api.convert.chances import average, to_logprobs
+from wasat.api.convert.events import Events
 from wasat.api.convert.grounding import Grounding
 from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
 from wasat.generation.service import Answering
@@ -18,8 +19,6 @@ from wasat.wire.answer import (
     UsageMetadata,
 )
 from wasat.wire.content import Content, FunctionCall, Part
-
-_LEAST_EVENTS = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,16 +50,14 @@ class Answer:
     """One candidate while it grows: its parts so far, and what they rest on."""
 
     def __init__(self) -> None:
-        self.chunks = 0
         self.runs: list[Run] = []
         self.grounding = Grounding()
         self.finish_reason: FinishReason | None = None
         self.chances: list[Chance] = []
-        self.stream = Stream()
+        self.events = Events()
 
     def add(self, chunk: Chunk) -> None:
         """Take the next chunk."""
-        self.chunks += 1
         self.finish_reason = chunk.finish_reason or self.finish_reason
         self.chances += chunk.chances
         if not chunk.text and chunk.call is None:
@@ -75,52 +72,6 @@ class Answer:
         """Return all parts; an answer without any is one empty text."""
         whole = [to_part(replace(run.first, text="".join(run.texts))) for run in self.runs]
         return tuple(whole) or (Part(text=""),)
-
-
-class Stream:
-    """What of a candidate was sent: its newest piece waits, so that the end can go with it.
-
-    Clients' tests count on streams of three events or more, and on words in each of them. So the
-    first piece is cut in two, and an end without words goes with the last that has some.
-    """
-
-    def __init__(self) -> None:
-        self._sent = 0
-        self._waiting: Chunk | None = None
-
-    def take(self, chunk: Chunk) -> Iterator[Chunk]:
-        """Yield what may be sent now that a chunk has come."""
-        is_first = not self._sent and self._waiting is None
-        for piece in _halve(chunk) if is_first else (chunk,):
-            yield from self._end(piece) if piece.finish_reason else self._exchange(piece)
-
-    def rest(self) -> Iterator[Chunk]:
-        """Yield what waits."""
-        if self._waiting is not None:
-            yield self._waiting
-        self._sent, self._waiting = self._sent + 1, None
-
-    def _exchange(self, piece: Chunk) -> Iterator[Chunk]:
-        if not piece.text and piece.call is None:
-            return
-        if self._waiting is not None:
-            yield from self.rest()
-        self._waiting = piece
-
-    def _end(self, piece: Chunk) -> Iterator[Chunk]:
-        """Yield the end, and before it what waits, unless that can bear the end itself."""
-        waiting, self._waiting = self._waiting, None
-        if waiting is None:
-            yield piece
-            return
-        *before, last = (waiting,) if self._sent > 1 else _halve(waiting)
-        has_words = bool(piece.text) or piece.call is not None
-        if has_words or self._sent + len(before) < _LEAST_EVENTS - 1:
-            yield waiting
-            yield piece
-        else:
-            yield from before
-            yield replace(last, finish_reason=piece.finish_reason)
 
 
 class Composer:
@@ -167,12 +118,12 @@ class Composer:
         try:
             async with aclosing(self._taken()) as taken:
                 async for chunk, answer in taken:
-                    for piece in answer.stream.take(chunk):
+                    for piece in answer.events.take(chunk):
                         yield self._piece(piece, answer)
         except StatusError as error:
             failure = error
         for answer in self._answers.values():
-            for piece in answer.stream.rest():
+            for piece in answer.events.rest():
                 yield self._piece(piece, answer)
         if failure is not None:
             raise failure
@@ -247,13 +198,3 @@ def to_details(counts: tuple[TokenCount, ...]) -> tuple[ModalityTokenCount, ...]
     return tuple(
         ModalityTokenCount(modality=count.modality, token_count=count.tokens) for count in counts
     )
-
-
-def _halve(chunk: Chunk) -> Iterator[Chunk]:
-    """Cut a chunk's text near its middle, after a space where there is one."""
-    text = chunk.text
-    at = text.find(" ", len(text) // 2) + 1 or len(text) // 2
-    if 0 < at < len(text):
-        yield replace(chunk, text=text[:at], finish_reason=None)
-        chunk = replace(chunk, text=text[at:])
-    yield chunk

@@ -73,31 +73,6 @@ async def test_offsets_begin_anew_in_each_part() -> None:
     assert [(s.part_index, s.start_index, s.end_index) for s in segments] == [(1, 2, 3), (3, 0, 1)]
 
 
-@pytest.mark.parametrize(
-    ("given", "sent"),
-    [
-        (["one two three", "unbroken"], ["one two ", "three", "unbroken"]),
-        (["unbroken", "one"], ["unbr", "oken", "one"]),
-        (["ab", "one"], ["a", "b", "one"]),
-        (["a", "unbroken"], ["a", "unbr", "oken"]),
-        (["one two three"], ["one two ", "th", "ree"]),
-        (["abc"], ["a", "b", "c"]),
-        (["ab"], ["a", "b", ""]),
-        (["a"], ["a", ""]),
-        ([], [""]),
-        (["one", "two", "", "three"], ["o", "ne", "two", "three"]),
-    ],
-)
-async def test_three_events_have_words_where_there_are_letters_enough(
-    given: list[str], sent: list[str]
-) -> None:
-    seen = await pieces(*(Chunk(text=text) for text in given), END)
-
-    assert [texts(piece)[0] for piece in seen] == sent
-    reasons = [piece.candidates[0].finish_reason for piece in seen]
-    assert reasons == [""] * (len(sent) - 1) + ["STOP"]
-
-
 async def test_what_was_said_before_an_answer_broke_off_is_sent() -> None:
     async def break_off() -> AsyncGenerator[Chunk, None]:
         yield Chunk(text="ab")
