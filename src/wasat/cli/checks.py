@@ -15,10 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from wasat.app import Rooms, open_projects
+from wasat.app import open_projects
 from wasat.blob import Blob
 from wasat.documents.ocr.job import load_engines
 from wasat.documents.pdf.sample import SAMPLE
+from wasat.rooms import Rooms
 from wasat.settings import Settings
 from wasat.status import StatusError
 

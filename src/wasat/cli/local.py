@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wasat.app import Rooms, build_rooms
+from wasat.app import build_rooms
 from wasat.blob import Blob
 from wasat.cli.client import guess_type
+from wasat.rooms import Rooms
 from wasat.settings import Settings, load_settings
 
 PROJECT = "local"

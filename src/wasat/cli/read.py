@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from wasat.app import Rooms
 from wasat.blob import Blob
 from wasat.cli.local import open_blob, open_rooms
 from wasat.cli.pages import choose_pages
@@ -22,6 +21,7 @@ from wasat.documents.export import markdown as markdown_export
 from wasat.documents.export import text as text_export
 from wasat.documents.export.options import ExportOptions
 from wasat.documents.render import Pixels, decode_png
+from wasat.rooms import Rooms
 
 Export = Callable[[Document, ExportOptions], Iterator[str]]
 
