@@ -21,12 +21,9 @@ from wasat.evidence.language import all_languages, guess_language
 from wasat.evidence.locator import Locator
 from wasat.evidence.passage import PassageKind
 from wasat.evidence.passages import iter_passages
-from wasat.evidence.scope.cells import limit_cells
-from wasat.evidence.scope.layers import limit_layers
-from wasat.evidence.scope.pages import count_pages
-from wasat.generation.chunk import Modality, TokenCount
+from wasat.evidence.scope.seen import count_tokens, limit
+from wasat.generation.chunk import TokenCount
 from wasat.generation.prompt import Source
-from wasat.generation.tokens import PAGE_TOKENS, count_bytes, count_picture
 from wasat.status import (
     ErrorInfo,
     FieldViolation,
@@ -118,7 +115,7 @@ class Preparer:
             StatusError: As `prepare`.
         """
         prepared = await self.prepare(source.blob)
-        document = await asyncio.to_thread(_limit, prepared.document, source)
+        document = await asyncio.to_thread(limit, prepared.document, source)
         if document is prepared.document:
             return prepared
         return await asyncio.to_thread(index_document, source.blob, document)
@@ -152,7 +149,7 @@ class Preparer:
         """
         try:
             document = await self._library.load(source.blob)
-            return (await asyncio.to_thread(_count, source, document),)
+            return (await asyncio.to_thread(count_tokens, document, source),)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
 
@@ -269,30 +266,3 @@ async def _pieces(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Read pieces in a thread, one at a time."""
     while piece := await asyncio.to_thread(next, pieces, b""):
         yield piece
-
-
-def _count(source: Source, document: Document) -> TokenCount:
-    if document.summary.mime_type.startswith("image/"):
-        page = document.pages[0]
-        tokens = count_picture(round(page.width), round(page.height))
-        return TokenCount(modality=Modality.IMAGE, tokens=tokens)
-    if not document.summary.is_paged:
-        tokens = count_bytes(_size(source, document))
-        return TokenCount(modality=Modality.TEXT, tokens=tokens)
-    tokens = count_pages(document, source) * PAGE_TOKENS
-    return TokenCount(modality=Modality.DOCUMENT, tokens=tokens)
-
-
-def _limit(document: Document, source: Source) -> Document:
-    """Return what a prompt lets be seen; the same document where that is all of it."""
-    if document.summary.is_paged:
-        count_pages(document, source)
-    return limit_layers(limit_cells(document, source), source.layers)
-
-
-def _size(source: Source, document: Document) -> int:
-    """Return the bytes of a text; of a sheet of which a part is visible, those of that part."""
-    seen = limit_cells(document, source)
-    if seen is document:
-        return document.summary.text_bytes or source.blob.size_bytes
-    return sum(len(block.text.encode()) + 1 for page in seen.pages for block in page.blocks)
