@@ -105,6 +105,7 @@ class Rooms:
             max_fetch_bytes=settings.max_fetch_bytes,
             version=__version__,
             public_url=settings.public_url.rstrip("/"),
+            browser_origins=tuple(settings.browser_origins.split()),
             canonical_uris=settings.canonical_uris,
             max_request_bytes=settings.max_request_bytes,
             max_file_bytes=settings.max_file_bytes,

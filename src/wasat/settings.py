@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "", description="Base of all URLs we hand out, if not the caller's Host."
     )
+    browser_origins: str = Field(
+        "",
+        description="Whose pages in browsers may call: `https://app.example …`; `*` is anybody's.",
+    )
     canonical_uris: bool = Field(
         default=False, description="Name files by Google's https address, for SDKs that want https."
     )

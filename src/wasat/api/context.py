@@ -50,6 +50,7 @@ class Context:
         version: Of this server.
         public_url: Base of all URLs we hand out, without a slash at its end; empty takes the
             caller's Host.
+        browser_origins: Of the pages in browsers that may call, such as `https://app.example`.
         canonical_uris: Whether files are named by Google's https address.
         max_request_bytes: Largest JSON body.
         max_file_bytes: Largest file.
@@ -74,6 +75,7 @@ class Context:
     clock: Clock = now
     version: str = ""
     public_url: str = ""
+    browser_origins: tuple[str, ...] = ()
     canonical_uris: bool = False
     max_request_bytes: int = 104_857_600
     max_file_bytes: int = 2_147_483_648

@@ -14,6 +14,7 @@ from wasat.api import files, models, operations, pages
 from wasat.api.absent.collections import UPLOAD_TO_STORE, create_absent_methods
 from wasat.api.context import Context
 from wasat.api.errors import ErrorBoundary, answer_unrouted
+from wasat.api.http.browsers import let_browsers_in
 from wasat.api.http.expect import RefuseEarly
 from wasat.api.http.log import RequestLog
 from wasat.api.limits.bodies import PacedBody
@@ -194,6 +195,7 @@ def create_asgi(context: Context, *, lifespan: Lifespan[Starlette] | None = None
         routes=create_routes(context),
         middleware=[
             Middleware(RequestLog),
+            *let_browsers_in(context.browser_origins),
             Middleware(RefuseEarly),
             Middleware(StandardHeaders),
             Middleware(Visits, limits=context.limits),
