@@ -51,15 +51,28 @@ async def test_a_page_of_another_origin_may_not() -> None:
 
     assert answer.status_code == 400
     assert "access-control-allow-origin" not in answer.headers
-    assert "access-control-allow-origin" not in (await call(THEIRS, allowed=(OURS,))).headers
 
 
 async def test_any_page_may_where_the_setting_says_so() -> None:
     assert (await call(THEIRS, allowed=("*",))).headers["access-control-allow-origin"] == "*"
 
 
+@pytest.mark.parametrize("origin", [THEIRS, "null", "http://[", "http://localhost.example"])
+async def test_what_it_sends_without_asking_is_not_done(origin: str) -> None:
+    answer = await call(origin, allowed=(OURS,))
+
+    assert answer.status_code == 403
+    assert answer.json()["error"]["details"][0]["reason"] == "ORIGIN_NOT_ALLOWED"
+    assert "x-goog-upload-url" not in answer.headers
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:3000", "http://127.0.0.1", "http://[::1]:1"])
+async def test_pages_of_this_machine_are_no_strangers(origin: str) -> None:
+    assert (await call(origin, allowed=())).status_code == 200
+
+
 async def test_no_page_may_where_no_origin_is_named() -> None:
     asked, called = await ask_first(OURS, allowed=()), await call(OURS, allowed=())
 
-    assert asked.status_code == 404
+    assert (asked.status_code, called.status_code) == (404, 403)
     assert not {name for name in called.headers if name.startswith("access-control-")}

@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from wasat.api.context import Context
 from wasat.api.details import explaining
+from wasat.api.http.browsers import refuse_other_pages
 from wasat.api.http.log import PROJECT
 from wasat.api.limits.visit import VISIT
 from wasat.projects.service import Caller, Project
@@ -16,10 +17,12 @@ async def authenticate(request: Request, context: Context) -> Project:
     """Return whose request it is, note it for the log, and count it for the key.
 
     Raises:
-        PermissionDeniedError: There is no key, or it may not be used from the caller's address.
+        PermissionDeniedError: There is no key, it may not be used from the caller's address, or a
+            page in a browser calls that may not.
         InvalidArgumentError: The key is not one of ours; the service says 400, not 401.
         ResourceExhaustedError: It asks too often.
     """
+    refuse_other_pages(request.headers.get("origin", ""), context.browser_origins)
     with explaining("CREDENTIALS_MISSING"):
         caller = await _find_caller(request, context)
     request.scope[PROJECT] = caller.project.name
