@@ -72,12 +72,6 @@ PICTURE_READERS: Mapping[str, PictureReader] = MappingProxyType(
 )
 
 
-def is_readable(mime_type: str) -> bool:
-    """Whether documents declared so are read at all; what they hold may still say no."""
-    name = sniff.normalize_type(mime_type)
-    return name in READERS or name == sniff.ANY
-
-
 def load_document(
     file: BinaryIO,
     mime_type: str,
@@ -160,7 +154,7 @@ def _read(
 ) -> Iterator[Part]:
     """Choose the reader and read; at the first part, so that a refusal comes with it."""
     declared = sniff.normalize_type(mime_type)
-    if not is_readable(declared):
+    if not sniff.is_readable(declared):
         raise _refusal(mime_type)
     chosen = _choose(file, declared)
     if chosen not in READERS:

@@ -14,7 +14,7 @@ import structlog
 
 from wasat.blob import Blob, BlobStore
 from wasat.documents.document import Document, Page
-from wasat.documents.load import is_readable
+from wasat.documents.formats.sniff import is_readable
 from wasat.evidence.index import Index, OpenedIndex
 from wasat.evidence.kept.blob import Facts, kept_name, make_folder, mark_of, pack, unpack
 from wasat.evidence.language import all_languages, guess_language

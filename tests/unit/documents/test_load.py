@@ -13,8 +13,9 @@ from tests.unit.documents.ocr.made import PrintedEngine
 from wasat.documents.codec import decode_part
 from wasat.documents.document import Glance, Origin, Page, Summary
 from wasat.documents.formats.samples import SAMPLES
+from wasat.documents.formats.sniff import READ_TYPES
 from wasat.documents.limits import Limits
-from wasat.documents.load import READERS, is_readable, iter_parts, load_document, warm
+from wasat.documents.load import READERS, iter_parts, load_document, warm
 from wasat.status import UnreadableDocumentError
 
 
@@ -105,12 +106,8 @@ def test_nothing_at_all_is_refused_by_every_reader(mime_type: str) -> None:
     assert _refusal(b"", mime_type)
 
 
-@pytest.mark.parametrize(
-    ("mime_type", "is_read"),
-    [("text/x-anything", True), ("", True), ("image/tiff", True), ("image/heic", False)],
-)
-def test_one_can_ask_whether_a_type_is_read(mime_type: str, is_read: bool) -> None:  # noqa: FBT001
-    assert is_readable(mime_type) is is_read
+def test_there_is_a_reader_for_each_type_that_is_said_to_be_read() -> None:
+    assert set(READERS) == READ_TYPES
 
 
 def test_parts_are_pages_and_the_summary_last() -> None:

@@ -23,6 +23,12 @@ PACKED_TYPES = (DOCX, XLSX, PPTX, ODT, EPUB)
 ANY = "application/octet-stream"
 CODE_TYPES = ("text/css", "text/javascript", "text/x-python", "application/json", "text/x-code")
 IMAGE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff")
+READ_TYPES = frozenset(
+    (
+        *(PDF, TEXT, HTML, MARKDOWN, CSV, XML, RTF, MAIL),
+        *(*PACKED_TYPES, *CODE_TYPES, *IMAGE_TYPES),
+    )
+)
 HEAD_BYTES = 4_096
 
 _ALIASES = {  # as the official SDKs and other clients are seen to send
@@ -98,6 +104,12 @@ def normalize_type(mime_type: str) -> str:
     if name.startswith("text/") and name not in known:
         return "text/x-code" if name.startswith("text/x-") else TEXT
     return name
+
+
+def is_readable(mime_type: str) -> bool:
+    """Whether documents declared so are read at all; what they hold may still say no."""
+    name = normalize_type(mime_type)
+    return name in READ_TYPES or name == ANY
 
 
 def find_content_type(head: bytes) -> str:

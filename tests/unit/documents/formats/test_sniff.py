@@ -1,6 +1,11 @@
 import pytest
 
-from wasat.documents.formats.sniff import choose_type, find_content_type, normalize_type
+from wasat.documents.formats.sniff import (
+    choose_type,
+    find_content_type,
+    is_readable,
+    normalize_type,
+)
 from wasat.status import UnreadableDocumentError
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -103,3 +108,11 @@ def test_among_pictures_content_decides() -> None:
 def test_comments_without_end_are_looked_at_once() -> None:
     assert find_content_type(b"<!---->" * 585) == ""
     assert find_content_type(b"<!---->" * 500 + b"<html>") == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "is_read"),
+    [("text/x-anything", True), ("", True), ("image/tiff", True), ("image/heic", False)],
+)
+def test_one_can_ask_whether_a_type_is_read(mime_type: str, is_read: bool) -> None:  # noqa: FBT001
+    assert is_readable(mime_type) is is_read
