@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from wasat.adapters.database.engine import check_version, create_reader, create_writer, migrate
+from wasat.adapters.database.engine import create_reader, create_writer
 from wasat.adapters.database.lock import FolderInUseError, FolderLock
+from wasat.adapters.database.version import bring_up_to_date, check_version
 from wasat.status import InternalError, StatusError, StorageFullError, UnavailableError
 from wasat.telemetry import SYNC_SECONDS
 
@@ -61,7 +62,7 @@ class Database:
         self._lock = None if is_guest else FolderLock(folder)
         self._writer = create_engine(folder / _NAME)
         try:
-            (check_version if is_guest else migrate)(self._writer)
+            (check_version if is_guest else bring_up_to_date)(self._writer)
         except BaseException:
             self._writer.dispose()
             self._release()
