@@ -17,7 +17,6 @@ from typing import BinaryIO
 
 from wasat.app import open_projects
 from wasat.blob import Blob
-from wasat.documents.ocr.job import load_engines
 from wasat.documents.pdf.sample import SAMPLE
 from wasat.rooms import Rooms
 from wasat.settings import Settings
@@ -149,6 +148,8 @@ def check_workers(settings: Settings, rooms: Rooms) -> Finding:
 
 def check_scans() -> Finding:
     """Tell what reads scans and pictures."""
+    from wasat.documents.ocr.job import load_engines  # noqa: PLC0415 - a server loads no reader
+
     names = [engine.name for engine in load_engines()]
     if not names:
         text = "nothing reads them: install the extra wasat[ocr], or Tesseract"

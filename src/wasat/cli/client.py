@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from wasat.cli.progress import bytes_bar
-from wasat.status import StatusError
+from wasat.status import StatusError, UnavailableError
 
 CHUNK_BYTES = 8 << 20  # the size every official SDK uploads in
 TIMEOUT_SECONDS = 900.0
@@ -29,6 +29,8 @@ _TYPES = {  # which not every machine's list of types has
 class Client:
     """Calls of one key to one server.
 
+    Where nobody answers, each raises an UnavailableError.
+
     Args:
         base_url: Of the server.
         key: The API key.
@@ -41,15 +43,15 @@ class Client:
 
     def get(self, path: str, **query: str | int) -> dict[str, Any]:
         """Return the JSON at a path below `/v1beta/`."""
-        return self._json(self._http.get(f"/v1beta/{path}", params=query))
+        return self._json(self._call("GET", f"/v1beta/{path}", params=query))
 
     def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Post JSON to a path below `/v1beta/` and return what comes back."""
-        return self._json(self._http.post(f"/v1beta/{path}", json=body))
+        return self._json(self._call("POST", f"/v1beta/{path}", json=body))
 
     def delete(self, path: str) -> None:
         """Delete what is at a path below `/v1beta/`."""
-        self._json(self._http.delete(f"/v1beta/{path}"))
+        self._json(self._call("DELETE", f"/v1beta/{path}"))
 
     def list(self, path: str, key: str) -> Iterator[dict[str, Any]]:
         """Yield everything in a list, page by page."""
@@ -69,7 +71,8 @@ class Client:
             OSError: The file cannot be read.
         """
         size = path.stat().st_size
-        start = self._http.post(
+        start = self._call(
+            "POST",
             "/upload/v1beta/files",
             headers={
                 "x-goog-upload-protocol": "resumable",
@@ -96,7 +99,13 @@ class Client:
     def _send(self, url: str, offset: int, data: bytes, *, is_last: bool) -> httpx.Response:
         command = "upload, finalize" if is_last else "upload"
         headers = {"x-goog-upload-offset": str(offset), "x-goog-upload-command": command}
-        return self._http.post(url, headers=headers, content=data)
+        return self._call("POST", url, headers=headers, content=data)
+
+    def _call(self, method: str, url: str, **request: Any) -> httpx.Response:  # noqa: ANN401 httpx's
+        try:
+            return self._http.request(method, url, **request)
+        except httpx.HTTPError as error:
+            raise UnavailableError(f"the server does not answer: {error}") from error
 
     @staticmethod
     def _json(answer: httpx.Response) -> dict[str, Any]:

@@ -14,7 +14,12 @@ from wasat.cli.options import Key, Server
 
 _PIPE_COLUMNS = 240  # no terminal whose width counts: names stay whole
 
-files = typer.Typer(help="List, show, remove and upload files of a server.", no_args_is_help=True)
+files = typer.Typer(
+    name="files",
+    help="List, show, remove and upload files of a server.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 @files.command("ls")

@@ -26,7 +26,12 @@ Folder = Annotated[Path | None, typer.Option("--data-dir", help="The server's da
 Config = Annotated[Path | None, typer.Option(help="A wasat.toml.")]
 Result = TypeVar("Result")
 
-keys = typer.Typer(help="Make, list and revoke the keys of a server.", no_args_is_help=True)
+keys = typer.Typer(
+    name="keys",
+    help="Make, list and revoke the keys of a server.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 @keys.command("create")

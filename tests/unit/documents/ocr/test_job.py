@@ -34,7 +34,7 @@ WITHOUT_THE_EXTRA = """
 import sys
 for name in ("cv2", "onnxruntime", "rapidocr", "shapely", "pyclipper"):
     sys.modules[name] = None
-import wasat.cli.main
+import wasat.cli.serve, wasat.cli.read
 from wasat.documents.ocr.job import load_engines
 print([engine.name for engine in load_engines() if engine.name != "tesseract"])
 """
