@@ -7,10 +7,10 @@ from urllib.parse import urljoin, urlsplit
 
 from wasat.status import InvalidArgumentError
 
-MOST_REDIRECTS = 5
+MOST_REDIRECTS = 5  # hops; links that are shared and signed take two
 MOST_LETTERS = 8192  # of a URL; signed ones of object stores have about 1,500
-_FOUND = 200
-_HTTPS_PORT = 443
+_OK = 200  # Source: RFC 9110 section 15.3.1
+_HTTPS_PORT = 443  # Source: RFC 9110 section 4.2.2
 _FIRST_USER_PORT = 1024  # those below speak other protocols, which a request might confuse
 
 
@@ -105,7 +105,7 @@ def check_answer(status: int, size_bytes: int, limit: int) -> None:
     Raises:
         InvalidArgumentError: It is no success, or too large.
     """
-    if status != _FOUND:
+    if status != _OK:
         raise cannot_fetch(f"Its server answered with status {status}.")
     if size_bytes > limit:
         raise too_large(limit)

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from wasat.status import Code, FieldViolation, InvalidArgumentError, PermissionDeniedError
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"  # as in ids that the service gives
+_NAME = re.compile(  # Source: File.name of the v1beta discovery document
+    r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
+)
 _MIME_TYPE = re.compile(  # Source: RFC 6838 section 4.2, restricted names
     r"(?:text|image|audio|video|application)/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
 )

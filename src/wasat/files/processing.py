@@ -21,7 +21,7 @@ CountSeen = Callable[[Blob], int]
 _DOCUMENT_CODES = frozenset(
     {Code.INVALID_ARGUMENT, Code.DEADLINE_EXCEEDED, Code.RESOURCE_EXHAUSTED}
 )
-_RETRY_SECONDS = 5.0
+_RETRY_SECONDS = 5.0  # a file of the queue in front is read by then, unless it is long
 _OUR_FAULT = "The file could not be read because of a fault of the server; upload it again."
 
 

@@ -12,7 +12,7 @@ from wasat.status import InternalError, InvalidArgumentError
 
 PIECE_BYTES = 1 << 21  # measured: each costs two threads; larger ones are ready too late
 _LEAST_PACKET_BYTES = 1 << 14  # on average; to join smaller ones costs less than to write each
-_LOST = -1
+_LOST = -1  # bytes; no upload has so many
 
 Piece = Sequence[bytes]  # one after another, few of them
 

@@ -15,7 +15,7 @@ from wasat.files.upload import UploadState
 
 _BATCH = 100  # rows or calls at a time, so that neither a transaction nor memory grows
 _NAMES = 1_000  # at a time: 100,000 are looked up in 0.8 s, by hundreds in 3.5
-_UPLOADED = "files/"
+_UPLOADED = "files/"  # then a random name
 _LEARNT = "derived/"  # then project and SHA-256
 _QUESTIONS_GO_ON = timedelta(hours=1)  # inline documents come again with each turn of a talk
 

@@ -12,7 +12,7 @@ from wasat.status import InvalidArgumentError
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 PREFIX = "wasat_"  # what programs that look for leaked secrets can know a key by
-_RANDOM_BYTES = 32
+_RANDOM_BYTES = 32  # as many as its hash has, so that neither is easier to guess
 _ID_LETTERS = 12  # 48 bits of a hash tell keys of one server apart, and help nobody to guess one
 
 

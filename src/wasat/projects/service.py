@@ -16,7 +16,7 @@ from wasat.status import FailedPreconditionError, InvalidArgumentError, NotFound
 TRUST = timedelta(seconds=1)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
-_OWN_PROJECT_LETTERS = 16
+_OWN_PROJECT_LETTERS = 16  # 64 bits of a hash: no two keys that anybody uses share a project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,8 +205,22 @@ async def test_closing_leaves_unread_files_for_the_next_start() -> None:
     assert [blob.sha256 for blob in world.reader.seen] == [running.sha256]
 
 
-async def test_closing_with_nothing_to_do_is_no_error() -> None:
-    await World().processing.close()
+async def test_closing_when_all_is_read_changes_nothing() -> None:
+    world = World()
+    file = await settle(world, add(world, "a"))
+    await world.processing.close()
+    assert world.rows.files == {file.blob: file}
+    assert world.processing.waiting == 0
+
+
+async def test_nobody_waits_for_a_file_once_reading_has_ended() -> None:
+    world = World(limit=1)
+    world.reader.gate.clear()
+    file = add(world, "a")
+    await world.processing.close()
+    async with asyncio.timeout(1):
+        await world.processing.wait(file, 3600)
+    assert world.rows.files[file.blob].state is State.PROCESSING
 
 
 async def test_a_state_that_cannot_be_kept_is_logged_and_nobody_waits_for_it() -> None:

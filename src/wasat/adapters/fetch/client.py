@@ -25,7 +25,7 @@ from wasat.files.fetch import (
 )
 
 _AT_ONCE = 16  # of all callers; others wait, within their own time
-_PIECE_BYTES = 65_536
+_PIECE_BYTES = 65_536  # taken at a time; as many as the client below holds
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What is unpacked may be a thousand times larger, and what is cached may be another's.
 _HEADERS = {"user-agent": "wasat", "accept": "*/*", "accept-encoding": "identity"}

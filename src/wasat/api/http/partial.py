@@ -11,7 +11,7 @@ from wasat.api.errors import answer_error
 from wasat.api.http.ranges import UnsatisfiableRangeError, parse_range
 from wasat.status import Code, FieldViolation, StatusError
 
-_PIECE_BYTES = 1 << 20
+_PIECE_BYTES = 1 << 20  # in memory at a time, for each who downloads
 
 
 def answer_bytes(

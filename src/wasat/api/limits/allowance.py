@@ -1,7 +1,7 @@
 """A rate as tokens that fill up again."""
 
 _MINUTE_SECONDS = 60.0
-_ROUNDING = 1e-6  # what sums of floating numbers may be off by, and nobody minds
+_ROUNDING = 1e-6  # tokens: what sums of floating numbers may be off by, and nobody minds
 
 
 class Allowance:

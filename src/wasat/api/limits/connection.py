@@ -17,7 +17,7 @@ from wasat.api.limits.bodies import too_slow
 from wasat.status import ErrorInfo, HeadersTooLargeError, InvalidArgumentError, StatusError
 from wasat.telemetry import CONNECTIONS_CUT
 
-_BETWEEN = len(": \r\n")
+_BETWEEN = len(": \r\n")  # bytes of a header field besides its name and value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

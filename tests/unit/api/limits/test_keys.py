@@ -20,11 +20,13 @@ def clock() -> Clock:
     return Clock()
 
 
-def test_without_rates_everything_may_come() -> None:
-    limits = KeyLimits()
+def test_without_rates_everything_may_come_and_is_counted_all_the_same(clock: Clock) -> None:
+    limits = KeyLimits(seconds=clock)
     for _ in range(1000):
         limits.enter("a", 1 << 40)
         limits.charge("a", 1 << 40)
+    assert limits._callers["a"].at_once == 1000
+    assert limits._callers["a"].bytes.is_full(clock.now)
 
 
 def test_requests_are_counted_by_key(clock: Clock) -> None:
@@ -34,6 +36,9 @@ def test_requests_are_counted_by_key(clock: Clock) -> None:
     with pytest.raises(ResourceExhaustedError):
         limits.enter("a", 0)
     limits.enter("b", 0)
+    limits.enter("b", 0)
+    with pytest.raises(ResourceExhaustedError):
+        limits.enter("b", 0)
 
 
 def test_a_refusal_says_what_how_many_and_when_in_the_services_words(clock: Clock) -> None:
@@ -59,6 +64,7 @@ def test_a_refusal_says_what_how_many_and_when_in_the_services_words(clock: Cloc
 
 def test_who_waits_as_long_as_was_said_is_let_in(clock: Clock) -> None:
     limits = KeyLimits(Rates(requests_per_minute=7), clock)
+    refused = 0
     for number in range(100):
         clock.now += 0.001 * number
         try:
@@ -67,6 +73,9 @@ def test_who_waits_as_long_as_was_said_is_let_in(clock: Clock) -> None:
             [wait] = [each for each in error.details if isinstance(each, RetryInfo)]
             clock.now += wait.delay_seconds
             limits.enter("a", 0)
+            refused += 1
+    assert refused > 50
+    assert clock.now == pytest.approx(60 * 93 / 7, rel=0.01)  # 7 came at once
 
 
 def test_a_refused_request_counts_nothing(clock: Clock) -> None:
@@ -78,6 +87,8 @@ def test_a_refused_request_counts_nothing(clock: Clock) -> None:
     limits.leave("a")
     clock.now = 60
     limits.enter("a", 0)
+    with pytest.raises(ResourceExhaustedError, match="at the same time"):
+        limits.enter("a", 0)
 
 
 def test_places_are_given_back(clock: Clock) -> None:
