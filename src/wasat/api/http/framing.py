@@ -53,6 +53,17 @@ def is_target(url: bytes) -> bool:
         return False
 
 
+def lacks_host(headers: Sequence[tuple[bytes, bytes]], version: str) -> bool:
+    """Return whether a request does not say, or says twice, whom it is for; HTTP/1.0 need not.
+
+    Source:
+        RFC 9112, section 3.2: such a request must be refused, since others on the way may take it
+        to be for somebody else.
+    """
+    hosts = sum(name == b"host" for name, _ in headers)
+    return hosts > 1 or (hosts == 0 and version != "1.0")
+
+
 def take_host(headers: Headers, url: bytes) -> None:
     """Let the host of a URL that is whole count for the header's.
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from wasat.api.details import DOMAIN
 from wasat.api.errors import JSON_TYPE, describe, upload_headers
-from wasat.api.http.framing import end_by_closing, is_target, other_coding, take_host
+from wasat.api.http.framing import end_by_closing, is_target, lacks_host, other_coding, take_host
 from wasat.api.http.uncopied import UncopiedBodies
 from wasat.api.limits.bodies import too_slow
 from wasat.status import ErrorInfo, HeadersTooLargeError, InvalidArgumentError, StatusError
@@ -115,6 +115,8 @@ class Connection(UncopiedBodies):
             self.send_400_response("The target of a request is a path or a whole URL.")
         elif coding := other_coding(self.headers):
             self._refuse(_unknown_coding(coding))
+        elif lacks_host(self.headers, self.parser.get_http_version()):
+            self.send_400_response("A request of HTTP/1.1 has one header field Host.")
         self._is_in_headers = False
         self._stop("header")
         if self._is_refused:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from wasat.api.http.framing import Headers, UntoldLength, is_target, other_coding, take_host
+from wasat.api.http.framing import (
+    Headers,
+    UntoldLength,
+    is_target,
+    lacks_host,
+    other_coding,
+    take_host,
+)
 
 
 def test_any_number_of_bytes_is_of_a_length_that_is_not_told() -> None:
@@ -31,6 +38,27 @@ def test_a_body_is_coded_in_chunks_or_not_at_all(values: list[bytes], other: str
     headers = [(b"host", b"a"), *((b"transfer-encoding", value) for value in values)]
 
     assert other_coding(headers) == other
+
+
+@pytest.mark.parametrize(
+    ("hosts", "version", "lacks"),
+    [
+        ([b"a"], "1.1", False),
+        ([b""], "1.1", False),  # Source: RFC 9112 section 3.2: sent empty where a URL has none
+        ([], "1.1", True),
+        ([b"a", b"a"], "1.1", True),
+        ([b"a", b"b"], "1.0", True),
+        ([], "1.0", False),
+    ],
+)
+def test_a_request_says_once_whom_it_is_for(
+    hosts: list[bytes],
+    version: str,
+    lacks: bool,  # noqa: FBT001
+) -> None:
+    headers = [(b"accept", b"*/*"), *((b"host", host) for host in hosts)]
+
+    assert lacks_host(headers, version) is lacks
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,15 @@ def test_a_target_without_a_path_is_refused(line: bytes, before: bytes) -> None:
     assert not wire.was_left_open
 
 
+@pytest.mark.parametrize("head", [b"GET /x HTTP/1.1\r\n", HEAD + b"Host: b\r\n"])
+def test_a_request_for_nobody_or_for_two_is_refused(head: bytes) -> None:
+    wire = say(head + b"\r\n" + HEAD + b"\r\n")
+
+    error = json.loads(wire.written.partition(b"\r\n\r\n")[2])["error"]
+    assert (error["code"], wire.was_left_open) == (400, False)
+    assert error["message"] == "A request of HTTP/1.1 has one header field Host."
+
+
 async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         yield b"first "
