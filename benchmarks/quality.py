@@ -6,6 +6,7 @@ The scorers live beside this repository, in WASAT_BENCH (default ../shared/bench
 environment of their own. Where the folder is missing this prints NOT RUN.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -13,12 +14,14 @@ import tempfile
 import venv
 from pathlib import Path
 
+from benchmarks.history.figures import FOLDER, collect, draw, keep, load_last, load_peers
 from examples.local_server import serve
 
 ROOT = Path(__file__).parent.parent
 BENCH = Path(os.environ.get("WASAT_BENCH", ROOT.parent / "shared" / "bench")).resolve()
 ENVIRONMENT = ROOT / ".venvs" / "bench"
 PYTHON = ENVIRONMENT / "bin" / "python"
+HISTORY, PEERS = FOLDER / "documents.csv", FOLDER / "peers.csv"
 
 
 def prepare() -> None:
@@ -35,10 +38,19 @@ def prepare() -> None:
 
 
 def score_documents(url: str, output: Path) -> None:
-    """Transcribe every document through the server and print the table."""
+    """Transcribe every document through the server; print and keep what it is worth."""
     command = [str(PYTHON), "-m", "docbench", "run", "--data", "documents", "--out", str(output)]
     command += ["--name", "wasat", "--gemini", url, "--model", "reader"]
-    subprocess.run(command, cwd=BENCH, env=_environment(url), check=False)
+    scored = subprocess.run(command, cwd=BENCH, env=_environment(url), check=False)
+    if scored.returncode == 0:
+        _set_beside(json.loads((output / "summary.json").read_text()))
+
+
+def _set_beside(rows: list[dict[str, object]]) -> None:
+    """Print figures beside those of the last run and of the peers, then keep them."""
+    figures = collect(rows)
+    print(draw(figures, load_last(HISTORY), load_peers(PEERS)))
+    keep(figures, HISTORY)
 
 
 def score_answers(url: str, output: Path) -> None:

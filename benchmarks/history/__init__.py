@@ -1,0 +1,1 @@
+"""Figures of earlier runs, and of peers, to set new ones beside."""
