@@ -16,6 +16,7 @@ from wasat.documents.export.listing import nest_items
 from wasat.documents.export.markdown_text import write_cell, write_line, write_lines
 from wasat.documents.export.options import PLAIN, ExportOptions
 from wasat.documents.export.table import export_table as export_html_table
+from wasat.documents.export.table import is_nameless, iter_pairs
 from wasat.documents.looks import Alignment
 
 _RULES = {Alignment.CENTER: ":---:", Alignment.END: "---:"}
@@ -51,8 +52,8 @@ def _export_group(group: Group) -> str:
 
 def _export_block(block: Block) -> str:
     if block.table is not None:
-        mark = "<!-- derived -->\n" if block.origin is Origin.DERIVED else ""
-        return mark + export_table(block.table)
+        is_derived = block.origin is Origin.DERIVED
+        return _export_derived(block.table) if is_derived else export_table(block.table)
     if block.kind is BlockKind.HEADING:
         return f"{'#' * min(max(block.level, 1), 6)} {_heading(block)}"
     if block.kind is BlockKind.CODE:
@@ -110,6 +111,14 @@ _RUNS: dict[BlockKind, Callable[[Sequence[Block]], str]] = {
     BlockKind.FIELD: _export_fields,
     BlockKind.FOOTNOTE: _export_notes,
 }
+
+
+def _export_derived(table: Table) -> str:
+    """Write the numbers of a chart: a list where it has one series without a name."""
+    pairs = (": ".join(write_cell(cell.lines) for cell in row) for row in iter_pairs(table))
+    is_list = is_nameless(table)
+    written = "\n".join(f"- {pair}" for pair in pairs) if is_list else export_table(table)
+    return f"<!-- derived -->\n{written}"
 
 
 def export_table(table: Table) -> str:

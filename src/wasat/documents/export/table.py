@@ -9,11 +9,14 @@ from wasat.documents.export.html_text import write_alignment, write_direction, w
 def export_table(table: Table, *, is_derived: bool = False) -> str:
     """Write a table; leading rows of header cells become its head.
 
-    One whose numbers were read off a drawing is marked by its class.
+    One whose numbers were read off a drawing is marked by its class; if it has one series without
+    a name, it is a list of names and values.
 
     Places that neither a cell nor a span covers get an empty cell, so that columns stay in line.
     Cost grows with the cells, not with the grid.
     """
+    if is_derived and is_nameless(table):
+        return _export_pairs(table)
     rows = _rows(table)
     head = _count_head_rows(table, rows)
     written = list(_write_rows(rows))
@@ -25,6 +28,25 @@ def export_table(table: Table, *, is_derived: bool = False) -> str:
     if written[head:]:
         pieces += ["<tbody>\n", *written[head:], "</tbody>\n"]
     return "".join([*pieces, "</table>\n"])
+
+
+def is_nameless(table: Table) -> bool:
+    """Whether it has one column of values whose head says nothing: a list of pairs, no table."""
+    return table.column_count == 2 and not any(cell.lines for cell in table.cells if not cell.row)
+
+
+def iter_pairs(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """Yield name and value of each row below the head."""
+    yield from (tuple(row) for row in _rows(table)[1:] if row)
+
+
+def _export_pairs(table: Table) -> str:
+    entries = (
+        f"<dt>{write_text(name.lines)}</dt>"
+        + "".join(f"<dd>{write_text(value.lines)}</dd>" for value in values)
+        for name, *values in iter_pairs(table)
+    )
+    return '<dl class="derived">\n' + "".join(f"{entry}\n" for entry in entries) + "</dl>\n"
 
 
 def _rows(table: Table) -> list[list[Cell]]:

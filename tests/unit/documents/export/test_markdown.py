@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from hypothesis import given
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.unit.documents.making import PAGES, block, cell, item, page, paragraph, table
-from wasat.documents.document import Block, BlockKind, Document, Page, Summary, Table
+from wasat.documents.document import Block, BlockKind, Document, Origin, Page, Summary, Table
 from wasat.documents.export.html import export_page as export_html_page
 from wasat.documents.export.markdown import (
     export_document,
@@ -152,3 +154,8 @@ def test_a_whole_page_is_written_in_its_order() -> None:
 def test_a_number_in_a_cell_begins_no_list() -> None:
     made = export_page(page(table("a|1.5", "- b|2. c")))
     assert made == "| a | 1.5 |\n| --- | --- |\n| - b | 2. c |\n\n"
+
+
+def test_one_nameless_series_of_a_chart_is_a_list() -> None:
+    made = replace(table("|", "0-4|119.6", head=1), origin=Origin.DERIVED)
+    assert _export(made) == "<!-- derived -->\n- 0-4: 119.6"

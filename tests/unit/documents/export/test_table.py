@@ -76,3 +76,18 @@ def test_what_is_in_a_cell_is_escaped() -> None:
 
 def test_cost_grows_with_the_cells_and_not_with_the_grid() -> None:
     assert len(_export(cell(0, 1_000_000_000, "far"))) < 200
+
+
+def test_one_nameless_series_of_a_chart_is_a_list_of_pairs_and_no_table() -> None:
+    made = table("|", "0-4|119.6", "5-14|40.1", head=1).table
+    assert made is not None
+    assert export_table(made, is_derived=True).replace("\n", "") == (
+        '<dl class="derived"><dt>0-4</dt><dd>119.6</dd><dt>5-14</dt><dd>40.1</dd></dl>'
+    )
+    assert export_table(made).startswith("<table>")
+
+
+def test_a_named_series_of_a_chart_is_a_table() -> None:
+    made = table("|Cost", "2023|12", head=1).table
+    assert made is not None
+    assert export_table(made, is_derived=True).startswith('<table class="derived">')
