@@ -59,14 +59,15 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
     """Tell running heads and feet from the body.
 
     What comes again on other pages is running, unless it is set like the line of the body next to
-    it. What stands at the edge of one page alone is running if its place and shape say so.
+    it, or stands under a title. What stands at the edge of one page alone is running if its place
+    and shape say so.
     """
     rows = group_rows(strips)
     leading = _leading(rows)
     kinds = {id(strip): running_kind(strip, page.height, running) for strip in strips}
     for kind, inwards in ((BlockKind.HEADER, rows), (BlockKind.FOOTER, rows[::-1])):
         marked = {key for key, found in kinds.items() if found is kind}
-        marked = _release(inwards, marked, page, leading)
+        marked = _outside_titles(_release(inwards, marked, page, leading), inwards)
         marked |= _shaped(inwards, marked, page)
         kinds.update((key, None) for key, found in kinds.items() if found is kind)
         kinds.update((key, kind) for key in marked)
@@ -87,6 +88,18 @@ def _release(rows: Sequence[Row], marked: set[int], page: Extent, leading: float
             is_set_alike = any(_goes_on(strip, other, leading) for other in inner)
             if is_set_alike and not is_page_number(strip, page.height):
                 left.discard(id(strip))
+    return left
+
+
+def _outside_titles(marked: set[int], rows: Sequence[Row]) -> set[int]:
+    """Leave out what is further in than a line of its page that is set larger: that is a title."""
+    left: set[int] = set()
+    title = 0.0
+    for row in rows:
+        own = [strip for strip in row if id(strip) in marked]
+        left |= {id(strip) for strip in own if strip.style.size * _LARGER >= title}
+        sizes = [strip.style.size for strip in row if id(strip) not in marked and _says([strip])]
+        title = max(title, *sizes, 0.0)
     return left
 
 

@@ -49,6 +49,16 @@ def test_a_line_in_another_style_is_running_however_near() -> None:
     assert parted.heads == [head]
 
 
+def test_what_comes_again_under_a_title_of_its_page_is_body() -> None:
+    title = strip("Sheet 4: pumps in winter", 72, 30, BODY._replace(size=16.0))
+    head = strip("Normal pressure, both valves open", 72, 60)
+
+    parted = _part(title, head, running=_marks(head))
+
+    assert parted.heads == []
+    assert parted.body[:2] == [title, head]
+
+
 def test_parts_at_both_edges_of_the_text_are_a_running_line() -> None:
     right = 72 + strip(LINE, 0, 0).box.width
     parts = row(["Revision: 2.4", "P/N 119", "June"], [72, 260, right - 20], 760)
