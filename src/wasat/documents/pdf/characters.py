@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 from wasat.documents.glyphs.accents import compose_accents
 from wasat.documents.glyphs.arabic import order_ligatures
 from wasat.documents.glyphs.indic import NOTHING, has_signs, mend_signs
+from wasat.documents.glyphs.unknown import has_unknown, settle_unknown
 from wasat.documents.layout.sheet import Floats, Integers
 from wasat.documents.pdf.binding import Pointer, address, fast_library
 
@@ -40,7 +41,8 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     count = min(pdfium_c.FPDFText_CountChars(textpage.raw), most)
     if count <= 0:
         return Characters(np.zeros(0, np.int32), np.zeros((0, 4), np.float32))
-    codes = clean_codes(_read_codes(handle, count))
+    stored = _read_codes(handle, count)
+    codes = clean_codes(_settle(handle, stored) if has_unknown(stored) else stored)
     if has_signs(codes):
         codes = _mend(handle, codes)
     boxes = _read_boxes(handle, count)
@@ -77,14 +79,37 @@ def _read_codes(handle: Pointer, count: int) -> npt.NDArray[np.int64]:
 
 def _mend(handle: Pointer, codes: Integers) -> Integers:
     """Put vowel signs right on a page of a script that needs it."""
-    library = fast_library()
-    errors = map(library.FPDFText_HasUnicodeMapError, repeat(handle), range(len(codes)))
-    unmapped = [error == 1 for error in errors]
+    unmapped = _unmapped(handle, len(codes))
     if not any(unmapped):
         return codes
-    things = map(library.FPDFText_GetTextObject, repeat(handle), range(len(codes)))
-    fonts = [thing and library.FPDFTextObj_GetFont(Pointer(thing)) for thing in things]
-    return np.array(mend_signs(codes.tolist(), unmapped, fonts), np.int32)
+    return np.array(mend_signs(codes.tolist(), unmapped, _fonts(handle, len(codes))), np.int32)
+
+
+def _settle(handle: Pointer, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Tell what is meant by characters without a printed form; hyphens at line ends are such."""
+    hyphen = _LINE_END_HYPHENS[0]
+    is_hyphen = fast_library().FPDFText_IsHyphen
+    codes = codes.copy()
+    for place in np.flatnonzero(codes == hyphen).tolist():
+        if is_hyphen(handle, place) == 1:
+            codes[place] = ord("-")
+    if not has_unknown(codes):
+        return codes
+    unmapped = np.array(_unmapped(handle, len(codes)), bool)
+    return settle_unknown(codes, unmapped, _fonts(handle, len(codes)))
+
+
+def _unmapped(handle: Pointer, count: int) -> list[bool]:
+    """Tell for each character whether its font does not say what its glyph means."""
+    errors = map(fast_library().FPDFText_HasUnicodeMapError, repeat(handle), range(count))
+    return [error == 1 for error in errors]
+
+
+def _fonts(handle: Pointer, count: int) -> list[int | None]:
+    """Return for each character by which font it is drawn."""
+    library = fast_library()
+    things = map(library.FPDFText_GetTextObject, repeat(handle), range(count))
+    return [thing and library.FPDFTextObj_GetFont(Pointer(thing)) for thing in things]
 
 
 def _read_boxes(handle: Pointer, count: int) -> Floats:

@@ -3,6 +3,7 @@ import pikepdf
 
 from tests.documents.make import HEIGHT, WIDTH, edit, make_pdf, nothing, picture_page, write
 from tests.make import scan
+from tests.make.silent import silent_page
 from tests.unit.documents.layout.made import words
 from tests.unit.documents.pdf.made import opened, sheet_of
 from wasat.box import Box
@@ -69,6 +70,13 @@ def test_a_page_of_junk_is_not_read() -> None:
 
     assert sheet.unread == JUNK
     assert sheet.words is NO_WORDS
+
+
+def test_a_page_of_glyph_numbers_is_not_taken_for_letters() -> None:
+    sheet, _ = sheet_of(silent_page(["The harbour was dredged in spring.", "Ships may moor."]))
+
+    assert sheet.unread == JUNK
+    assert sheet.is_scan
 
 
 def test_a_page_that_is_not_there_is_damaged() -> None:
