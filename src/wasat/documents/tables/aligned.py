@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wasat.documents.document import Table
 from wasat.documents.layout.lists import find_marker
+from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.build import build_table
 from wasat.documents.tables.edges import Edge
 from wasat.documents.tables.pieces import cut_line
@@ -137,7 +138,7 @@ def is_table(lines: Sequence[TableLine]) -> bool:
     """Whether lines are divided like a table, and not stretched prose or a list."""
     separators = find_separators(lines)
     several = [line for line in lines if len(line) > 1]
-    if not separators or len(several) < (2 if len(separators) > 1 else _LEAST_LINES):
+    if not separators or len(several) < _least_lines(several, separators):
         return False
     least = _MOSTLY_DENSE if len(separators) >= _DENSE - 1 else _MOSTLY
     if len(several) < least * len(lines) or _is_list(several) or _is_labels(several):
@@ -145,8 +146,19 @@ def is_table(lines: Sequence[TableLine]) -> bool:
     return not _is_prose(several, separators)
 
 
+def _least_lines(lines: Sequence[TableLine], separators: Sequence[Separator]) -> int:
+    """Two lines of several columns are a table if one has figures; names alone are a legend."""
+    has_figures = any(
+        piece.is_number for line in lines for piece in cut_line(line, separators) if piece.column
+    )
+    return 2 if len(separators) > 1 and has_figures else _LEAST_LINES
+
+
 def _is_list(lines: Sequence[TableLine]) -> bool:
     """Whether the first column holds only bullets or numbers of items."""
+    signs = [line[0] for line in lines if not any(map(str.isalnum, line[0].text))]
+    if len(signs) > 1 and all(_stands_out(line[0], signs) for line in lines):
+        return True
     marked = sum(
         len(line[0].words) == 1
         and find_marker((*line[0].words, *line[1].words)) is not None
@@ -154,6 +166,12 @@ def _is_list(lines: Sequence[TableLine]) -> bool:
         for line in lines
     )
     return marked > 0.6 * len(lines)
+
+
+def _stands_out(first: Strip, signs: Sequence[Strip]) -> bool:
+    """Whether what begins a line is a bullet, or stands right of all bullets."""
+    is_sign = any(first is sign for sign in signs) and find_marker((*first.words, *first.words))
+    return bool(is_sign) or first.box.x0 > max(sign.box.x1 for sign in signs)
 
 
 def _is_labels(lines: Sequence[TableLine]) -> bool:

@@ -11,12 +11,14 @@ from wasat.documents.layout.sheet import Strip
 from wasat.documents.layout.strips import strip_of
 from wasat.documents.tables.cells import Filled, make_table
 from wasat.documents.tables.lattice import Lattice, Place, find_places
-from wasat.documents.tables.pieces import Piece
+from wasat.documents.tables.pieces import Piece, Pieces
 from wasat.documents.tables.rows import group_lines
 
 _LEAST_FILLED = 0.25  # share of the cells; the grid of a chart holds no words
 _LEAST_LINES = 3  # in one cell and its neighbours, to look for unruled rows in it
 _ALIGNED = 0.6  # share of lines that have one beside them in other columns
+_FEWEST_ROWS = 5  # under a cell that is split; a centred label over fewer may be as many lines
+_FILLED_ROWS = 0.8  # share of the rows that have a line of such a cell
 
 
 class Found(NamedTuple):
@@ -37,6 +39,7 @@ def read_lattice(
     }
     chosen = [strips[index] for index in sorted(inside)]
     places = split_places(find_places(lattice), lattice, chosen)
+    places = split_tall_places(places, lattice, chosen)
     if len(places) < 3 or not inside:
         return None
     cells = fill_places(places, lattice, chosen)
@@ -61,6 +64,34 @@ def split_places(places: Sequence[Place], lattice: Lattice, strips: Sequence[Str
         else:
             split.append(place)
     return split
+
+
+def split_tall_places(
+    places: Sequence[Place], lattice: Lattice, strips: Sequence[Strip]
+) -> list[Place]:
+    """Split a cell over many rows whose lines keep to the rows: its column is ruled at the ends."""
+    split: list[Place] = []
+    for place in places:
+        if _keeps_to_rows(place, lattice, strips):
+            rows = range(place.row, place.row_end)
+            split.extend(Place(it, place.column, it + 1, place.column_end) for it in rows)
+        else:
+            split.append(place)
+    return split
+
+
+def _keeps_to_rows(place: Place, lattice: Lattice, strips: Sequence[Strip]) -> bool:
+    count = place.row_end - place.row
+    if count < _FEWEST_ROWS:
+        return False
+    box = _place_box(place, lattice)
+    lines = make_lines([strip for strip in strips if _contains(box, strip.box)])
+    spans = [
+        (_slot(it.box.top + 2, lattice.ys), _slot(it.box.bottom - 2, lattice.ys)) for it in lines
+    ]
+    rows = {first for first, _ in spans}
+    is_one_each = len(rows) == len(spans) and all(first == last for first, last in spans)
+    return is_one_each and len(rows) >= _FILLED_ROWS * count
 
 
 def _keeps_to_columns(place: Place, lattice: Lattice, strips: Sequence[Strip]) -> bool:
@@ -149,8 +180,7 @@ def _open_rows(band: Sequence[Filled], cells: Sequence[Filled], row: int) -> lis
         [owner[id(strip)] for strip in line]
         for line in group_rows([piece[0].strip for piece in pieces])
     ]
-    beside = sum(len(line) > 1 for line in lines)
-    if beside < _ALIGNED * max(len(cell.lines) for cell in long):
+    if not _are_beside(band, lines):
         return []
     rights = [0.0] * (max(cell.place.column_end for cell in band))
     for piece in pieces:
@@ -158,6 +188,18 @@ def _open_rows(band: Sequence[Filled], cells: Sequence[Filled], row: int) -> lis
         rights[last] = max(rights[last], piece[0].strip.box.x1)
     rows = group_lines(lines, (), rights)
     return [[piece.strip for line in found for piece in line] for found in rows]
+
+
+def _are_beside(band: Sequence[Filled], lines: Sequence[Pieces]) -> bool:
+    """Whether lines of several columns stand side by side; titles of sections stand alone.
+
+    Cells of figures have one for each row, so that the longest of them tells how many there are.
+    """
+    beside = sum(len(line) > 1 for line in lines)
+    others = [cell for cell in band if cell.place.column > min(it.place.column for it in band)]
+    are_figures = all(Piece(0, 1, line).is_number for cell in others for line in cell.lines)
+    telling = others if are_figures else band
+    return beside >= _ALIGNED * max((len(cell.lines) for cell in telling), default=0)
 
 
 def _moved(cell: Filled, parts: Sequence[Sequence[Strip]], shift: int) -> list[Filled]:

@@ -137,3 +137,18 @@ def test_labels_with_a_colon_and_their_values_are_no_table() -> None:
     )
 
     assert not is_table(lines)
+
+
+def test_a_list_whose_items_have_words_apart_is_no_table() -> None:
+    items = [row(["•", "When it", "appears in it"], [72, 95, 160], 100 + 30 * i) for i in range(3)]
+    rests = [row(["cause a", "less of it"], [95, 160], 112 + 30 * i) for i in range(3)]
+
+    assert not is_table([line for pair in zip(items, rests, strict=True) for line in pair])
+
+
+def test_two_lines_of_names_are_a_legend_and_two_of_figures_a_table() -> None:
+    names = ("Austria", "Belgium", "Denmark", "Finland")
+    xs = [72.0, 172.0, 232.0, 300.0]
+
+    assert not is_table(table_lines(names, ("Estonia", "France", "Ireland", "Spain"), xs=xs))
+    assert is_table(table_lines(names, ("12", "14", "9", "31"), xs=xs))

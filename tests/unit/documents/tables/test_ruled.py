@@ -96,3 +96,35 @@ def test_framed_text_is_no_table() -> None:
     text = [strip("words " * 30 + "end", 101, 112 + 12 * i) for i in range(3)]
 
     assert _read([*text, strip("x", 290, 150)], grid(XS, [100.0, 160.0])) is None
+
+
+def test_a_column_that_is_ruled_at_its_ends_alone_has_the_rows_of_the_others() -> None:
+    ys = [100.0 + 20 * index for index in range(7)]
+    edges = grid(XS, ys)
+    level = tuple(Edge(y, XS[0] if y in (100, 120, 220) else XS[1], XS[-1]) for y in ys)
+    words = [
+        strip(text, x, y + 14)
+        for y in ys[:-1]
+        for text, x in ((f"name{y:.0f}", 105.0), (f"{y:.0f}", 205.0))
+    ]
+
+    found = _read(words, Edges(level, edges.upright))
+
+    assert found is not None
+    assert texts(found.table)[1:] == [[f"name{y:.0f}", f"{y:.0f}"] for y in ys[1:-1]]
+
+
+def test_titles_of_sections_do_not_hide_rows_of_figures() -> None:
+    names = ["All of them", "Cohort of three", "Head group", "Control", "Cohort of four", "Others"]
+    figures = {2: "85.1%", 3: "17.3%", 5: "79.8%"}
+    head = [strip(text, x, 112) for text, x in (("Group", 105), ("Some", 205), ("None", 305))]
+    body = [strip(text, 105, 132 + 14 * row) for row, text in enumerate(names)]
+    body += [strip(it, x, 132 + 14 * row) for row, it in figures.items() for x in (205, 305)]
+
+    found = _read([*head, *body], grid([100, 200, 300, 400], [100, 120, 210]))
+
+    assert found is not None
+    rows = texts(found.table)
+    assert ["Head group", "85.1%", "85.1%"] in rows
+    assert ["Control", "17.3%", "17.3%"] in rows
+    assert ["Others", "79.8%", "79.8%"] in rows
