@@ -80,8 +80,8 @@ async def test_recovery_reads_what_was_not_read() -> None:
     world.reader.gate.set()
     world = world.restart()
     await world.files.recover()
-    file, _ = await world.files.open("acme", unread.id, wait_seconds=5)
-    assert file.state is State.ACTIVE
+    await world.processing.wait(unread, 5)  # nobody asked about it
+    assert (await world.files.get("acme", unread.id)).state is State.ACTIVE
 
 
 async def test_while_nothing_can_be_read_blobs_are_mended_already() -> None:
