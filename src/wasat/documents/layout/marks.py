@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from wasat.documents.document import Line, Word
-from wasat.documents.layout.sheet import Style
+from wasat.documents.layout.sheet import Floats, Style
 from wasat.documents.looks import Mark
 from wasat.documents.looks import Style as Look
 
@@ -13,6 +15,8 @@ from wasat.documents.looks import Style as Look
 # by a third, lower them by a sixth or more; small capitals are as small, but stand on the line
 _SMALL = 0.85  # of the line's size
 _RAISED, _LOWERED = 0.12, 0.06  # of the line's size
+_BESIDE = 0.1  # of the line's size: how far a script may reach into the words around it
+_SAME_LINE = 0.3  # of a script's height: that much of it is beside the letters of its line
 
 WordMarks = Mapping[Word, tuple[Mark, ...]]
 
@@ -38,6 +42,37 @@ def is_script(style: Style, rise: float, line: Style) -> bool:
     if not 0 < style.size < _SMALL * line.size:
         return False
     return rise > _RAISED * line.size or rise < -_LOWERED * line.size
+
+
+def cut_at_scripts(boxes: Floats, sizes: Floats, runs: list[int]) -> list[int]:
+    """Cut runs of words where a raised or lowered run stands in a gap between two of its words.
+
+    Some programs write all scripts of a page after its lines.
+
+    Args:
+        boxes: n by 4: of words in stored order.
+        sizes: n: of their fonts.
+        runs: Boundaries of runs, the first 0, the last n.
+
+    Returns:
+        Boundaries, some more of them perhaps.
+    """
+    starts = np.array(runs[:-1])
+    low, high = (it.reduceat(boxes, starts, axis=0) for it in (np.minimum, np.maximum))
+    tallest = np.maximum.reduceat(sizes, starts)
+    cuts: set[int] = set()
+    for small in np.flatnonzero(tallest < _SMALL * tallest.max()).tolist():
+        shared = np.minimum(high[:, 3], high[small, 3]) - np.maximum(low[:, 1], low[small, 1])
+        holds = (low[:, 0] < low[small, 0]) & (high[:, 2] > high[small, 2])
+        holds &= shared > _SAME_LINE * (high[small, 3] - low[small, 1])
+        holds &= tallest[small] < _SMALL * tallest
+        for around in np.flatnonzero(holds).tolist():
+            slack = _BESIDE * tallest[around]
+            inside = slice(runs[around], runs[around + 1])
+            ends, begins = boxes[inside, 2][:-1], boxes[inside, 0][1:]
+            fits = (ends <= low[small, 0] + slack) & (begins >= high[small, 2] - slack)
+            cuts.update((np.flatnonzero(fits) + runs[around] + 1).tolist())
+    return sorted(cuts.union(runs)) if cuts else runs
 
 
 def mark_word(pieces: Iterable[Piece], line: Style, body: Style) -> tuple[Mark, ...]:

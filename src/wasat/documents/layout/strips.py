@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from wasat.box import Box
 from wasat.documents.document import Word
-from wasat.documents.layout.marks import Piece, is_script, mark_word
+from wasat.documents.layout.marks import Piece, cut_at_scripts, is_script, mark_word
 from wasat.documents.layout.sheet import Flags, Floats, Integers, Strip, Style, Words
 from wasat.documents.layout.turning import choose_words
 from wasat.documents.looks import Mark, has_right_to_left
@@ -65,7 +65,7 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
     sizes = np.array([style.size for style in styles], np.float32)[words.styles]
     boxes = _steady_boxes(words, sizes)
     glued = np.zeros(len(boxes), bool) if words.glued is None else words.glued
-    runs = _runs(boxes, sizes, glued)
+    runs = cut_at_scripts(boxes, sizes, _runs(boxes, sizes, glued))
     around, heights = _outline(boxes, sizes, runs)
     plain = np.array([body is None or style[2:5] == body[2:5] for style in styles])
     is_even = _are_even(words.styles, plain[words.styles] & ~glued, runs)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from tests.unit.documents.layout.made import BODY, BOLD, CODE, strip, words
@@ -36,6 +38,17 @@ def test_parts_of_one_word_stored_apart_are_glued() -> None:
     found = make_strips(words(("s", 30, 50), ("far", 10, 80), ("dict", 10, 50)), [BODY, CODE])
 
     assert _texts(found) == ["dicts", "far"]
+
+
+def test_a_lowered_figure_stored_after_its_line_goes_to_the_gap_left_for_it() -> None:
+    line = words(("When", 10, 50), ("BAF", 33, 50), ("appears", 55, 50), ("3", 48, 52))
+    small = np.array([48, 47, 52, 53], np.float32)
+    boxes = np.vstack([line.boxes[:3], small])
+    styles = np.array([0, 0, 0, 1], np.int32)
+
+    found = make_strips(replace(line, boxes=boxes, styles=styles), [BODY, BODY._replace(size=6.0)])
+
+    assert _texts(found) == ["When BAF3 appears"]
 
 
 def test_words_stored_side_by_side_are_never_glued() -> None:
