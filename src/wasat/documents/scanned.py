@@ -6,12 +6,17 @@ from dataclasses import replace
 import numpy as np
 
 from wasat.documents.document import Origin
-from wasat.documents.layout.sheet import NO_WORDS, Graphics, Sheet, Style, Words
+from wasat.documents.layout.sheet import NO_WORDS, Graphics, Integers, Sheet, Style, Words
 from wasat.documents.scan import Scan, Scans
 
 _BACKGROUND = 0.5  # of the page: a picture that large is the scan itself
 
 _STEP = 7 / 6  # a heading is larger by this at least, and by less sizes are mismeasured
+_SAME_LINE = 0.35  # of the size: baselines of words of one line differ by less
+_WAVERS = 1.04  # times the size of its line: programs that typeset keep to it
+_MOST_WAVERING = 0.25  # share of the characters
+_NARROW, _WIDE = frozenset("fijlrtI.,;:'!|()[]-"), frozenset("mw\u2014")
+_FIRST_IDEOGRAPH = "\u2e80"
 
 Sizes = Mapping[int, list[float]]
 
@@ -50,6 +55,53 @@ def put_scan(sheet: Sheet, scan: Scan, sizes: list[float], number: Callable[[Sty
         origin=Origin.OCR,
         tilt=scan.tilt,
     )
+
+
+def even_sizes(sheet: Sheet, styles: Sequence[Style], number: Callable[[Style], int]) -> Sheet:
+    """Give the words of each line one size, where they were recognised and each has its own.
+
+    Programs that put words behind a picture stretch each over its ink.
+
+    Args:
+        sheet: As read from the file, its words from a picture.
+        styles: Of the document, by number.
+        number: Gives a style its place among those of the document.
+    """
+    words = sheet.words
+    if not len(words.styles):
+        return sheet
+    texts = words.text.split(" ")
+    sizes = np.array([style.size for style in styles])[words.styles]
+    weights = np.array([len(text) for text in texts])
+    lines = _lines_of(words, sizes)
+    usual = np.bincount(lines, sizes * weights) / np.bincount(lines, weights)
+    ratio = np.maximum(sizes, usual[lines]) / np.maximum(np.minimum(sizes, usual[lines]), 0.1)
+    if weights[ratio > _WAVERS].sum() < _MOST_WAVERING * weights.sum():
+        return sheet
+    widths = words.boxes[:, 2] - words.boxes[:, 0]
+    measured = np.bincount(lines, widths) / np.bincount(lines, list(map(_width_of, texts)))
+    settled = snap_sizes(measured[lines].tolist(), weights.tolist())
+    numbers = [
+        number(styles[old]._replace(size=size))
+        for old, size in zip(words.styles.tolist(), settled, strict=True)
+    ]
+    return replace(sheet, words=replace(words, styles=np.array(numbers, np.int32)))
+
+
+def _width_of(text: str) -> float:
+    """Return how wide a word is in usual fonts, in font sizes."""
+    narrow = sum(letter in _NARROW for letter in text)
+    wide = sum(letter in _WIDE or letter.isupper() for letter in text)
+    whole = sum(letter >= _FIRST_IDEOGRAPH for letter in text)
+    return 0.3 * narrow + 0.7 * wide + whole + 0.5 * (len(text) - narrow - wide - whole)
+
+
+def _lines_of(words: Words, sizes: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Integers:
+    """Number the lines of words in stored order: a new one where the baseline is another."""
+    step = np.abs(np.diff(words.baselines))
+    is_new = step > _SAME_LINE * np.maximum(sizes[1:], sizes[:-1])
+    numbers: Integers = np.concatenate([[0], np.cumsum(is_new)]).astype(np.int32)
+    return numbers
 
 
 def _words(scan: Scan, sizes: list[float], number: Callable[[Style], int]) -> Words:

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from tests.unit.documents.layout.made import words
 from wasat.box import Box
 from wasat.documents.document import Origin
 from wasat.documents.layout.sheet import Graphics, Sheet, Style
 from wasat.documents.scan import Scan, ScanWord
-from wasat.documents.scanned import put_scan, settle_sizes, snap_sizes
+from wasat.documents.scanned import even_sizes, put_scan, settle_sizes, snap_sizes
 
 SHEET = Sheet(
     number=1,
@@ -68,3 +71,46 @@ def test_a_heading_stays_larger() -> None:
 
 def test_no_words_have_no_sizes() -> None:
     assert snap_sizes([], []) == []
+
+
+def _recognised(*lines: list[tuple[str, float]]) -> tuple[Sheet, list[Style]]:
+    """Lines of words with the size each was given, half as wide as that a letter."""
+    placed: list[tuple[str, float, float]] = []
+    widths: list[float] = []
+    styles: list[Style] = []
+    for row, line in enumerate(lines):
+        x = 50.0
+        for text, size in line:
+            placed.append((text, x, 100.0 + 12 * row))
+            styles.append(Style(size, is_hidden=True))
+            widths.append(5.0 * len(text))
+            x += widths[-1] + 3
+    made = words(*placed, styles=list(range(len(placed))))
+    return replace(SHEET, words=made, origin=Origin.OCR), styles
+
+
+def _evened(*lines: list[tuple[str, float]]) -> list[float]:
+    sheet, styles = _recognised(*lines)
+
+    def number(style: Style) -> int:
+        styles.append(style)
+        return len(styles) - 1
+
+    evened = even_sizes(sheet, styles, number)
+    return [styles[it].size for it in evened.words.styles.tolist()]
+
+
+def test_words_that_were_stretched_over_their_ink_have_the_size_of_their_line() -> None:
+    sizes = _evened(
+        [("any", 12.0), ("was", 9.0), ("bone", 7.4)], [("cup", 13.1), ("even", 8.0), ("soap", 9.9)]
+    )
+    assert len(set(sizes)) == 1
+
+
+def test_sizes_that_a_program_keeps_to_are_left() -> None:
+    assert _evened([("Big", 20.0), ("title", 20.0)], [("a", 10.0), ("body", 10.0)]) == [
+        20.0,
+        20.0,
+        10.0,
+        10.0,
+    ]

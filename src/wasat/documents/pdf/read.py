@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from wasat.documents.document import Glance, OutlineEntry, Page, Summary
+from wasat.documents.document import Glance, Origin, OutlineEntry, Page, Summary
 from wasat.documents.layout.draft import DraftPage
 from wasat.documents.layout.headings import Claim, claim, is_heading, rank_looks
 from wasat.documents.layout.sheet import Sheet, Style
@@ -23,7 +23,7 @@ from wasat.documents.pdf.sheets import read_sheet
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
 from wasat.documents.scan import NO_SCANS, Scans
-from wasat.documents.scanned import put_scan, settle_sizes
+from wasat.documents.scanned import even_sizes, put_scan, settle_sizes
 from wasat.documents.tags.titles import list_titles, tell_by_titles
 
 _LOOSE = 64  # pages kept as they are, about 200 kB each: packing takes a twentieth of the time
@@ -66,6 +66,8 @@ def read_pdf(
             sheet = read_sheet(document, index, book, limits)
             if scan := scans.get(sheet.number):
                 sheet = put_scan(sheet, scan, sizes[sheet.number], book.number)
+            elif sheet.origin is Origin.OCR:
+                sheet = even_sizes(sheet, book.styles, book.number)
             sheets.append(sheet)
             yield Glance(index + 1)
         summary = read_summary(document, sheets, len(indices))
