@@ -159,8 +159,8 @@ class Leaves:
 
     def only(self, leaves: Sequence[Leaf]) -> "Leaves":
         """Leave out all pages but these, of one document; every search looks at all of them."""
-        readings = dict.fromkeys(leaf.reading for leaf in leaves)
-        chosen = Leaves(tuple(readings))
+        readings = {id(leaf.reading): leaf.reading for leaf in leaves}
+        chosen = Leaves(tuple(readings.values()))
         chosen.habits = self.habits
         chosen.all = tuple(leaves)
         return chosen

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
 from tests.unit.reader.asking import open_all, open_leaves, prepare
 from wasat.documents.document import Document
@@ -13,6 +15,13 @@ def test_all_pages_of_all_documents_are_searched() -> None:
     leaves = open_leaves(write("one", "two"), write("three"))
 
     assert [leaf.text for leaf in leaves] == ["one", "two", "three"]
+
+
+def test_pages_of_a_document_are_left_out_whatever_holds_them() -> None:
+    document = write("one", "two")
+    leaves = open_leaves(replace(document, pages=list(document.pages)))
+
+    assert [leaf.text for leaf in leaves.only(leaves.all[1:])] == ["two"]
 
 
 def test_the_middle_of_a_tome_is_left_out() -> None:
