@@ -32,6 +32,7 @@ class Family:
     is_only: bool = False
     is_row: bool = False
     is_known: bool = True
+    is_generic: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,12 +128,17 @@ def _find_family(
     """Weigh a full match of the name over one of the description's opening words."""
     if not words:
         return None
-    one = _singular(words)
-    spelt = [words, one] if not parent else [f"{parent} {words}", words, f"{parent} {one}", one]
-    for name in spelt:
-        for family in (*families, *_families()):
-            if family.names.fullmatch(name):
-                return family
+    spelt = dict.fromkeys(
+        f"{around} {name}".strip()
+        for name in (words, _singular(words))
+        for around in (parent, _singular(parent), "")
+    )
+    for is_generic in (False, True):
+        named = [f for f in (*families, *_families()) if f.is_generic is is_generic]
+        for name in spelt:
+            for family in named:
+                if family.names.fullmatch(name):
+                    return family
     opening = " ".join(description.lower().split()[:_SHORT_DESCRIPTION]).rstrip(".,;:")
     return next((f for f in families if f.names.fullmatch(opening)), None)
 
@@ -207,6 +213,7 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
         is_opening=bool(entry.get("opening")),
         is_only=bool(entry.get("only")),
         is_row=bool(entry.get("row")),
+        is_generic=bool(entry.get("generic")),
     )
 
 

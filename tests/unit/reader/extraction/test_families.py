@@ -119,3 +119,8 @@ def test_pages_are_looked_for_by_the_words_of_name_labels_and_values() -> None:
     field = describe("due_date", {"type": "string", "enum": ["soon"], "description": "When to pay"})
 
     assert {"due", "pay", "soon", "deadline"} <= set(words_of(field).lower().split())
+
+
+def test_a_name_of_a_row_is_that_of_one_item() -> None:
+    assert describe("name", TEXT, "products", is_row=True).family.is_row
+    assert not describe("test_name", TEXT).family.is_row

@@ -49,3 +49,37 @@ def test_a_line_with_one_known_header_begins_no_table() -> None:
 
 def test_prose_is_no_table() -> None:
     assert read(lay((("An item has a price.", 0),)))[0] == []
+
+
+BOX = (("Blue box", 0), ("2", 206), ("3.50", 306))
+
+
+def test_sums_end_a_table() -> None:
+    rows, _ = read(
+        lay(HEADERS, BOX, (("Total", 200), ("7.00", 306)), (("Tax", 200), ("1.33", 306)))
+    )
+
+    assert [row["description"] for row in rows] == ["Blue box"]
+
+
+def test_what_stands_far_below_is_no_row() -> None:
+    away = [(("", 0),)] * 6
+
+    rows, _ = read(lay(HEADERS, BOX, *away, (("Court 12", 0), ("20931", 306))))
+
+    assert [row["description"] for row in rows] == ["Blue box"]
+
+
+def test_an_amount_alone_is_no_row() -> None:
+    rows, _ = read(lay(HEADERS, BOX, (("7.00", 306),)))
+
+    assert len(rows) == 1
+
+
+def test_a_line_right_below_goes_on_a_description() -> None:
+    below = Block(kind=BlockKind.PARAGRAPH, lines=(make_line("with lid", left=0, top=32),))
+    page = make_page(*lay(HEADERS, BOX).pages[0].blocks, below)
+
+    rows, _ = read(make_document(page))
+
+    assert rows == [{"description": "Blue box with lid", "quantity": 2.0, "price": 3.5}]

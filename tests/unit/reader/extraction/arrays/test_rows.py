@@ -108,3 +108,44 @@ def test_a_table_without_rules_ends_where_values_end() -> None:
     )
 
     assert read(document) == [{"description": "Box", "price": 4.0}]
+
+
+def test_numbers_of_items_stand_in_their_own_column() -> None:
+    table = make_table(
+        ["Item", "Description", "U.M.", "Disc. %", "Price"], ["X-1", "Box", "pcs", "5", "3.50"]
+    )
+
+    rows = read(make_document(make_page(table)), "sku", "description", "unit")
+
+    assert rows == [{"sku": "X-1", "description": "Box", "unit": "pcs"}]
+
+
+def test_a_text_that_is_no_date_is_taken_as_printed() -> None:
+    table = make_table(["Date", "Details"], ["01 Feb", "Rent"], ["02 Feb", "Food"])
+
+    rows = read(make_document(make_page(table)), "date", "details")
+
+    assert [row["date"] for row in rows] == ["01 Feb", "02 Feb"]
+
+
+def test_the_one_column_left_is_that_of_the_one_text_left() -> None:
+    table = make_table(["Work", "Qty", "Price"], ["Chapter", "2", "3.50"], ["Index", "1", "4.00"])
+
+    assert [row["description"] for row in read(make_document(make_page(table)))] == [
+        "Chapter",
+        "Index",
+    ]
+
+
+def test_a_header_of_one_word_of_the_name_is_the_column() -> None:
+    table = make_table(["Test", "Result"], ["Ferritin", "<10"])
+
+    rows = read(make_document(make_page(table)), "test_name", "value")
+
+    assert rows == [{"test_name": "Ferritin", "value": "<10"}]
+
+
+def test_a_sum_below_empty_cells_is_no_row() -> None:
+    table = make_table(["Description", "Price"], ["Box", "3.50"], ["", "Total 3.50"])
+
+    assert read(make_document(make_page(table))) == [{"description": "Box", "price": 3.5}]
