@@ -1,6 +1,7 @@
 """Running text and what looks other in it: stretches of one look, in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,17 +32,32 @@ def is_followed(target: str) -> bool:
 
 
 def iter_stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
-    """Yield the running text of lines piece by piece; together it is all of it."""
+    """Yield the running text of lines piece by piece; together it is all of it.
+
+    In linear time: this runs in the server, and a paragraph may have any number of marks.
+    """
     if not any(line.marks for line in lines):
         yield Stretch(join_text(lines), ())
         return
     text, placed = flow(lines)
     marks = _join(text, _iter_marks(lines, [word.start for word in placed], len(text)))
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    waiting = deque(sorted(marks))
+    begun: dict[Style, list[Mark]] = {style: [] for style in _ORDER}
     for start, end in pairwise(cuts):
-        over = {m.style: m.target for m in marks if m.start <= start and end <= m.end}
-        looks = tuple(Look(style, over[style]) for style in _ORDER if style in over)
-        yield Stretch(text[start:end], looks)
+        while waiting and waiting[0].start <= start:
+            mark = waiting.popleft()
+            begun[mark.style].append(mark)
+        yield Stretch(text[start:end], tuple(_iter_looks(begun, start)))
+
+
+def _iter_looks(begun: Mapping[Style, list[Mark]], at: int) -> Iterator[Look]:
+    """Yield what holds at a place, of each style the mark that began last; drop what is over."""
+    for style, marks in begun.items():
+        while marks and marks[-1].end <= at:
+            marks.pop()
+        if marks:
+            yield Look(style, marks[-1].target)
 
 
 def _iter_marks(lines: Sequence[Line], starts: Sequence[int], length: int) -> Iterator[Mark]:
@@ -63,7 +79,7 @@ def _join(text: str, marks: Iterable[Mark]) -> list[Mark]:
     joined: dict[Look, list[Mark]] = {}
     for mark in marks:
         same = joined.setdefault(Look(mark.style, mark.target), [])
-        if same and not text[same[-1].end : mark.start].strip():
+        if same and mark.start - same[-1].end <= 1 and not text[same[-1].end : mark.start].strip():
             same[-1] = same[-1]._replace(end=max(mark.end, same[-1].end))
         else:
             same.append(mark)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from wasat.documents.document import Block, BlockKind, Line
 from wasat.documents.formats.flow.grid import Field, make_tables
@@ -40,11 +41,7 @@ class Assembler:
         self, sink: str, text: str, looks: frozenset[Style] = PLAIN, target: str = ""
     ) -> None:
         """Add text to the body, a note, a list marker, or what is known of the document."""
-        runs = self._texts.setdefault(sink, [])
-        if runs and runs[-1][1:] == (looks, target):
-            runs[-1] = Run(runs[-1].text + text, looks, target)
-        else:
-            runs.append(Run(text, looks, target))
+        self._texts.setdefault(sink, []).append(Run(text, looks, target))
 
     def close(self, sink: str) -> None:
         """End the group that wrote to a sink of its own."""
@@ -165,7 +162,8 @@ def _whole(text: str) -> str:
 
 
 def _lines(runs: list[Run]) -> tuple[Line, ...]:
-    return styled([run._replace(text=_whole(run.text)) for run in runs])
+    alike = groupby(runs, key=lambda run: run[1:])
+    return styled([Run(_join(list(same)), *looks) for looks, same in alike])
 
 
 def _marker(text: str) -> str:

@@ -82,7 +82,7 @@ class _Gatherer:
 
     def __init__(self, depth: int) -> None:
         self._depth = depth
-        self._path: list[str] = []
+        self._places: list[str] = []  # of the elements that are open
         self._counts: list[Counter[str]] = [Counter()]
         self._inside = 0
         self._text: list[str] = []
@@ -90,15 +90,16 @@ class _Gatherer:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element, or go on in the text of one that is open."""
-        if self._has_text or len(self._path) >= self._depth:
+        is_deep = len(self._places) >= self._depth
+        if is_deep or self._has_text:
             self._inside += 1
-            self._text.append(" " if len(self._path) >= self._depth else "")
+            self._text.append(" " if is_deep else "")
             return
         self._text.clear()
         self._counts[-1][name] += 1
         count = self._counts[-1][name]
         name = name[:_NAME_CHARACTERS]
-        self._path.append(name if count == 1 else f"{name}[{count}]")
+        self._open(name if count == 1 else f"{name}[{count}]")
         self._counts.append(Counter())
         for key, value in attributes.items():
             if not key.startswith("xmlns"):
@@ -115,7 +116,7 @@ class _Gatherer:
             self._inside -= 1
             return
         self._flush()
-        self._path.pop()
+        self._places.pop()
         self._counts.pop()
 
     def take(self, text: str) -> None:
@@ -136,10 +137,15 @@ class _Gatherer:
     def _has_text(self) -> bool:
         return self._inside > 0 or any(not piece.isspace() for piece in self._text if piece)
 
+    def _open(self, step: str) -> None:
+        """Name the place of an element by that of the one around it."""
+        place = f"{self._place}/{step}"
+        is_long = len(place) > _PLACE_CHARACTERS
+        self._places.append(f"…{place[-_PLACE_CHARACTERS:]}" if is_long else place)
+
     @property
     def _place(self) -> str:
-        place = "/" + "/".join(self._path)
-        return place if len(place) <= _PLACE_CHARACTERS else f"…{place[-_PLACE_CHARACTERS:]}"
+        return self._places[-1] if self._places else ""
 
     def _flush(self) -> None:
         self._add(BlockKind.PARAGRAPH, "".join(self._text), marker="", place=self._place)

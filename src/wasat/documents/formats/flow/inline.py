@@ -1,7 +1,10 @@
 """Runs of styled text to lines with marks: what every format with bold words and links shares."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from wasat.box import NOWHERE
@@ -84,32 +87,37 @@ def _iter_spans(runs: Sequence[Run]) -> Iterator[_Span]:
 
 
 def _iter_lines(parts: Sequence[str], spans: Sequence[_Span]) -> Iterator[Line]:
+    """Yield the lines that have words; in linear time, since a paragraph may have many."""
+    waiting = deque(sorted(span for span in spans if span.start < span.end))
+    begun: list[_Span] = []
     start = 0
     for part in parts:
+        while waiting and waiting[0].start < start + len(part):
+            begun.append(waiting.popleft())
         found = list(_WORD.finditer(part))
         if found:
-            here = [s for s in spans if s.start < start + len(part) and s.end > start]
             yield Line(
                 words=tuple(Word(word[0], NOWHERE) for word in found),
                 ends_with=Break.NEWLINE,
-                marks=tuple(sorted(_iter_marks(found, here, start))),
+                marks=tuple(sorted(_iter_marks(found, begun, start))),
             )
         start += len(part) + 1
+        begun = [span for span in begun if span.end > start]
 
 
 def _iter_marks(
     words: Sequence[re.Match[str]], spans: Sequence[_Span], start: int
 ) -> Iterator[Mark]:
     """Move spans from the text as it came to the words joined by one space."""
+    starts = [start + word.start() for word in words]
+    ends = [start + word.end() for word in words]
+    places = list(accumulate((len(word[0]) + 1 for word in words), initial=0))
     for span in spans:
-        at = 0
-        first = last = -1
-        for word in words:
-            from_, to = span.start - start - word.start(), span.end - start - word.start()
-            length = len(word[0])
-            if from_ < length and to > 0:
-                first = at + max(from_, 0) if first < 0 else first
-                last = at + min(to, length)
-            at += length + 1
-        if last > first >= 0:
-            yield Mark(first, last, span.style, span.target)
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1
+        if first <= last:
+            yield Mark(
+                places[first] + max(span.start - starts[first], 0),
+                places[last] + min(span.end, ends[last]) - starts[last],
+                span.style,
+                span.target,
+            )

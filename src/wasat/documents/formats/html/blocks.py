@@ -125,7 +125,7 @@ class Gatherer:
             self._flush()
             self._emit(Block(kind=BlockKind.FIGURE, lines=running(words)))
         elif words:
-            is_alone = not texts_of(self._text).strip() or self._pictures
+            is_alone = self._pictures or not any(run.text.strip() for run in self._text)
             self._text.append(self._inline.run(f" {words} "))
             self._pictures += bool(is_alone)
 
