@@ -19,7 +19,10 @@ from wasat.telemetry import PARENTS_LOST
 READY_SECONDS = 120.0  # two on a free core; thirty, with OCR, on one that ten others share
 _FIRST_PAUSE_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 10.0
-_END_SECONDS = 2.0
+# A zygote that has not told of an end by then hangs. On two cores that seventeen others shared, one
+# took more than two seconds; to lose it costs every child and its warming.
+_END_SECONDS = 10.0
+_CLOSE_SECONDS = 2.0  # for one whose server is gone to end its children and itself
 
 _log = structlog.get_logger(__name__)
 
@@ -234,6 +237,6 @@ class ZygoteProcess:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Wait for a process whose socket is closed; make it end if it does not."""
     with suppress(subprocess.TimeoutExpired):
-        process.wait(_END_SECONDS)
+        process.wait(_CLOSE_SECONDS)
     process.kill()
     process.wait()
