@@ -1,13 +1,18 @@
+import shutil
 import socket
 import sys
+from collections import namedtuple
 from pathlib import Path
 
 import pytest
 
 from examples.local_server import serve
 from tests.cli.conftest import Wasat
-from wasat.cli.checks import Finding, Mark
+from tests.models.background import serve_stub
+from tests.models.stubs import MODEL, Stub
+from wasat.cli.checks import Finding, Mark, check_disk
 from wasat.cli.doctor import format_finding
+from wasat.settings import load_settings
 
 CHECKS = (
     "folder",
@@ -103,6 +108,28 @@ def test_a_reader_that_cannot_read_is_told(wasat: Wasat) -> None:
     assert done.returncode == 1
     assert findings(done.stdout)["reader"][0] == "FAIL"
     assert "memory" in done.stdout
+
+
+def test_models_that_answer_and_those_that_do_not_are_told(wasat: Wasat, tmp_path: Path) -> None:
+    with serve_stub(Stub(kind="vllm")) as url:
+        tables = "".join(
+            f'[[models]]\nname = "{name}"\nengine = "openai"\nmodel = "{MODEL}"\nbase_url = "{base}"\n'
+            for name, base in (("here", url), ("gone", "http://127.0.0.1:9/v1"))
+        )
+        (tmp_path / "wasat.toml").write_text(tables)
+        done = wasat("doctor", "--port", "0", "--config", "wasat.toml")
+
+    lines = [line.split(maxsplit=3) for line in done.stdout.splitlines() if " model " in line]
+    assert done.returncode == 1
+    assert [(mark, name) for mark, _, name, _ in lines] == [("ok", "here:"), ("FAIL", "gone:")]
+
+
+def test_a_disk_without_room_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    usage = namedtuple("usage", ("total", "free"))
+    settings = load_settings(None, data_dir=tmp_path)
+    for free, mark in ((60 << 20, Mark.FAIL), (1 << 30, Mark.NOTE), (1 << 40, Mark.OK)):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: usage(1 << 30, free))
+        assert check_disk(settings).mark is mark
 
 
 def test_a_setting_that_does_not_fit_is_told_before_anything(wasat: Wasat) -> None:

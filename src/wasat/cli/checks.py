@@ -179,6 +179,18 @@ async def check_engines(rooms: Rooms) -> AsyncGenerator[Finding, None]:
     yield Finding(mark=Mark.OK, name="engines", text=", ".join(names))
 
 
+async def check_models(rooms: Rooms) -> AsyncGenerator[Finding, None]:
+    """Ask each chat model's server what it can do; a model file is loaded for that."""
+    for name, chat in rooms.chats.items():
+        try:
+            await chat.check()
+        except StatusError as error:
+            yield Finding(mark=Mark.FAIL, name="model", text=f"{name}: {error.message}")
+        else:
+            text = f"{name}: {chat.profile.display_name} answers"
+            yield Finding(mark=Mark.OK, name="model", text=text)
+
+
 def _lend_sample() -> BinaryIO:
     file = TemporaryFile()  # noqa: SIM115 whoever asked closes it
     file.write(SAMPLE)

@@ -26,7 +26,7 @@ def doctor(
     data_dir: Annotated[Path | None, typer.Option(help="Where all state is kept.")] = None,
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
-    """Check folder, disk, database, keys, port, sandbox and engines; status 1 if one fails."""
+    """Check folder, disk, database, keys, port, sandbox and models; status 1 if one fails."""
     settings = load_settings(config, host=host, port=port, data_dir=data_dir)
     if asyncio.run(_examine(settings)):
         raise typer.Exit(1)
@@ -55,6 +55,8 @@ async def _findings(settings: Settings) -> AsyncGenerator[Finding, None]:
             yield checks.check_sandbox(settings, rooms)
             yield checks.check_scans()
             async for finding in checks.check_engines(rooms):
+                yield finding
+            async for finding in checks.check_models(rooms):
                 yield finding
     except StatusError as error:
         yield Finding(mark=Mark.FAIL, name="sandbox", text=error.message)
