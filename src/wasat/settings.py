@@ -165,6 +165,9 @@ class Settings(BaseSettings):
     max_connections: int = Field(
         900, ge=0, description="Most connections of all; more are closed at once. 0: no limit."
     )
+    keep_alive_seconds: int = Field(  # longer than callers' own: httpx 5, nginx 60, Go 90
+        120, ge=0, description="How long a connection is kept on which nothing is asked."
+    )
     max_header_bytes: int = Field(65_536, gt=0, description="Request line and headers together.")
     max_headers: int = Field(128, gt=0, description="Most header fields of a request.")
     header_timeout_seconds: float = Field(

@@ -113,7 +113,8 @@ def test_a_reader_that_cannot_read_is_told(wasat: Wasat) -> None:
 def test_models_that_answer_and_those_that_do_not_are_told(wasat: Wasat, tmp_path: Path) -> None:
     with serve_stub(Stub(kind="vllm")) as url:
         tables = "".join(
-            f'[[models]]\nname = "{name}"\nengine = "openai"\nmodel = "{MODEL}"\nbase_url = "{base}"\n'
+            f'[[models]]\nname = "{name}"\nengine = "openai"\n'
+            f'model = "{MODEL}"\nbase_url = "{base}"\n'
             for name, base in (("here", url), ("gone", "http://127.0.0.1:9/v1"))
         )
         (tmp_path / "wasat.toml").write_text(tables)

@@ -15,6 +15,7 @@ from tests.api.uploading import UPLOAD, commanding
 
 ASK = "/v1beta/models/reader:generateContent"
 HELLO = {"contents": [{"parts": [{"text": "hello"}]}]}
+KEPT_SECONDS = 3
 LONGEST_HEADERS, MOST_HEADERS, LONGEST_BODY, AT_ONCE = 2_000, 20, 10_000, 2
 STRICT = {
     "WASAT_HEADER_TIMEOUT_SECONDS": "2",
@@ -23,6 +24,7 @@ STRICT = {
     "WASAT_MAX_HEADERS": str(MOST_HEADERS),
     "WASAT_MAX_REQUEST_BYTES": str(LONGEST_BODY),
     "WASAT_MAX_CONNECTIONS_PER_KEY": str(AT_ONCE),
+    "WASAT_KEEP_ALIVE_SECONDS": str(KEPT_SECONDS),
     "WASAT_WORKERS": "1",
 }
 REQUESTS_PER_MINUTE, BYTES_PER_MINUTE = 12, 6_000_000
@@ -90,6 +92,16 @@ def test_who_is_too_slow_is_cut_off_and_nobody_else(strict: LocalServer, sent: b
         heard = hear(connection)
 
     assert heard.startswith(b"HTTP/1.1 408 ") if sent else not heard
+
+
+def test_a_connection_is_kept_a_while_for_the_next_request(strict: LocalServer) -> None:
+    with closing(connect(strict)) as connection:
+        connection.sendall(b"GET /livez HTTP/1.1\r\nhost: a\r\n\r\n")
+        begun = time.monotonic()
+        heard = hear(connection)
+
+    assert heard.count(b"HTTP/1.1 200 ") == 1
+    assert time.monotonic() - begun >= KEPT_SECONDS
 
 
 @pytest.mark.parametrize(

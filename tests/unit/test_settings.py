@@ -34,6 +34,7 @@ FIXED_DEFAULTS = {
     "rate_requests_per_minute": 0,
     "rate_bytes_per_minute": 0,
     "max_connections_per_key": 64,
+    "keep_alive_seconds": 120,
     "otlp_endpoint": "",
     "max_reader_memory_bytes": 1 << 30,
     "max_page_seconds": 15,

@@ -59,6 +59,7 @@ def serve(  # noqa: PLR0913 - an argument a flag
             server_header=False,
             proxy_headers=bool(settings.trusted_proxies),  # else anybody could claim any address
             forwarded_allow_ips=settings.trusted_proxies,
+            timeout_keep_alive=settings.keep_alive_seconds,
             timeout_graceful_shutdown=settings.shutdown_grace_seconds,
         ),
         settings,
