@@ -17,6 +17,7 @@ from wasat.documents.ocr.scripts import guess_script
 from wasat.documents.ocr.tilt import is_sideways, measure_tilt
 
 SURE = 0.9  # of a page. Clean scans lie above it with Tesseract, receipts below, measured
+_LEAST_CONTRAST = 12  # of 255: what differs less from its paper is none; ours
 FAIR = 0.75  # sure enough of a script that no other engine reads
 
 
@@ -50,6 +51,8 @@ def recognise(picture: Grey, engines: Sequence[OcrEngine], dots_per_inch: int) -
     """
     ready = calm(make_even(picture))
     best, best_sure = Sight((), ready, 0, 0.0, ""), 0.0
+    if np.ptp(ready) < _LEAST_CONTRAST:  # an empty page, on which both would spend three seconds
+        return best
     for index, engine in enumerate(engines):
         sight, script = _see(ready, engine, dots_per_inch)
         sure = confidence_of(sight.lines)

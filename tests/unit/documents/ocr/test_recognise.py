@@ -64,3 +64,13 @@ def test_a_script_that_was_not_read_was_mistaken() -> None:
 def test_blank_paper_has_no_words_and_no_engine() -> None:
     sight = recognise(np.full((300, 200), 255, np.uint8), [PrintedEngine(scan.LETTER)], 200)
     assert (list(sight.lines), sight.engine) == ([], "")
+
+
+def test_nobody_looks_at_an_empty_page() -> None:
+    engine = PrintedEngine(scan.LETTER)
+    paper = np.full((400, 300), 250, np.uint8)
+    paper[::7] = 245
+
+    sight = recognise(paper, [engine], 200)
+
+    assert (sight.lines, sight.engine, engine.reads) == ((), "", 0)
