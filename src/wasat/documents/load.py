@@ -35,6 +35,7 @@ from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.ocr.engine import OcrEngine
 from wasat.documents.ocr.job import load_engines, read_page
 from wasat.documents.pdf.read import read_pdf
+from wasat.documents.pdf.sample import SAMPLE
 from wasat.documents.scan import NO_SCANS, Scan, Scans, decode_scans
 from wasat.status import UnreadableDocumentError
 
@@ -144,7 +145,7 @@ def warm() -> None:
     """Use everything once that readers import or look up late; a sealed process cannot any more."""
     for encoding in IANA_SUPPORTED:
         codecs.lookup(encoding)
-    for mime_type, data in (*SAMPLES, *make_samples()):
+    for mime_type, data in (*SAMPLES, *make_samples(), (sniff.PDF, SAMPLE)):
         for _ in iter_parts(BytesIO(data), mime_type=mime_type):
             pass
 

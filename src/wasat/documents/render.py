@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from wasat.box import POINTS_PER_INCH, Box
 from wasat.documents.formats import sniff
-from wasat.documents.formats.image import decode_picture, measure_frames
+from wasat.documents.formats.image import decode_picture, load_decoders, measure_frames
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.pdf.opening import open_document
 from wasat.documents.pdf.sample import SAMPLE
@@ -126,6 +126,7 @@ def _shrink_pictures(file: BinaryIO, sheets: list[list[int]]) -> Iterator[bytes]
 
 def warm() -> None:
     """Draw a page once, so that a sealed process need not load anything to draw another."""
+    load_decoders()
     for _ in draw_page(io.BytesIO(SAMPLE), page=1, boxes=[[10.0, 10.0, 20.0, 20.0]]):
         pass
     picture = encode_png(np.full((2, 2, 3), 255, np.uint8))

@@ -1,6 +1,9 @@
 import io
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +20,6 @@ from wasat.documents.render import (
     encode_png,
     fit_scale,
     mark_box,
-    warm,
 )
 from wasat.status import UnreadableDocumentError
 
@@ -152,8 +154,33 @@ def test_a_damaged_picture_is_refused() -> None:
         next(draw_page(io.BytesIO(data), page=1, boxes=[]))
 
 
-def test_warming_draws_a_sample() -> None:
-    warm()
+LATE = """
+import sys
+from io import BytesIO
+from pathlib import Path
+from wasat.documents.render import draw_page, draw_sheets, warm
+
+warm()
+before = set(sys.modules)
+for name in sys.argv[1:]:
+    data = Path(name).read_bytes()
+    list(draw_page(BytesIO(data), page=1, boxes=[[72.0, 72.0, 200.0, 90.0]]))
+    list(draw_sheets(BytesIO(data), sheets=[[1, 280, 280]]))
+print(sorted(set(sys.modules) - before))
+"""
+
+
+def test_a_warm_process_imports_nothing_more_to_draw(tmp_path: Path) -> None:
+    names = [str(tmp_path / kind) for kind in ("PDF", "PNG", "JPEG", "TIFF", "WEBP")]
+    Path(names[0]).write_bytes(PLAIN)
+    for name in names[1:]:
+        Path(name).write_bytes(scan.encoded(scan.written(width=300), kind=Path(name).name))
+
+    run = subprocess.run(
+        [sys.executable, "-c", LATE, *names], capture_output=True, check=True, text=True, timeout=60
+    )
+
+    assert run.stdout == "[]\n"
 
 
 def test_a_picture_is_read_as_it_was_written() -> None:

@@ -116,6 +116,11 @@ def decode_picture(
     return Decoded(np.array(shown, np.uint8), height if is_turned else width)
 
 
+def load_decoders() -> None:
+    """Load what Pillow loads late, at the first picture of a rarer kind: then it is too late."""
+    Image.init()
+
+
 def _fit(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
     width, height = size
     scale = min(

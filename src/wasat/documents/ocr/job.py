@@ -8,6 +8,7 @@ import numpy as np
 import structlog
 
 from wasat.documents.formats import sniff
+from wasat.documents.formats.image import load_decoders
 from wasat.documents.limits import Limits
 from wasat.documents.ocr.engine import OcrEngine
 from wasat.documents.ocr.pages import PagePicture, open_page
@@ -92,6 +93,7 @@ def load_engines() -> Sequence[OcrEngine]:
 
 def warm() -> None:
     """Use everything once that is loaded late; a sealed process cannot load any more."""
+    load_decoders()
     letters = np.full((200, 400), 255, np.uint8)
     letters[80:100, 40:360:16] = 0  # strokes, which every step takes for a line of text
     letters[80:100, 41:361:16] = 0

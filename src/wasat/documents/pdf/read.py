@@ -1,6 +1,5 @@
 """Reading a PDF: all pages are seen before the first one is given out."""
 
-import io
 import zlib
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
@@ -13,12 +12,11 @@ from wasat.documents.document import Glance, Origin, OutlineEntry, Page, Summary
 from wasat.documents.layout.draft import DraftPage
 from wasat.documents.layout.headings import Claim, claim, is_heading, rank_looks
 from wasat.documents.layout.sheet import Sheet, Style
-from wasat.documents.limits import STANDARD, Limits
+from wasat.documents.limits import Limits
 from wasat.documents.pdf.about import read_summary
 from wasat.documents.pdf.compose import compose
 from wasat.documents.pdf.finish import finish_pages
 from wasat.documents.pdf.opening import find_pages, open_document
-from wasat.documents.pdf.sample import SAMPLE
 from wasat.documents.pdf.sheets import read_sheet
 from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
@@ -76,12 +74,6 @@ def read_pdf(
     if sheets:
         yield from lay_out(sheets, book.styles, summary.outline)
     yield summary
-
-
-def warm() -> None:
-    """Use everything once that is loaded late; a sealed process cannot load any more."""
-    for _ in read_pdf(io.BytesIO(SAMPLE), STANDARD):
-        pass
 
 
 def lay_out(

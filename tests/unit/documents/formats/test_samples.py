@@ -4,9 +4,11 @@ import pytest
 
 from wasat.documents.formats.office.samples import make_samples
 from wasat.documents.formats.samples import SAMPLES
+from wasat.documents.formats.sniff import PDF
 from wasat.documents.load import READERS, load_document
+from wasat.documents.pdf.sample import SAMPLE
 
-ALL = (*SAMPLES, *make_samples())
+ALL = (*SAMPLES, *make_samples(), (PDF, SAMPLE))
 
 
 @pytest.mark.parametrize(("mime_type", "data"), ALL)

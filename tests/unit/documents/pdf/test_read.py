@@ -12,7 +12,7 @@ from wasat.documents.export.html import export_html
 from wasat.documents.export.markdown import export_markdown
 from wasat.documents.limits import STANDARD, Limits
 from wasat.documents.load import load_document
-from wasat.documents.pdf.read import read_pdf, warm
+from wasat.documents.pdf.read import read_pdf
 from wasat.documents.pdf.sheets import DAMAGED, SCAN
 from wasat.status import UnreadableDocumentError
 
@@ -89,10 +89,6 @@ def test_what_is_no_pdf_is_refused_at_once(data: bytes) -> None:
 def test_too_many_pages_are_refused_before_any_is_read() -> None:
     with pytest.raises(UnreadableDocumentError, match="contains 2 pages"):
         next(iter(read_pdf(io.BytesIO(make_pdf(_page, _page)), Limits(pages=1))))
-
-
-def test_warming_reads_a_sample() -> None:
-    warm()
 
 
 def test_the_last_of_many_pages_is_read_like_the_first() -> None:
