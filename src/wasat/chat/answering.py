@@ -67,21 +67,16 @@ class Answering:
             async for chunk in chunks:
                 self.has_begun = True
                 yield chunk
+        yield self._tally.end()
 
     def _chunks(self) -> AsyncGenerator[Chunk, None]:
         is_map = self._plan.route is Route.MAP
         if self._asked.constraint.is_json:
             return self._map_json() if is_map else self._json(self._plan.layouts[0])
         if not is_map:
-            return self._answer(self._plan.layouts[0])
+            return self._words(self._plan.layouts[0], outlines=self._plan.outlines)
         is_transcription = self._asked.task.aim is TaskKind.TRANSCRIBE
         return self._transcribe() if is_transcription else self._map_words()
-
-    async def _answer(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
-        async with aclosing(self._words(layout, outlines=self._plan.outlines)) as chunks:
-            async for chunk in chunks:
-                yield chunk
-        yield self._tally.end()
 
     async def _words(
         self,
@@ -114,7 +109,6 @@ class Answering:
                 async for chunk in chunks:
                     yield chunk
             yield Chunk(text="\n")
-        yield self._tally.end()
 
     async def _map_words(self) -> AsyncGenerator[Chunk, None]:
         """Have notes made on every portion, and one answer made of the notes."""
@@ -129,7 +123,6 @@ class Answering:
         async with aclosing(self._words((), extra=_COMBINE, notes=notes)) as chunks:
             async for chunk in chunks:
                 yield chunk
-        yield self._tally.end()
 
     async def _combine(self, notes: tuple[str, ...]) -> str:
         """Have some notes made into one."""
@@ -148,7 +141,6 @@ class Answering:
             yield chunk
         self._tally.count(whole.usage)
         self._tally.end_part(whole.reason)
-        yield self._tally.end()
 
     async def _map_json(self) -> AsyncGenerator[Chunk, None]:
         wholes = await self._ask_all(_PORTION)
@@ -163,7 +155,6 @@ class Answering:
             raise InternalError(f"The model's answers, merged, {fault}.")
         for chunk in await asyncio.to_thread(self._tell, Whole(text=text)):
             yield chunk
-        yield self._tally.end()
 
     async def _ask_all(self, extra: str, most_tokens: int | None = None) -> list[Whole]:
         """Ask about every portion, a few at a time; the answers are in the portions' order."""

@@ -165,6 +165,8 @@ class ChatEngine(Engine):
         await self._client.close()
 
     async def _learn_soon(self) -> Abilities:
+        if self.is_known:
+            return self._abilities
         try:
             return await asyncio.wait_for(self.learn(), self._loading_seconds)
         except TimeoutError as error:

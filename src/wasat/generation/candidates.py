@@ -50,7 +50,8 @@ class Candidates:
         copies = count if self._engine.profile.is_deterministic else 1
         endings = [Ending(prompt.options) for _ in range(count // copies)]
         streams = [
-            self._candidate(_vary(prompt, index), ending) for index, ending in enumerate(endings)
+            self._candidate(_vary(prompt, index), index, ending)
+            for index, ending in enumerate(endings)
         ]
         async with aclosing(merge(streams)) as merged:
             async for index, chunk in merged:
@@ -58,33 +59,29 @@ class Candidates:
                 for candidate in range(index, index + copies):
                     yield replace(chunk, candidate=candidate, usage=usage)
 
-    async def _candidate(self, prompt: Prompt, ending: Ending) -> AsyncGenerator[Chunk, None]:
+    async def _candidate(
+        self, prompt: Prompt, index: int, ending: Ending
+    ) -> AsyncGenerator[tuple[int, Chunk], None]:
+        """Yield one candidate's chunks with its index: what the engine says, cut and checked."""
         said: list[Chunk] = []
         reason: FinishReason | None = None
-        async with aclosing(self._heard(prompt)) as chunks:
+        async with aclosing(self._engine.run(prompt, self._trace)) as chunks:
             async for chunk in chunks:
+                if not self._admits(chunk, prompt.options):
+                    continue
                 reason = chunk.finish_reason
                 for piece in ending.push(replace(chunk, finish_reason=None) if reason else chunk):
                     said.append(piece)
-                    yield piece
+                    yield index, piece
                 if ending.reason:
                     break
         for piece in ending.finish():
             said.append(piece)
-            yield piece
+            yield index, piece
         if ending.reason is FinishReason.STOP and reason:
             ending.reason = reason
         _check_answer(said, prompt.options, ending.reason)
-        yield Chunk(finish_reason=ending.reason)
-
-    async def _heard(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
-        """Yield what the engine says, without what is withheld."""
-        async with aclosing(self._engine.run(prompt, self._trace)) as chunks:
-            async for chunk in chunks:
-                if chunk.cached_share is not None:
-                    self._cached_share = chunk.cached_share
-                if not self._is_withheld(chunk, prompt.options):
-                    yield chunk
+        yield index, Chunk(finish_reason=ending.reason)
 
     def _usage(self, endings: Sequence[Ending], copies: int) -> Usage:
         prompt_tokens = sum(count.tokens for count in self._counted)
@@ -95,27 +92,25 @@ class Candidates:
             cached_tokens=int(prompt_tokens * self._cached_share),
         )
 
-    def _is_withheld(self, chunk: Chunk, options: Options) -> bool:
-        return (
-            self._withholds_unsupported
-            and options.form is AnswerForm.TEXT
-            and chunk.is_claim
-            and not chunk.citations
-        )
+    def _admits(self, chunk: Chunk, options: Options) -> bool:
+        """Note what the engine had read before, and return whether a chunk is not withheld."""
+        if chunk.cached_share is not None:
+            self._cached_share = chunk.cached_share
+        is_held_to = self._withholds_unsupported and options.form is AnswerForm.TEXT
+        return not is_held_to or not chunk.is_claim or bool(chunk.citations)
 
 
-async def merge(
-    streams: Sequence[AsyncGenerator[Item, None]],
-) -> AsyncGenerator[tuple[int, Item], None]:
-    """Yield what all streams yield, as it comes, each with the index of its stream.
+def merge(streams: Sequence[AsyncGenerator[Item, None]]) -> AsyncGenerator[Item, None]:
+    """Return what all streams yield, as it comes.
 
     No stream runs more than one item ahead of who takes them; closing this closes all of them.
     """
-    if len(streams) == 1:
-        async with aclosing(streams[0]) as only:
-            async for item in only:
-                yield 0, item
-        return
+    return streams[0] if len(streams) == 1 else _take_turns(streams)
+
+
+async def _take_turns(
+    streams: Sequence[AsyncGenerator[Item, None]],
+) -> AsyncGenerator[Item, None]:
     waiting = {asyncio.ensure_future(anext(each)): at for at, each in enumerate(streams)}
     try:
         while waiting:
@@ -126,7 +121,7 @@ async def merge(
                     item = task.result()
                 except StopAsyncIteration:
                     continue
-                yield index, item
+                yield item
                 waiting[asyncio.ensure_future(anext(streams[index]))] = index
     finally:
         for task in waiting:

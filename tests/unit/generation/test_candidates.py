@@ -37,9 +37,9 @@ async def count_to(last: int, met: asyncio.Barrier | None = None) -> AsyncGenera
 async def test_streams_run_at_the_same_time() -> None:
     met = asyncio.Barrier(2)
 
-    merged = [pair async for pair in merge([count_to(2, met), count_to(2, met)])]
+    merged = [item async for item in merge([count_to(2, met), count_to(2, met)])]
 
-    assert sorted(merged) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert sorted(merged) == [0, 0, 1, 1]
 
 
 async def test_leaving_a_merged_stream_closes_all_of_it() -> None:

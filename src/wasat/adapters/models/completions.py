@@ -223,23 +223,21 @@ class Calls:
 def iter_deltas(event: Event, calls: Calls) -> Iterator[Delta]:
     """Yield what an event says; calls only once the model has ended."""
     for choice in event.choices[:1]:
-        said = choice.delta or _Said()
-        calls.add(said.tool_calls or ())
-        reason = _read_reason(choice.finish_reason)
-        delta = Delta(
-            text=said.content or "",
-            thought=said.reasoning or said.reasoning_content or "",
-            calls=calls.take() if reason else (),
-            chances=_read_chances(choice.logprobs),
-            finish_reason=reason,
-        )
-        if delta != _NOTHING:
-            yield delta
+        said = choice.delta or _SILENCE
+        if said.tool_calls:
+            calls.add(said.tool_calls)
+        text, thought = said.content or "", said.reasoning or said.reasoning_content or ""
+        reason, chances = _read_reason(choice.finish_reason), _read_chances(choice.logprobs)
+        if text or thought or reason or chances:
+            called = calls.take() if reason else ()
+            yield Delta(
+                text=text, thought=thought, calls=called, chances=chances, finish_reason=reason
+            )
     if event.usage is not None:
         yield Delta(usage=_read_usage(event.usage))
 
 
-_NOTHING = Delta()
+_SILENCE = _Said()
 
 
 def _read_reason(name: str | None) -> FinishReason | None:
@@ -256,7 +254,8 @@ def _read_usage(usage: _Usage) -> EngineUsage:
 
 
 def _read_chances(logprobs: _Logprobs | None) -> tuple[Chance, ...]:
-    tokens = (logprobs.content if logprobs else None) or ()
+    if logprobs is None or not logprobs.content:
+        return ()
     return tuple(
         Chance(
             text=each.token,
@@ -267,5 +266,5 @@ def _read_chances(logprobs: _Logprobs | None) -> tuple[Chance, ...]:
                 for rival in each.top_logprobs
             ),
         )
-        for each in tokens
+        for each in logprobs.content
     )

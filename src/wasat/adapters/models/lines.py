@@ -1,27 +1,30 @@
 """Bytes as they come to whole lines, and lines to server-sent events."""
 
-from collections.abc import AsyncGenerator, AsyncIterable
-
 from wasat.status import InternalError
 
 _LONGEST_LINE = 16_777_216  # bytes; no piece of an answer comes near it
 
 
-async def iter_lines(parts: AsyncIterable[bytes]) -> AsyncGenerator[list[bytes], None]:
-    """Yield the lines that each part completes, without their ends, empty ones left out.
+class Lines:
+    """Cuts one answer."""
 
-    Raises:
-        InternalError: One is longer than any answer.
-    """
-    rest = b""
-    async for part in parts:
-        *lines, rest = (rest + part).split(b"\n")
-        if len(rest) > _LONGEST_LINE:
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def push(self, part: bytes) -> list[bytes]:
+        """Return the lines that a part completes, without their ends, empty ones left out.
+
+        Args:
+            part: What came next; nothing is the end, which completes the last line too.
+
+        Raises:
+            InternalError: One is longer than any answer.
+        """
+        part = part or b"\n"
+        *lines, self._rest = (self._rest + part).split(b"\n")
+        if len(self._rest) > _LONGEST_LINE:
             raise InternalError("The model's server sent a line without an end.")
-        if whole := [bare for line in lines if (bare := line.rstrip(b"\r"))]:
-            yield whole
-    if rest := rest.rstrip(b"\r"):
-        yield [rest]
+        return [bare for line in lines if (bare := line.rstrip(b"\r"))]
 
 
 def find_data(line: bytes) -> bytes | None:

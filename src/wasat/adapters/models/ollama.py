@@ -5,7 +5,6 @@ Source: Ollama's API documentation, 2026; not tried on a real server, only on re
 
 import base64
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import aclosing
 from dataclasses import replace
 
 import msgspec
@@ -13,7 +12,7 @@ import msgspec
 from wasat.adapters.models.completions import Json, write_function
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
-from wasat.adapters.models.lines import iter_lines
+from wasat.adapters.models.lines import Lines
 from wasat.adapters.models.session import ModelSession
 from wasat.chat.abilities import Abilities, Overrides, guess
 from wasat.chat.client import (
@@ -120,14 +119,18 @@ class OllamaClient(ChatClient):
         """
         if not self._window or not self._model:
             await self.learn()
-        has_ended = False
+        lines, has_ended = Lines(), False
         body = write_body(request, self._model, self._window)
-        parts = self._session.stream("api/chat", body, affinity=request.affinity)
-        async with aclosing(parts), aclosing(iter_lines(parts)) as arrivals:
-            async for lines in arrivals:
-                for delta in join(delta for line in lines for delta in _read(line)):
+        reply = await self._session.open("api/chat", body, affinity=request.affinity)
+        try:
+            part = b"\n"
+            while part:
+                part = await reply.read()
+                for delta in join(delta for line in lines.push(part) for delta in _read(line)):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
+        finally:
+            reply.close()
         if not has_ended:
             raise lost("Ollama ended in the middle of an answer.")
 

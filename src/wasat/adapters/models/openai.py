@@ -1,7 +1,6 @@
 """Servers that speak OpenAI's chat completions, each in its dialect."""
 
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
 from dataclasses import replace
 
 import msgspec
@@ -15,8 +14,8 @@ from wasat.adapters.models.completions import (
 )
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
-from wasat.adapters.models.lines import find_data, iter_lines
-from wasat.adapters.models.session import ModelSession
+from wasat.adapters.models.lines import Lines, find_data
+from wasat.adapters.models.session import ModelSession, Reply
 from wasat.chat.abilities import Abilities, Overrides, guess
 from wasat.chat.client import ChatClient, ChatRequest, Delta, SystemRefusedError
 from wasat.chat.dialects import Counting, Dialect, Window, recognise
@@ -77,37 +76,32 @@ class OpenAiClient(ChatClient):
         """
         if self._dialect is None or not self._model:
             await self.learn()
+        lines, calls, has_ended = Lines(), Calls(), False
+        reply = await self._open(request)
         try:
-            async with aclosing(self._speak(request)) as deltas:
-                async for delta in deltas:
-                    yield delta
-        except SystemRefusedError:
-            if not self._takes_system:
-                raise
-            self._takes_system = False
-        else:
-            return
-        async with aclosing(self._speak(request)) as deltas:
-            async for delta in deltas:
-                yield delta
-
-    async def _speak(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
-        body = self._write(request)
-        calls = Calls()
-        has_ended = False
-        parts = self._session.stream(_CHAT, body, affinity=request.affinity)
-        async with aclosing(parts), aclosing(iter_lines(parts)) as arrivals:
-            async for lines in arrivals:
-                events = [data for line in lines if (data := find_data(line))]
-                is_over = _DONE in events
+            is_over = False
+            while not is_over:
+                part = await reply.read()
+                events = [data for line in lines.push(part) if (data := find_data(line))]
+                is_over = not part or _DONE in events
                 read = (delta for data in events if data != _DONE for delta in _read(data, calls))
                 for delta in join(read):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
-                if is_over:
-                    break
+        finally:
+            reply.close()
         if not has_ended:
             raise lost("The model's server ended in the middle of an answer.")
+
+    async def _open(self, request: ChatRequest) -> Reply:
+        """Ask; where the model's template takes no system, once more without one."""
+        try:
+            return await self._session.open(_CHAT, self._write(request), affinity=request.affinity)
+        except SystemRefusedError:
+            if not self._takes_system:
+                raise
+        self._takes_system = False
+        return await self._open(request)
 
     async def count(self, request: ChatRequest) -> int | None:
         """Return the prompt's length in the model's own tokens; None if the server cannot tell."""

@@ -1,13 +1,13 @@
 """Calls to a model's servers: connections kept, tried again where that is safe, ended in time."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import aiohttp
 import msgspec
+from yarl import URL
 
 from wasat.adapters.models.failures import SOON, lost, to_error
 from wasat.adapters.models.replicas import Replica, Replicas
@@ -16,6 +16,7 @@ from wasat.status import DeadlineExceededError, InternalError
 _MOST_ERROR_BYTES = 65_536
 _RETRY_SECONDS = (0.1, 0.4)  # between tries to connect
 _ASK_SECONDS = 5.0  # for what a server can tell without thinking
+_FINE = 200
 _JSON = {"content-type": "application/json"}
 _UNREACHED = (
     aiohttp.ClientConnectorError,
@@ -36,6 +37,37 @@ class Patience:
 
     connect_seconds: float = 5.0
     silence_seconds: float = 600.0
+
+
+class Reply:
+    """What a server answers, as it comes; whoever has it closes it.
+
+    Args:
+        response: Whose head has come.
+        silence_seconds: How long the server may be silent.
+    """
+
+    def __init__(self, response: aiohttp.ClientResponse, silence_seconds: float) -> None:
+        self._response = response
+        self._silence_seconds = silence_seconds
+
+    async def read(self) -> bytes:
+        """Return what came next; nothing at the end.
+
+        Raises:
+            UnavailableError: The server broke off.
+            DeadlineExceededError: It is silent for too long.
+        """
+        try:
+            return await self._response.content.readany()
+        except TimeoutError as error:
+            raise _too_long(self._silence_seconds) from error
+        except aiohttp.ClientError as error:
+            raise lost("The model's server broke off in the middle.") from error
+
+    def close(self) -> None:
+        """Leave; a connection with unread bytes would keep the server working, and is closed."""
+        self._response.close()
 
 
 class ModelSession:
@@ -68,55 +100,53 @@ class ModelSession:
             affinity: As in ChatRequest.
 
         Raises:
-            StatusError: As `stream`.
+            StatusError: As `open`, and as reading its answer.
         """
-        async with self._open(path, body, affinity, silence_seconds=_ASK_SECONDS) as response:
-            data = await response.read()
+        reply = await self.open(path, body, affinity=affinity, silence_seconds=_ASK_SECONDS)
+        try:
+            data = b""
+            while part := await reply.read():
+                data += part
+        finally:
+            reply.close()
         try:
             return msgspec.json.decode(data)
         except msgspec.DecodeError as error:
             raise InternalError("The model's server did not answer with JSON.") from error
 
-    async def stream(
-        self, path: str, body: object, *, affinity: str = ""
-    ) -> AsyncGenerator[bytes, None]:
-        """Yield what a server answers as it comes; closing this closes the connection at once.
+    async def open(
+        self, path: str, body: object, *, affinity: str = "", silence_seconds: float = 0.0
+    ) -> "Reply":
+        """Return a server's answer that has begun.
+
+        Args:
+            path: As in `ask`.
+            body: As in `ask`.
+            affinity: As in ChatRequest.
+            silence_seconds: How long it may be silent; 0 is as long as the session's patience.
 
         Raises:
             InvalidArgumentError: It refuses the request.
             ResourceExhaustedError: It has too much to do.
-            UnavailableError: It does not answer, or breaks off.
+            UnavailableError: It does not answer.
             DeadlineExceededError: It is silent for too long.
         """
-        silence = self._patience.silence_seconds
-        async with self._open(path, body, affinity, silence_seconds=silence) as response:
-            try:
-                async for part in response.content.iter_any():
-                    yield part
-            except TimeoutError as error:
-                raise _too_long(silence) from error
-            except aiohttp.ClientError as error:
-                raise lost("The model's server broke off in the middle.") from error
+        seconds = silence_seconds or self._patience.silence_seconds
+        data = None if body is None else msgspec.json.encode(body)
+        response = await self._connect(path, data, affinity, seconds)
+        if response.status == _FINE:
+            return Reply(response, seconds)
+        try:
+            told = await response.content.read(_MOST_ERROR_BYTES)
+        finally:
+            response.close()
+        after = response.headers.get("retry-after", "")
+        raise to_error(response.status, told, retry_after=after)
 
     async def close(self) -> None:
         """Release all connections."""
         if self._http is not None:
             await self._http.close()
-
-    @asynccontextmanager
-    async def _open(
-        self, path: str, body: object, affinity: str, *, silence_seconds: float
-    ) -> AsyncGenerator[aiohttp.ClientResponse, None]:
-        data = None if body is None else msgspec.json.encode(body)
-        response = await self._connect(path, data, affinity, silence_seconds)
-        try:
-            if response.status != 200:
-                told = await response.content.read(_MOST_ERROR_BYTES)
-                after = response.headers.get("retry-after", "")
-                raise to_error(response.status, told, retry_after=after)
-            yield response
-        finally:
-            response.close()  # a connection with unread bytes would keep the server working
 
     async def _connect(
         self, path: str, data: bytes | None, affinity: str, silence_seconds: float
@@ -164,11 +194,11 @@ class ModelSession:
 
 
 @cache
-def _join(base_url: str, path: str) -> str:
+def _join(base_url: str, path: str) -> URL:
     """Return the address of a path; one that begins with a slash leaves out the base's `/v1`."""
     if path.startswith("/"):
-        return base_url.removesuffix("/v1") + path
-    return f"{base_url}/{path}"
+        return URL(base_url.removesuffix("/v1") + path)
+    return URL(f"{base_url}/{path}")
 
 
 @cache

@@ -58,27 +58,30 @@ class FreeWriter:
         statements = Statements()
         async for delta in deltas:
             self._note(delta)
-            if delta.thought:
-                yield Chunk(text=delta.thought, is_thought=True)
-            async for chunk in self._said(delta, statements):
+            for chunk in self._pass_on(delta):
                 yield chunk
+            for stretch in self._hear(delta, statements):
+                for chunk in await self._settle(stretch):
+                    yield chunk
             for chunk in self._calls(delta):
                 yield chunk
         for stretch in statements.finish():
             for chunk in await self._settle(stretch):
                 yield chunk
 
-    async def _said(self, delta: Delta, statements: Statements) -> AsyncGenerator[Chunk, None]:
-        """Yield words at once where there is nothing to hold them to, else once they are whole."""
-        if not delta.text:
-            return
-        if self.aligner is None:
+    def _pass_on(self, delta: Delta) -> Iterator[Chunk]:
+        """Yield thoughts, and words where there is nothing to hold them to."""
+        if delta.thought:
+            yield Chunk(text=delta.thought, is_thought=True)
+        if delta.text and self.aligner is None:
             yield Chunk(text=delta.text, chances=delta.chances)
-            return
+
+    def _hear(self, delta: Delta, statements: Statements) -> Iterable[Stretch]:
+        """Return what words complete, where there is something to hold them to."""
+        if self.aligner is None or not delta.text:
+            return ()
         self.chances += delta.chances
-        for stretch in statements.push(delta.text):
-            for chunk in await self._settle(stretch):
-                yield chunk
+        return statements.push(delta.text)
 
     def _note(self, delta: Delta) -> None:
         self.ended.reason = delta.finish_reason or self.ended.reason

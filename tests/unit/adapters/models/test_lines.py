@@ -1,38 +1,40 @@
-from collections.abc import AsyncIterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wasat.adapters.models.lines import find_data, iter_lines
+from wasat.adapters.models.lines import Lines, find_data
+from wasat.status import InternalError
 
 
-async def collect(*parts: bytes) -> list[bytes]:
-    async def iter_parts() -> AsyncIterator[bytes]:
-        for part in parts:
-            yield part
-
-    return [line async for lines in iter_lines(iter_parts()) for line in lines]
+def cut(*parts: bytes) -> list[bytes]:
+    lines = Lines()
+    return [line for part in (*parts, b"") for line in lines.push(part)]
 
 
-async def test_lines_are_put_together_and_empty_ones_left_out() -> None:
-    assert await collect(b"da", b"ta: 1\r\n\r", b"\n\ndata: 2") == [b"data: 1", b"data: 2"]
+def test_lines_are_put_together_and_empty_ones_left_out() -> None:
+    assert cut(b"da", b"ta: 1\r\n\r", b"\n\ndata: 2\r") == [b"data: 1", b"data: 2"]
 
 
-async def test_lines_that_came_together_stay_together() -> None:
-    async def iter_parts() -> AsyncIterator[bytes]:
-        yield b"a\nb\nc"
-        yield b"d\n"
+def test_lines_that_came_together_stay_together() -> None:
+    lines = Lines()
 
-    assert [lines async for lines in iter_lines(iter_parts())] == [[b"a", b"b"], [b"cd"]]
+    assert [lines.push(part) for part in (b"a\nb\nc", b"d\n")] == [[b"a", b"b"], [b"cd"]]
+
+
+def test_a_line_without_an_end_is_not_gathered_for_ever() -> None:
+    lines = Lines()
+    lines.push(b"x" * 16_000_000)
+
+    with pytest.raises(InternalError, match="a line without an end"):
+        lines.push(b"x" * 1_000_000)
 
 
 @given(st.lists(st.sampled_from([b"a", b"bc", b""])), st.integers(1, 5))
-async def test_where_parts_are_cut_makes_no_difference(lines: list[bytes], size: int) -> None:
+def test_where_parts_are_cut_makes_no_difference(lines: list[bytes], size: int) -> None:
     whole = b"\n".join(lines)
     parts = [whole[at : at + size] for at in range(0, len(whole), size)]
 
-    assert await collect(*parts) == [line for line in lines if line]
+    assert cut(*parts) == [line for line in lines if line]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ async def test_a_key_is_sent_with_every_call() -> None:
         )
         await session.ask("models")
         await session.ask("/props")
-        _ = [part async for part in session.stream("chat/completions", {})]
+        (await session.open("chat/completions", {})).close()
         await session.close()
 
     assert seen == ["Bearer k"] * 3
