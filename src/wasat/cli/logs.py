@@ -26,6 +26,12 @@ _SHAPES = re.compile(
     """
 )
 
+# One of them stands in whatever fits a shape; to look for a word takes a hundredth of the time.
+_SIGNS = (
+    "x-goog-api-key", "authorization", "bearer", "key=", "upload_id=", "access_token=", "wasat_",
+    "aiza",
+)  # fmt: skip
+
 
 def configure_logs(level: int = logging.INFO, *, keys: Collection[str] = ()) -> None:
     """Write what is at least this important; tracebacks without the values of variables.
@@ -72,6 +78,9 @@ def make_redactor(keys: Collection[str] = ()) -> Processor:
     def clean(value: object) -> object:
         if isinstance(value, str):
             text = literal.sub(REDACTED, value) if literal else value
+            folded = text.casefold()
+            if not any(sign in folded for sign in _SIGNS):
+                return text
             return _SHAPES.sub(lambda found: (found[1] or "") + REDACTED, text)
         if isinstance(value, dict):
             return {clean(name): clean(each) for name, each in value.items()}
