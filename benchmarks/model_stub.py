@@ -1,7 +1,8 @@
 """A model server that costs next to nothing: `python -m benchmarks.model_stub`; says its port.
 
 It answers chat completions, whole or streamed, with words that are ready before they are asked for,
-so that what is measured is who stands before it. How many words stands in the prompt: `say 500`.
+so that what is measured is who stands before it. How many words stands in the prompt: `say 500`;
+`drip 500` says them one by one, as a model does.
 """
 
 import asyncio
@@ -13,7 +14,8 @@ from functools import cache
 WORD = "word "
 SHORT = 8  # words, unless more are asked for
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_WANTED = re.compile(rb"say (\d+)")
+_WANTED = re.compile(rb"(say|drip) (\d+)")
+_PAUSE_SECONDS = 0.001  # between drops: 1,000 words a second, so that no two come together
 _USAGE = {"prompt_tokens": 9, "completion_tokens": SHORT, "total_tokens": 9 + SHORT}
 _COMMON = {"id": "c", "created": 1, "model": "stub"}
 _CARD = {"id": "stub", "object": "model", "owned_by": "vllm", "max_model_len": 32_768}
@@ -76,8 +78,18 @@ class Connection(asyncio.Protocol):
         if head.startswith(b"GET"):
             return MODELS
         is_streamed = b'"stream":true' in body.replace(b" ", b"")
-        words = int(match[1]) if (match := _WANTED.search(body)) else SHORT
-        return write_answer(words, is_streamed=is_streamed)
+        match = _WANTED.search(body)
+        answer = write_answer(int(match[2]) if match else SHORT, is_streamed=is_streamed)
+        if match is None or match[1] == b"say":
+            return answer
+        self._drip(answer.split(b"\n\n"))
+        return b""
+
+    def _drip(self, drops: list[bytes]) -> None:
+        """Send one event, and the others later."""
+        self._transport.write(drops.pop(0) + b"\n\n")  # type: ignore[attr-defined]
+        if any(drops):
+            asyncio.get_running_loop().call_later(_PAUSE_SECONDS, self._drip, drops)
 
 
 async def main() -> None:

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import structlog
+from prometheus_client import Counter
 
 from wasat.chat.budget import Layout, Ruler
 from wasat.chat.client import (
@@ -225,8 +227,13 @@ class Asker:
         self._trace.note("engine", model=model, **counts)
         _log.info("model answered", model=model, **counts)
         for kind, tokens in counts.items():
-            ENGINE_TOKENS.labels(model, kind).inc(tokens)
+            _find_counter(model, kind).inc(tokens)
         self._ruler.correct(self._sent_bytes, usage.prompt_tokens - self._sent_pictures)
+
+
+@cache  # finding one by its labels takes longer than counting
+def _find_counter(model: str, kind: str) -> Counter:
+    return ENGINE_TOKENS.labels(model, kind)
 
 
 def _size(request: ChatRequest) -> tuple[int, int]:

@@ -6,12 +6,8 @@ from dataclasses import replace
 import msgspec
 import structlog
 
-from wasat.adapters.models.completions import (
-    Calls,
-    iter_deltas,
-    read_event,
-    write_body,
-)
+from wasat.adapters.models.completions import write_body
+from wasat.adapters.models.events import Calls, Event, iter_deltas, read_event
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
 from wasat.adapters.models.lines import Lines, find_data
@@ -84,8 +80,8 @@ class OpenAiClient(ChatClient):
                 part = await reply.read()
                 events = [data for line in lines.push(part) if (data := find_data(line))]
                 is_over = not part or _DONE in events
-                read = (delta for data in events if data != _DONE for delta in _read(data, calls))
-                for delta in join(read):
+                read = (_read(data) for data in events if data != _DONE)
+                for delta in join(iter_deltas(read, calls)):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
         finally:
@@ -168,11 +164,11 @@ class OpenAiClient(ChatClient):
         return abilities
 
 
-def _read(data: bytes, calls: Calls) -> list[Delta]:
-    """Read one event's deltas.
+def _read(data: bytes) -> Event:
+    """Read one event.
 
     Raises:
-        StatusError: The event tells a failure, or cannot be understood.
+        StatusError: It tells a failure, or cannot be understood.
     """
     try:
         event = read_event(data)
@@ -181,7 +177,7 @@ def _read(data: bytes, calls: Calls) -> list[Delta]:
     if event.error is not None:
         code = _get(msgspec.json.decode(event.error), "code")
         raise to_error(code if isinstance(code, int) else 500, bytes(event.error))
-    return list(iter_deltas(event, calls))
+    return event
 
 
 def _read_properties(abilities: Abilities, told: object) -> Abilities:

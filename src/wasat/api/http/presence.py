@@ -8,6 +8,8 @@ from starlette.requests import ClientDisconnect, Request
 
 Result = TypeVar("Result")
 
+_UNWATCHED_SECONDS = 0.02  # what is done sooner is not worth a task that watches for the caller
+
 
 async def while_present(request: Request, work: Coroutine[object, object, Result]) -> Result:
     """Return what the work returns; cancel it when the connection closes first.
@@ -20,7 +22,12 @@ async def while_present(request: Request, work: Coroutine[object, object, Result
         ClientDisconnect: The caller went.
     """
     presence = asyncio.timeout(None)
-    leaving = asyncio.ensure_future(_leaving(request, presence))
+    watches: list[asyncio.Task[None]] = []
+
+    def watch() -> None:
+        watches.append(asyncio.create_task(_leaving(request, presence)))
+
+    timer = asyncio.get_running_loop().call_later(_UNWATCHED_SECONDS, watch)
     try:
         async with presence:
             return await work
@@ -29,7 +36,9 @@ async def while_present(request: Request, work: Coroutine[object, object, Result
             raise ClientDisconnect from None
         raise
     finally:
-        leaving.cancel()
+        timer.cancel()
+        for each in watches:
+            each.cancel()
 
 
 async def _leaving(request: Request, presence: asyncio.Timeout) -> None:

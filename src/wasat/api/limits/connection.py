@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from wasat.api.details import DOMAIN
 from wasat.api.errors import JSON_TYPE, describe, upload_headers
 from wasat.api.http.framing import end_by_closing, is_target, lacks_host, other_coding, take_host
+from wasat.api.http.joined import JoinedHead
 from wasat.api.http.uncopied import UncopiedBodies
 from wasat.api.limits.bodies import too_slow
 from wasat.status import ErrorInfo, HeadersTooLargeError, InvalidArgumentError, StatusError
@@ -66,7 +67,7 @@ class Connection(UncopiedBodies):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, unless there are too many."""
-        super().connection_made(transport)
+        super().connection_made(JoinedHead(transport, self.loop))
         if 0 < self.manners.connections < len(self.connections):
             self._cut("crowd")
             return

@@ -1,15 +1,8 @@
 import pytest
 
-from wasat.adapters.models.completions import (
-    Calls,
-    iter_deltas,
-    read_event,
-    write_body,
-    write_message,
-)
-from wasat.chat.client import ChatRequest, Delta, Message, Speaker
+from wasat.adapters.models.completions import write_body, write_message
+from wasat.chat.client import ChatRequest, Message, Speaker
 from wasat.chat.dialects import DIALECTS
-from wasat.generation.chunk import Chance
 from wasat.generation.prompt import Options
 
 HELLO = (Message(speaker=Speaker.USER, pieces=("Hel", "lo")),)
@@ -61,34 +54,3 @@ def test_thinking_is_asked_for_as_the_dialect_says(
     names = ("chat_template_kwargs", "reasoning_effort")
 
     assert {k: v for k, v in body(dialect, **options).items() if k in names} == sent
-
-
-def test_chances_are_read_with_their_rivals() -> None:
-    event = read_event(
-        b'{"choices":[{"delta":{"content":"a"},"logprobs":{"content":[{"id":1,"token":"a",'
-        b'"logprob":-1.5,"top_logprobs":[{"id":2,"token":"b","logprob":-0.5}]}]}}]}'
-    )
-
-    (delta,) = iter_deltas(event, Calls())
-
-    rival = Chance(text="b", log_probability=-0.5, token_id=2)
-    assert delta.chances == (Chance(text="a", log_probability=-1.5, token_id=1, rivals=(rival,)),)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b'{"choices":[{"delta":{"role":"assistant","content":null},"finish_reason":null}]}',
-        b'{"choices":[{"delta":{}}],"usage":null}',
-        b'{"choices":[]}',
-        b"{}",
-    ],
-)
-def test_an_event_that_says_nothing_is_passed_over(data: bytes) -> None:
-    assert list(iter_deltas(read_event(data), Calls())) == []
-
-
-def test_only_the_first_choice_is_heard() -> None:
-    event = read_event(b'{"choices":[{"delta":{"content":"a"}},{"delta":{"content":"b"}}]}')
-
-    assert list(iter_deltas(event, Calls())) == [Delta(text="a")]
