@@ -2,9 +2,10 @@
 
     .venv/bin/python -m benchmarks.engine_speed [SECONDS]
 
-Prints requests a second at 16 connections and their ratio, processor time a request on both sides
+Prints requests a second at 16 connections and their ratio, processor time a request on all sides
 (which beside other load tells more), what one connection waits longer than at the stub itself,
-processor time an event of a stream, and memory over 10,000 streamed answers.
+processor time an event of a stream, and memory over 10,000 streamed answers. The floor beneath ours
+is `benchmarks.bare`: the same server, loop and client, with a handler that does nothing else.
 LiteLLM is installed once, into an environment of its own under `.venvs`.
 """
 
@@ -21,8 +22,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
-from benchmarks.caller import MODEL, Caller, complete, generate
+from benchmarks.caller import MODEL, Caller, complete, generate, write_request
 from examples.local_server import LocalServer, free_port, serve, stop
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +32,8 @@ LITELLM = "litellm[proxy]==1.91.3"
 ENVIRONMENT = ROOT / ".venvs" / "litellm"
 CONNECTIONS = 16
 STREAMS = 10_000
-EVENTS = 5_000  # of one long stream
+EVENTS = 5_000  # of one long stream that comes as fast as it is taken
+DROPS = 300  # of one that comes word by word
 CONFIG = """
 model_list:
   - model_name: {model}
@@ -53,9 +56,24 @@ class Rate:
     cpu_seconds: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Servers:
+    """All that are measured, and the stub behind them."""
+
+    ours: LocalServer
+    litellm: LocalServer
+    bare: LocalServer
+    engine: LocalServer
+
+
+def port_of(server: LocalServer) -> int:
+    """Return where a server listens."""
+    return int(server.url.rpartition(":")[2])
+
+
 async def rate(server: LocalServer, request: bytes, seconds: float) -> Rate:
     """Ask at all connections for so long."""
-    port = int(server.url.rpartition(":")[2])
+    port = port_of(server)
     until = time.perf_counter() + seconds
 
     async def work() -> int:
@@ -112,12 +130,13 @@ def resident_mb(pid: int) -> float:
 
 
 @contextmanager
-def stub() -> Iterator[int]:
-    """Run the stub; gives its port."""
-    command = [sys.executable, "-m", "benchmarks.model_stub"]
+def run(module: str, *arguments: str) -> Iterator[LocalServer]:
+    """Run a module of benchmarks that serves and says its port."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield int(process.stdout.readline() if process.stdout else "")
+            port = int(process.stdout.readline() if process.stdout else "")
+            yield LocalServer(url=f"http://127.0.0.1:{port}", pid=process.pid)
         finally:
             process.terminate()
 
@@ -161,55 +180,78 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     raise TimeoutError(log.read_text()[-2_000:])
 
 
-async def measure(mine: LocalServer, theirs: LocalServer, engine: int, seconds: float) -> None:
+async def measure(servers: Servers, seconds: float) -> None:
     """Measure all, and print."""
-    for server in (mine, theirs):
+    for server in (servers.ours, servers.litellm, servers.bare):
         await rate(server, generate(), 1.0)  # warm
-    first = await rate(mine, generate(), seconds / 2)
-    other = await rate(theirs, generate(), seconds)
-    second = await rate(mine, generate(), seconds / 2)
+    first = await rate(servers.ours, generate(), seconds / 2)
+    theirs = await rate(servers.litellm, generate(), seconds)
+    bare = await rate(servers.bare, generate(), seconds / 2)
+    idle = await rate(servers.bare, write_request("/idle", "{}"), seconds / 2)
+    second = await rate(servers.ours, generate(), seconds / 2)
+    answers = mean((first.answers, second.answers))
+    cpu = mean((first.cpu_seconds, second.cpu_seconds))
     print(f"{CONNECTIONS} connections: {first.answers:.0f}, {second.answers:.0f} answers/s ours,")
-    ratio = (first.answers + second.answers) / 2 / other.answers
-    print(f"  {other.answers:.1f} LiteLLM's, ratio {ratio:.0f}")
-    cpu = (first.cpu_seconds + second.cpu_seconds) / 2
+    print(f"  {theirs.answers:.1f} LiteLLM's, ratio {answers / theirs.answers:.0f},")
+    print(f"  {bare.answers:.0f} of a bare handler, ratio {bare.answers / theirs.answers:.0f}")
     print(
-        f"processor time an answer: {1e6 * cpu:.0f} us, {1e6 * other.cpu_seconds:.0f} us LiteLLM's,"
+        f"processor time an answer: {1e6 * cpu:.0f} us, {1e6 * theirs.cpu_seconds:.0f} LiteLLM's,"
     )
-    print(f"  ratio {other.cpu_seconds / cpu:.0f}")
-    await measure_alone(int(mine.url.rpartition(":")[2]), engine, mine.pid)
+    print(
+        f"  ratio {theirs.cpu_seconds / cpu:.0f}; bare {1e6 * bare.cpu_seconds:.0f}, ratio", end=""
+    )
+    print(f" {theirs.cpu_seconds / bare.cpu_seconds:.0f}; idle {1e6 * idle.cpu_seconds:.0f}")
+    await measure_waiting(servers)
+    await measure_streams(servers)
+    await measure_memory(servers.ours)
 
 
-async def measure_alone(ours: int, engine: int, pid: int) -> None:
-    """Measure what has no counterpart, and print."""
-    medians = await waits({ours: generate(), engine: complete()}, 1_000)
-    print(f"1 connection: p50 {1_000 * medians[ours]:.2f} ms through us,")
-    added = medians[ours] - medians[engine]
-    print(f"  {1_000 * medians[engine]:.2f} ms without, {1_000 * added:.2f} more")
-    request = generate(f"say {EVENTS}", "streamGenerateContent?alt=sse")
-    caller = Caller(ours)
-    body = await caller.ask(request)
-    before = cpu_seconds(pid)
-    for _ in range(10):
-        body = await caller.ask(request)
-    spent = (cpu_seconds(pid) - before) / 10
-    await caller.close()
-    sent = body.count(b"data: ")
-    print(f"a stream: {1e6 * spent / EVENTS:.0f} us of processor time an event of the model's,")
-    print(f"  {sent} events out for {EVENTS} in")
-    await stream_all(ours, STREAMS // 10)
-    settled = resident_mb(pid)
-    await stream_all(ours, STREAMS)
-    print(f"{STREAMS} streamed answers: {settled:.0f} MB before, {resident_mb(pid):.0f} MB after")
+async def measure_waiting(servers: Servers) -> None:
+    """Measure what one caller at a time waits longer than without us, and print."""
+    targets = {port_of(servers.ours): generate(), port_of(servers.bare): generate()}
+    medians = await waits(targets | {port_of(servers.engine): complete()}, 1_000)
+    ours, bare, engine = (1_000 * median for median in medians.values())
+    print(f"1 connection: p50 {ours:.2f} ms through us, {engine:.2f} without:")
+    print(f"  {ours - engine:.2f} more; {bare - engine:.2f} more through a bare handler")
+
+
+async def measure_streams(servers: Servers) -> None:
+    """Measure what an event takes that comes with others, and one that comes alone, and print."""
+    for words, count in (("say", EVENTS), ("drip", DROPS)):
+        request = generate(f"{words} {count}", "streamGenerateContent?alt=sse")
+        for name, server in (("ours", servers.ours), ("bare", servers.bare)):
+            caller = Caller(port_of(server))
+            body = await caller.ask(request)
+            before = cpu_seconds(server.pid)
+            for _ in range(10):
+                body = await caller.ask(request)
+            spent = (cpu_seconds(server.pid) - before) / 10 / count
+            await caller.close()
+            sent = body.count(b"data: ")
+            print(f"{words} {count}, {name}: {1e6 * spent:.0f} us an event in, {sent} events out")
+
+
+async def measure_memory(server: LocalServer) -> None:
+    """Measure what many streams leave behind, and print."""
+    await stream_all(port_of(server), STREAMS // 10)
+    settled = resident_mb(server.pid)
+    await stream_all(port_of(server), STREAMS)
+    now = resident_mb(server.pid)
+    print(f"{STREAMS} streamed answers: {settled:.0f} MB before, {now:.0f} MB after")
 
 
 def main() -> None:
-    """Run all three servers and measure."""
+    """Run all servers and measure."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
-    with tempfile.TemporaryDirectory() as place, stub() as engine:
-        folder, base = Path(place), f"http://127.0.0.1:{engine}/v1"
-        settings = {"WASAT_ENGINES": base}
-        with serve(folder / "data", settings=settings) as server, litellm(base, folder) as theirs:
-            asyncio.run(measure(server, theirs, engine, seconds))
+    with tempfile.TemporaryDirectory() as place, run("model_stub") as engine:
+        folder, base = Path(place), f"{engine.url}/v1"
+        with (
+            serve(folder / "data", settings={"WASAT_ENGINES": base}) as ours,
+            litellm(base, folder) as theirs,
+            run("bare", base) as bare,
+        ):
+            servers = Servers(ours=ours, litellm=theirs, bare=bare, engine=engine)
+            asyncio.run(measure(servers, seconds))
 
 
 if __name__ == "__main__":

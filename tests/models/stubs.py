@@ -149,7 +149,7 @@ class Stub:
         body = await request.json() if request.can_read_body else {}
         if (counted := self._count(request.path, body)) is not None:
             return counted
-        told = _TOLD.get(request.path)
+        told = TOLD.get(request.path)
         if told is not None and (self.kind == "ollama") is request.path.startswith("/api/"):
             return web.json_response(told(self.kind))
         if request.path not in ("/v1/chat/completions", "/api/chat"):
@@ -279,7 +279,7 @@ def _models(kind: str) -> dict:
     return {"object": "list", "data": [card]}
 
 
-_TOLD = {
+TOLD = {
     "/v1/models": _models,
     "/props": lambda _: {
         "default_generation_settings": {"n_ctx": WINDOW},

@@ -11,7 +11,7 @@ from wasat.generation.prompt import Function, Options
 
 Json = dict[str, object]
 
-_LEVELS = {"minimal": "low", "xhigh": "high"}  # what every server that takes effort takes
+LEVELS = {"minimal": "low", "xhigh": "high"}  # what every server that takes effort takes
 _LOW_BUDGET, _HIGH_BUDGET = 1_024, 8_192  # tokens of thought that a low, a high effort takes
 
 
@@ -93,11 +93,12 @@ def _write_thinking(options: Options, dialect: Dialect) -> Json:
         return {"chat_template_kwargs": {"enable_thinking": budget != 0}}
     if budget == 0:
         return {"reasoning_effort": "low"}
-    effort = _LEVELS.get(level, level) or _effort(budget or 0)
+    effort = LEVELS.get(level, level) or find_effort(budget or 0)
     return {"reasoning_effort": effort}
 
 
-def _effort(budget: int) -> str:
+def find_effort(budget: int) -> str:
+    """Return the level of a budget of thought in tokens."""
     if budget <= _LOW_BUDGET:
         return "low"
     return "high" if budget >= _HIGH_BUDGET else "medium"

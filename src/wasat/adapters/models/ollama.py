@@ -4,12 +4,12 @@ Source: Ollama's API documentation, 2026; not tried on a real server, only on re
 """
 
 import base64
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
 
-from wasat.adapters.models.completions import Json, write_function
+from wasat.adapters.models.completions import LEVELS, Json, find_effort, write_function
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
 from wasat.adapters.models.lines import Lines
@@ -31,7 +31,8 @@ from wasat.status import InternalError
 
 LARGEST_WINDOW = 16_384  # tokens it is asked for unless settings say more: its memory grows with it
 
-_LEVELS = {"minimal": "low", "xhigh": "high"}
+Effort = bool | str  # whether to think, or how hard: what `think` takes
+_ON_OR_OFF: tuple[Effort, ...] = (True, False)
 _REASONS = {"stop": FinishReason.STOP, "length": FinishReason.MAX_TOKENS}
 
 
@@ -60,11 +61,16 @@ class _Line(msgspec.Struct):
     error: str = ""
 
 
+class _Thinking(msgspec.Struct):
+    values: list[bool | str] = []
+
+
 class _Card(msgspec.Struct):
     """What /api/show tells, as far as it matters."""
 
     capabilities: list[str] = []
     model_info: dict[str, object] = {}
+    thinking: _Thinking | None = None
 
 
 class OllamaClient(ChatClient):
@@ -84,6 +90,7 @@ class OllamaClient(ChatClient):
         self._model = model
         self._overrides = overrides or Overrides()
         self._window = self._overrides.context_tokens or 0
+        self._efforts: tuple[Effort, ...] = ()
 
     async def learn(self) -> Abilities:
         """Ask for the model's card.
@@ -92,9 +99,9 @@ class OllamaClient(ChatClient):
             UnavailableError: It does not answer, or has no such model.
         """
         self._model = self._wanted or await self._first()
-        told = await self._session.ask("api/show", {"model": self._model})
+        shown = await self._session.ask("api/show", {"model": self._model})
         try:
-            card = msgspec.convert(told, _Card)
+            card = msgspec.convert(shown, _Card)
         except msgspec.ValidationError as error:
             raise InternalError("Ollama's card of the model cannot be understood.") from error
         length = _find_length(card)
@@ -109,6 +116,8 @@ class OllamaClient(ChatClient):
         )
         abilities = self._overrides.apply(known)
         self._window = abilities.context_tokens
+        told = tuple(card.thinking.values) if card.thinking else ()
+        self._efforts = (told or _ON_OR_OFF) if abilities.has_thoughts else ()
         return abilities
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
@@ -120,7 +129,7 @@ class OllamaClient(ChatClient):
         if not self._window or not self._model:
             await self.learn()
         lines, has_ended = Lines(), False
-        body = write_body(request, self._model, self._window)
+        body = write_body(request, self._model, self._window, self._efforts)
         reply = await self._session.open("api/chat", body, affinity=request.affinity)
         try:
             part = b"\n"
@@ -151,8 +160,17 @@ class OllamaClient(ChatClient):
         return str(models[0].get("name", ""))
 
 
-def write_body(request: ChatRequest, model: str, window: int) -> Json:
-    """Return the body of a streamed request that asks for a window of so many tokens."""
+def write_body(
+    request: ChatRequest, model: str, window: int, efforts: Sequence[Effort] = ()
+) -> Json:
+    """Return the body of a streamed request.
+
+    Args:
+        request: What is asked.
+        model: Its name.
+        window: How many tokens it is to hold.
+        efforts: What the model takes for `think`; none where it does not think.
+    """
     options = request.options
     sampling: Json = {
         "num_ctx": window,
@@ -171,7 +189,7 @@ def write_body(request: ChatRequest, model: str, window: int) -> Json:
         "format": (request.schema or "json") if request.is_json else None,
         "options": {name: value for name, value in sampling.items() if value is not None},
         "tools": [write_function(function) for function in request.functions] or None,
-        "think": _write_thinking(options),
+        "think": choose_effort(options, efforts),
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -205,12 +223,23 @@ def _write_said(role: str, texts: list[str], images: list[str]) -> Json:
     return {**said, "images": images} if images else said
 
 
-def _write_thinking(options: Options) -> bool | str | None:
-    if options.thinking_budget == 0:
-        return False
-    if options.thinking_level:
-        return _LEVELS.get(options.thinking_level, options.thinking_level)
-    return True if options.has_thoughts else None
+def choose_effort(options: Options, efforts: Sequence[Effort]) -> Effort | None:
+    """Return the effort that comes nearest to what the caller wants; None leaves it to the model.
+
+    Source:
+        Ollama's documentation of thinking, 2026: models take `true` and `false` or levels by name,
+        as their card says; a level that is not theirs counts for nothing, and models that do not
+        think refuse requests that ask for it.
+    """
+    budget, level = options.thinking_budget, options.thinking_level
+    wants_any = bool(level) or budget not in (None, -1) or options.has_thoughts
+    if not efforts or not wants_any:
+        return None
+    if budget == 0:
+        return False if False in efforts else efforts[0]  # the least comes first
+    named = level or (find_effort(budget) if budget and budget > 0 else "")
+    choices = (named, LEVELS.get(named, named), True)
+    return next((each for each in choices if each and each in efforts), None)
 
 
 def _read(data: bytes) -> Iterator[Delta]:

@@ -33,6 +33,7 @@ USUAL_SPOTS = (
     Spot(name="Ollama", port=11434, is_ollama=True),
     Spot(name="A model server", port=8000),  # vLLM's, and that of many others
     Spot(name="A model server", port=8080),  # llama.cpp's, and ours
+    Spot(name="SGLang", port=30000),
     Spot(name="LM Studio", port=1234),
 )
 

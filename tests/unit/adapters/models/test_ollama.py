@@ -1,0 +1,59 @@
+import pytest
+
+from tests.models.stubs import TOLD, Stub
+from wasat.adapters.models.ollama import Effort, OllamaClient, choose_effort
+from wasat.adapters.models.replicas import Replicas
+from wasat.adapters.models.session import ModelSession
+from wasat.chat.client import ChatRequest, Message, Speaker
+from wasat.generation.prompt import Options
+
+HELLO = (Message(speaker=Speaker.USER, pieces=("Hello",)),)
+SWITCH = (True, False)
+LEVELS = ("low", "medium", "high")
+
+
+@pytest.mark.parametrize(
+    ("options", "efforts", "chosen"),
+    [
+        ({}, SWITCH, None),
+        ({"thinking_budget": -1}, SWITCH, None),
+        ({"thinking_budget": 0}, SWITCH, False),
+        ({"thinking_budget": 99}, SWITCH, True),
+        ({"has_thoughts": True}, SWITCH, True),
+        ({"has_thoughts": True, "thinking_budget": 0}, SWITCH, False),
+        ({"thinking_level": "low"}, SWITCH, True),
+        ({"thinking_budget": 0}, LEVELS, "low"),
+        ({"thinking_budget": 512}, LEVELS, "low"),
+        ({"thinking_budget": 4_096}, LEVELS, "medium"),
+        ({"thinking_level": "minimal"}, LEVELS, "low"),
+        ({"thinking_level": "minimal"}, ("minimal", *LEVELS), "minimal"),
+        ({"thinking_level": "xhigh"}, LEVELS, "high"),
+        ({"has_thoughts": True}, LEVELS, None),
+        ({"has_thoughts": True, "thinking_level": "high"}, (), None),
+    ],
+)
+def test_the_effort_is_one_that_the_model_takes(
+    options: dict[str, object], efforts: tuple[Effort, ...], chosen: Effort | None
+) -> None:
+    assert choose_effort(Options(**options), efforts) is chosen  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("card", "sent"),
+    [
+        ({"capabilities": ["completion"]}, None),
+        ({"capabilities": ["completion", "thinking"]}, True),
+        ({"capabilities": ["thinking"], "thinking": {"values": list(LEVELS)}}, "high"),
+    ],
+)
+async def test_a_model_is_told_to_think_as_its_card_says(
+    card: dict[str, object], sent: Effort | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TOLD, "/api/show", lambda _: card)
+    options = Options(thinking_level="high", has_thoughts=True)
+    async with Stub(kind="ollama").serve() as stub:
+        client = OllamaClient(ModelSession(Replicas([stub.base_url])))
+        _ = [delta async for delta in client.stream(ChatRequest(messages=HELLO, options=options))]
+        await client.close()
+
+    assert stub.bodies[-1].get("think") == sent
