@@ -379,6 +379,15 @@ async def test_a_refusal_is_told_in_the_servers_words(client: ChatClient, stub: 
         await collect(client)
 
 
-async def test_closing_twice_is_no_failure(client: ChatClient) -> None:
+async def test_a_client_that_was_closed_asks_nothing_more(
+    client: ChatClient, stub: Stub
+) -> None:
+    await client.learn()
+    asked = len(stub.paths)
+
     await client.close()
     await client.close()
+
+    with pytest.raises(UnavailableError, match="gone"):
+        await client.learn()
+    assert len(stub.paths) == asked

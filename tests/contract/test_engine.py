@@ -122,8 +122,3 @@ async def test_an_answer_can_be_left_at_any_point(engine: Engine) -> None:
     await stream.aclose()
 
     assert [chunk async for chunk in stream] == []
-
-
-async def test_closing_twice_is_no_failure(engine: Engine) -> None:
-    await engine.close()
-    await engine.close()

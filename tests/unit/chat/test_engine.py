@@ -471,3 +471,12 @@ async def test_closing_closes_the_client() -> None:
     await engine.close()
 
     assert client.is_closed
+
+
+async def test_closing_closes_its_client() -> None:
+    client = MemoryChatClient("Well.")
+    engine, _ = make_engine(client)
+
+    await engine.close()
+
+    assert client.is_closed
