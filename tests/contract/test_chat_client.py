@@ -379,9 +379,7 @@ async def test_a_refusal_is_told_in_the_servers_words(client: ChatClient, stub: 
         await collect(client)
 
 
-async def test_a_client_that_was_closed_asks_nothing_more(
-    client: ChatClient, stub: Stub
-) -> None:
+async def test_a_client_that_was_closed_asks_nothing_more(client: ChatClient, stub: Stub) -> None:
     await client.learn()
     asked = len(stub.paths)
 
