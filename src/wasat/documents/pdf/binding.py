@@ -4,12 +4,19 @@ Everything else goes through pypdfium2. Handles are addresses; a wrong one ends 
 """
 
 import ctypes
+from collections import deque
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2_raw
 
 Pointer = ctypes.c_void_p
+Numbers = npt.NDArray[Any]
 
 
 class Handle(Pointer):
@@ -18,6 +25,10 @@ class Handle(Pointer):
 
 _RETURNS_NUMBER = ("FPDFText_GetTextObject", "FPDFTextObj_GetFont")  # told apart, not only used
 _RETURNS_HANDLE = ("FPDFPage_GetObject", "FPDFFormObj_GetObject", "FPDFPath_GetPathSegment")
+_AT_ONCE = 4096  # answers; more than most pages have characters
+_UNIT = 4  # bytes
+_UNITS = 8  # of one answer, at most
+_MOST_PLACES = 4  # that one call writes to
 
 
 @cache
@@ -40,3 +51,49 @@ def fast_library() -> ctypes.PyDLL:
 def address(handle: object) -> Pointer:
     """Return the plain address behind a handle of pypdfium2."""
     return ctypes.cast(handle, Pointer)  # type: ignore[arg-type]  # its handles have no types
+
+
+def ask_each(
+    call: Callable[..., object],
+    items: Sequence[object],
+    answer: str,
+    of: Pointer | None = None,
+    *,
+    is_record: bool = False,
+) -> Numbers:
+    """Call the library for each item and return the numbers that it writes, zeros where it fails.
+
+    The answers land piece by piece in one place: making addresses costs as much as the calls.
+
+    Args:
+        call: Takes an item, and where to write.
+        items: Handles or indices.
+        answer: What it writes: kind and count, as `4f4`.
+        of: What it takes before the item.
+        is_record: Whether it writes all to one address; else each number has its own.
+
+    Returns:
+        A row for each item.
+    """
+    kind, count = np.dtype(answer[1:]), int(answer[0])
+    place, addresses = _landing()
+    step = kind.itemsize // _UNIT
+    targets = addresses[:1] if is_record else addresses[: count * step : step]
+    landed = place.view(kind)[:, :count]
+    found = np.empty((len(items), count), kind)
+    for start in range(0, len(items), _AT_ONCE):
+        some = items[start : start + _AT_ONCE]
+        place[: len(some)] = 0
+        given = (some,) if of is None else (repeat(of), some)
+        deque(map(call, *given, *targets), maxlen=0)
+        found[start : start + len(some)] = landed[: len(some)]
+    return found
+
+
+@cache
+def _landing() -> tuple[Numbers, tuple[tuple[Pointer, ...], ...]]:
+    """Return room for some answers, and the addresses of the first units of each."""
+    place = np.zeros((_AT_ONCE, _UNITS), np.uint32)
+    first, size = place.ctypes.data, _UNIT * _UNITS
+    rooms = (range(at, at + size * _AT_ONCE, size) for at in range(first, first + 16, _UNIT))
+    return place, tuple(tuple(map(Pointer, room)) for room in rooms)

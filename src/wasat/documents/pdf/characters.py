@@ -1,8 +1,6 @@
 """The characters of a page in bulk: what each says and where it stands, in stored coordinates."""
 
-from collections import deque
 from collections.abc import Sequence
-from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -16,10 +14,9 @@ from wasat.documents.glyphs.arabic import order_ligatures
 from wasat.documents.glyphs.indic import NOTHING, has_signs, mend_signs
 from wasat.documents.glyphs.unknown import has_unknown, settle_unknown
 from wasat.documents.layout.sheet import Floats, Integers
-from wasat.documents.pdf.binding import Pointer, address, fast_library
+from wasat.documents.pdf.binding import Pointer, address, ask_each, fast_library
 
 _LINE_END_HYPHENS = (0x2, 0xFFFE)  # how the library marks a hyphen at the end of a line
-_AT_ONCE = 4096  # characters; more than most pages have
 _WIDE_SPACES = (0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF)
 
 
@@ -45,18 +42,15 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     codes = clean_codes(_settle(handle, stored) if has_unknown(stored) else stored)
     if has_signs(codes):
         codes = _mend(handle, codes)
-    boxes = _read_boxes(handle, count)
+    call = fast_library().FPDFText_GetLooseCharBox
+    boxes = ask_each(call, range(count), "4f4", handle, is_record=True)  # left, top, right, bottom
     return Characters(order_ligatures(compose_accents(codes, boxes), boxes), boxes)
 
 
 def read_origins(handle: Pointer, indices: Sequence[int]) -> Floats:
     """Return where on their baselines characters begin: n by 2, stored x and y."""
-    points = np.zeros((len(indices), 2), np.float64)
-    base = points.ctypes.data
-    xs = map(Pointer, range(base, base + 16 * len(indices), 16))
-    ys = map(Pointer, range(base + 8, base + 16 * len(indices), 16))
-    deque(map(fast_library().FPDFText_GetCharOrigin, repeat(handle), indices, xs, ys), maxlen=0)
-    return points.astype(np.float32)
+    call = fast_library().FPDFText_GetCharOrigin
+    return ask_each(call, indices, "2f8", handle).astype(np.float32)
 
 
 def _read_codes(handle: Pointer, count: int) -> npt.NDArray[np.int64]:
@@ -110,26 +104,6 @@ def _fonts(handle: Pointer, count: int) -> list[int | None]:
     library = fast_library()
     things = map(library.FPDFText_GetTextObject, repeat(handle), range(count))
     return [thing and library.FPDFTextObj_GetFont(Pointer(thing)) for thing in things]
-
-
-def _read_boxes(handle: Pointer, count: int) -> Floats:
-    """Read boxes piece by piece into one place: making addresses costs as much as the calls."""
-    boxes = np.zeros((count, 4), np.float32)
-    place, addresses = _landing()
-    call = fast_library().FPDFText_GetLooseCharBox
-    for start in range(0, count, _AT_ONCE):
-        end = min(count, start + _AT_ONCE)
-        deque(map(call, repeat(handle), range(start, end), addresses), maxlen=0)
-        boxes[start:end] = place[: end - start]
-    return boxes
-
-
-@cache
-def _landing() -> tuple[Floats, tuple[Pointer, ...]]:
-    """Return room for some boxes, FS_RECTF (left, top, right, bottom), and the address of each."""
-    place = np.zeros((_AT_ONCE, 4), np.float32)
-    base = place.ctypes.data
-    return place, tuple(map(Pointer, range(base, base + 16 * _AT_ONCE, 16)))
 
 
 def clean_codes(codes: npt.NDArray[np.int64]) -> Integers:

@@ -117,3 +117,25 @@ def test_many_subpaths_of_one_path_are_many_rules() -> None:
         canvas.drawPath(path)
 
     assert len(_graphics(draw).rules) == 5
+
+
+def test_what_is_painted_first_comes_first() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(72, HEIGHT - 200, 228, 100)
+        rule(canvas, 72, 300, 300, 300)
+        shade(canvas, 72, 320, 300, 321)
+
+    rules = _graphics(draw).rules
+
+    assert [round(box.top) for box in rules[-2:]] == [300, 320]
+    assert [box.width > box.height for box in rules[:4]] == [True, False, True, False]
+
+
+def test_a_part_goes_on_from_where_it_was_closed() -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(b"72 300 m 272 300 l 272 500 l 72 500 l h 72 100 l S")
+
+    rules = sheet_of(edit(make_pdf(nothing), add))[0].graphics.rules
+
+    assert any(_near(box, (72, HEIGHT - 300, 72, HEIGHT - 100)) for box in rules)
+    assert len(rules) == 5

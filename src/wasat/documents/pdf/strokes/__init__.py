@@ -1,1 +1,1 @@
-"""What is drawn on a page in lines and areas, with its colours, for those who read charts."""
+"""What is drawn on a page, read from the file in bulk; and what of it may be a chart."""
