@@ -34,6 +34,10 @@ DOCUMENTS = {
     "pictures in one paragraph": ("text/html", f"<p>word {'<img alt=a> b ' * MANY}{LAST}"),
     "styled lines of Markdown": ("text/markdown", "**a** b\n" * MANY + f"**{LAST}**"),
     "one paragraph of RTF": ("text/rtf", rf"{{\rtf1 {'ab{}' * 5 * MANY}{LAST}\par}}"),
+    "encoded words of a mail's subject": (
+        "message/rfc822",
+        f"From: a@b\nSubject: {'=?a?q?' * MANY}\n\n{LAST}",
+    ),
     "elements far below the root": (
         "text/xml",
         f"<{_DEEP}>" * 190 + "<a>b</a>" * MANY + f"<a>{LAST}</a>" + f"</{_DEEP}>" * 190,

@@ -20,7 +20,8 @@ from wasat.status import UnreadableDocumentError
 _FIELDS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date")
 _MOST_PARTS = 1_000
 _NAME_CHARACTERS = 200
-_FIELD_CHARACTERS = 10_000
+_FIELD_CHARACTERS = 10_000  # decoding takes time by the square of them
+_MOST_FIELDS = 100  # of one name; a mail has one
 
 
 def read_mail(file: BinaryIO, limits: Limits) -> Iterator[Page | Summary]:
@@ -109,7 +110,11 @@ def _read_text(part: Message, limits: Limits) -> Iterator[Block]:
 
 def _header(message: Message, name: str) -> str:
     """Return all fields of a name, decoded; what cannot be decoded stays as it is."""
-    return ", ".join(map(_decode, map(str, message.get_all(name, []))))[:_FIELD_CHARACTERS]
+    text = ", ".join(
+        _decode(str(field)[:_FIELD_CHARACTERS])
+        for field in message.get_all(name, [])[:_MOST_FIELDS]
+    )
+    return text[:_FIELD_CHARACTERS]
 
 
 def _decode(text: str) -> str:
