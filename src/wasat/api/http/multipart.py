@@ -71,9 +71,9 @@ class RelatedReader:
         self._closing = match[1] + self._opening
         del self._buffer[: match.start(1)]
         await self._read_headers()
-        end = await self._find(re.compile(re.escape(self._closing)), _MOST_DESCRIPTION)
-        description = bytes(self._buffer[: end.start()])
-        del self._buffer[: end.end()]
+        end = await self._find_closing()
+        description = bytes(self._buffer[:end])
+        del self._buffer[: end + len(self._closing)]
         return description
 
     async def read_media_type(self) -> str:
@@ -120,15 +120,28 @@ class RelatedReader:
         fields = (line.partition(":") for line in lines)
         return {name.strip().lower(): value.strip() for name, _, value in fields}
 
+    async def _find_closing(self) -> int:
+        """Read on until the closing boundary is there, and return where it stands.
+
+        What was searched is not searched again: bytes may come one by one.
+        """
+        searched = 0
+        while (end := self._buffer.find(self._closing, searched)) < 0:
+            searched = max(0, len(self._buffer) - len(self._closing) + 1)
+            self._check_length(_MOST_DESCRIPTION)
+            await self._receive()
+        return end
+
     async def _find(self, mark: re.Pattern[bytes], most: int) -> re.Match[bytes]:
         """Read on until `mark` is there."""
         while (match := mark.search(self._buffer)) is None:
-            if len(self._buffer) > most:
-                raise fault(
-                    "body", f"A multipart upload describes its file in {most} bytes at most."
-                )
+            self._check_length(most)
             await self._receive()
         return match
+
+    def _check_length(self, most: int) -> None:
+        if len(self._buffer) > most:
+            raise fault("body", f"A multipart upload describes its file in {most} bytes at most.")
 
     async def _receive(self) -> None:
         async for data in self._stream:
