@@ -1,15 +1,23 @@
 """What is fuzzed: each target takes any bytes, refuses by a StatusError, or keeps its promises."""
 
 import asyncio
+import json
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
 
+from starlette.requests import Request
+
 from tests.hostile.inert import find_live
+from wasat.api.body import refuse_packed
 from wasat.api.http.command import parse_command
+from wasat.api.http.fields import read_mask, write_json
 from wasat.api.http.multipart import RelatedReader, parse_boundary
 from wasat.api.http.ranges import UnsatisfiableRangeError, parse_content_range, parse_range
+from wasat.api.http.urls import base_url
+from wasat.api.reply import accepts_gzip
 from wasat.documents.codec import decode_part, encode_part
 from wasat.documents.document import Page
 from wasat.documents.export.html import export_document
@@ -17,6 +25,7 @@ from wasat.documents.formats import sniff
 from wasat.documents.formats.samples import SAMPLES
 from wasat.documents.load import load_document
 from wasat.status import StatusError
+from wasat.wire.files import File, ListFilesResponse
 
 Target = Callable[[bytes], None]
 
@@ -95,6 +104,23 @@ def read_command(data: bytes) -> None:
             assert command.offset is None or command.offset >= 0
 
 
+def read_headers(data: bytes) -> None:
+    """Whatever headers say, an address of ours is one, and a mask lets through what there is."""
+    lines = (line.partition(b":") for line in data.split(b"\n"))
+    headers = [(name.strip().lower(), value.strip()) for name, _, value in lines]
+    scope = {"type": "http", "scheme": "http", "server": ("::1", 80), "headers": headers}
+    request = Request(scope | {"query_string": b"", "path": "/", "method": "GET"})
+    assert _ADDRESS.fullmatch(base_url(request))
+    assert isinstance(accepts_gzip(request), bool)
+    with suppress(StatusError):
+        refuse_packed(request)
+    with suppress(StatusError):
+        mask = read_mask(request, ListFilesResponse)
+        assert {*json.loads(write_json(_LISTED, mask))} <= {*json.loads(_LISTED.to_json())}
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~%:\[\]/-]+")
+_LISTED = ListFilesResponse(files=(File(name="files/a"),), next_page_token="b")  # noqa: S106 - no secret
 _READ = {
     "text": sniff.TEXT,
     "html": sniff.HTML,
@@ -102,6 +128,7 @@ _READ = {
     "csv": sniff.CSV,
     "xml": sniff.XML,
     "rtf": sniff.RTF,
+    "mail": sniff.MAIL,
     "code": sniff.CODE_TYPES[0],
 }
 TARGETS: Mapping[str, Target] = {
@@ -110,12 +137,17 @@ TARGETS: Mapping[str, Target] = {
     "boundary": read_boundary,
     "range": read_range,
     "command": read_command,
+    "headers": read_headers,
 }
 _SEEDS = {
     "code": [b"body { color: red }", b"def f(x):\n    return 'x'  # y\n"],
     "multipart": [b"--cut\r\n\r\n{}\r\n--cut\r\ncontent-type: a/b\r\n\r\nbytes\r\n--cut--\r\n"],
     "boundary": [b'multipart/related; boundary="cut"', b"multipart/related; boundary*0=a"],
     "range": [b"bytes=0-9", b"bytes=-5", b"bytes 0-9/10", b"bytes */10", b"bytes */*"],
+    "headers": [
+        b"forwarded: for=1.2.3.4;proto=https;host=a.b\nx-goog-fieldmask: files(name,uri)",
+        b"host: a:1\nx-forwarded-prefix: /b\naccept-encoding: gzip;q=0\ncontent-encoding: br",
+    ],
     "command": [
         b"uploadType=resumable\nx-goog-upload-command: start\nx-goog-upload-protocol: resumable",
         b"upload_id=a\nx-goog-upload-command: upload, finalize\nx-goog-upload-offset: 0",
