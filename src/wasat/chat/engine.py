@@ -1,7 +1,7 @@
 """The engine behind a chat model: what is shown, what is asked, and what is made of the answer."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ from wasat.chat.pages.shelf import Opened, open_source
 from wasat.chat.pages.sight import Sight
 from wasat.chat.planning import Asked, Planner
 from wasat.chat.present import Presenter
-from wasat.evidence.prepare import Preparer, refuse
+from wasat.evidence.prepare import Preparer, note_unread, refuse
 from wasat.evidence.task import Task, TaskKind, understand
 from wasat.generation.chunk import Chunk
 from wasat.generation.engine import Engine, Profile
@@ -131,6 +131,7 @@ class ChatEngine(Engine):
         """
         abilities = await self._learn_soon()
         opened = [await self._open(source) for source in prompt.sources]
+        _note_unread(opened, abilities, trace)
         names = name_functions(prompt)
         asked = Asked(
             prompt=prompt,
@@ -181,6 +182,13 @@ class ChatEngine(Engine):
             return open_source(source, prepared)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
+
+
+def _note_unread(opened: Sequence[Opened], abilities: Abilities, trace: Trace) -> None:
+    """Note what could not be read; a model that sees is shown scans as they are."""
+    for each in opened:
+        seen = each.prepared.document.summary.scans if abilities.has_vision else ()
+        note_unread(each.source, each.prepared, trace, seen=seen)
 
 
 def _describe(known: Abilities) -> Profile:

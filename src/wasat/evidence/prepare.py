@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
@@ -24,6 +24,7 @@ from wasat.evidence.passages import iter_passages
 from wasat.evidence.scope.seen import count_tokens, limit
 from wasat.generation.chunk import TokenCount
 from wasat.generation.prompt import Source
+from wasat.generation.traces import Trace
 from wasat.status import (
     ErrorInfo,
     FieldViolation,
@@ -211,6 +212,25 @@ def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentErr
     )
     violation = FieldViolation(path=source.place, description=message)
     return InvalidArgumentError(message, details=[violation, info, *error.details])
+
+
+def note_unread(
+    source: Source, prepared: Prepared, trace: Trace, *, seen: Container[int] = ()
+) -> None:
+    """Note which of the pages asked about could not be read, for header and trace.
+
+    Args:
+        source: What is asked about.
+        prepared: The same, read.
+        trace: Where it is noted, before the first word of the answer.
+        seen: Numbers of pages that the engine looks at all the same.
+    """
+    summary = prepared.document.summary
+    last = source.last_page or summary.page_count
+    asked = (number for number in summary.unread if source.first_page <= number <= last)
+    pages = [number for number in asked if number not in seen]
+    if pages:
+        trace.note("unread", document=source.name or source.uri, pages=[*pages])
 
 
 def index_document(blob: Blob, document: Document, folder: Path | None = None) -> Prepared:

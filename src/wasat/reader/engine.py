@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Event
 
 from wasat import __version__
-from wasat.evidence.prepare import Prepared, Preparer, refuse
+from wasat.evidence.prepare import Prepared, Preparer, note_unread, refuse
 from wasat.evidence.task import Form, Task, TaskKind, understand
 from wasat.generation.chunk import Chunk
 from wasat.generation.engine import Engine, Profile
@@ -70,7 +70,7 @@ class ReaderEngine(Engine):
         if refusal:
             task, sources = replace(task, kind=TaskKind.EXTRACT), []
         for source, prepared in sources:
-            _note_unread(source, prepared, trace)
+            note_unread(source, prepared, trace)
         chunks = _ANSWERS[task.kind](task, sources, trace)
         async with aclosing(Steps(chunks, self._threads, stopped).stream()) as stream:
             async for chunk in stream:
@@ -102,15 +102,6 @@ class ReaderEngine(Engine):
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
         return replace(prepared, document=make_stoppable(prepared.document, stopped))
-
-
-def _note_unread(source: Source, prepared: Prepared, trace: Trace) -> None:
-    """Note which of the pages asked about could not be read, for header and trace."""
-    summary = prepared.document.summary
-    last = source.last_page or summary.page_count
-    pages = [number for number in summary.unread if source.first_page <= number <= last]
-    if pages:
-        trace.note("unread", document=source.name or source.uri, pages=[*pages])
 
 
 def _is_picture(source: Source) -> bool:

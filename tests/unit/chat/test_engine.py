@@ -16,6 +16,7 @@ from tests.unit.chat.fakes import (
 )
 from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
 from tests.unit.reader.asking import make_trace
+from wasat.chat.abilities import Abilities
 from wasat.chat.client import (
     ChatRequest,
     Delta,
@@ -66,6 +67,21 @@ def shown(trace: Trace) -> list[object]:
 
 def route(trace: Trace) -> object:
     return next(facts["route"] for step, facts in trace.steps if step == "route")
+
+
+@pytest.mark.parametrize(
+    ("abilities", "unread"),
+    [(make_abilities(has_vision=False), [1, 2]), (make_abilities(has_vision=True), [1])],
+)
+async def test_the_trace_names_pages_that_the_model_cannot_see_either(
+    abilities: Abilities, unread: list[int]
+) -> None:
+    damaged = replace(TOWER, summary=replace(TOWER.summary, unread=(1, 2), scans=(2,)))
+    client, trace = MemoryChatClient(abilities=abilities), make_trace()
+
+    await run(client, "How high?", damaged, trace=trace)
+
+    assert [facts["pages"] for step, facts in trace.steps if step == "unread"] == [unread]
 
 
 async def test_without_documents_words_come_as_they_are_said() -> None:
