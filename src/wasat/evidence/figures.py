@@ -1,8 +1,7 @@
-"""Numbers as documents print them: signs, brackets, separators, scales, years."""
+"""Numbers as documents print them: signs, brackets, separators, years."""
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 _FIGURE = re.compile(
     r"[\s(\[]*(?P<sign>[-−–+])?\s*(?:US|C|A|HK)?\s*[$€£¥₹]?\s*(?P<sign2>[-−–])?\s*(?P<open>\()?\s*"
@@ -30,30 +29,10 @@ _INTERIM = re.compile(
     r"|quartale?|halbjahr\w*|trimestres?|semestres?)\b",
     re.IGNORECASE,
 )
-_SCALE = re.compile(
-    r"\b(?:in|en|em)\s+(?:(?:u\.?s\.?|of|the)\s+)?(?:dollars?|euros?|eur|usd|[$€£])?\s*(?:in\s+)?"
-    r"(thousands?|millions?|billions?|tausend|mio|milliarden|miles|millones|milliers)\b",
-    re.IGNORECASE,
-)
-_SCALES = {
-    "thousand": 1e3, "tausend": 1e3, "mile": 1e3, "millier": 1e3,
-    "million": 1e6, "mio": 1e6, "millone": 1e6, "billion": 1e9, "milliarden": 1e9,
-}  # fmt: skip
-
 _SPACES = str.maketrans("", "", "' \u00a0\u202f")
 _MARKS = str.maketrans("", "", ".,")
 _THOUSANDS = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3}){2,})")
 _REMEMBERED = 2_048  # texts: the cells of a page are looked at in several ways, a page at a time
-
-
-class Scale(NamedTuple):
-    """What the figures of a table are counted in, and the words that say so."""
-
-    factor: float
-    text: str
-
-
-ONES = Scale(1.0, "")
 
 
 @lru_cache(_REMEMBERED)
@@ -97,14 +76,6 @@ def header_years(text: str) -> tuple[int, ...]:
 def is_interim(text: str) -> bool:
     """Whether a column or a question is about a part of a year, such as a quarter."""
     return bool(_INTERIM.search(text))
-
-
-def find_scale(text: str) -> Scale:
-    """Return what "(in millions)" and its like say, or ONES."""
-    match = _SCALE.search(text)
-    if match is None:
-        return ONES
-    return Scale(_SCALES[match[1].lower().removesuffix("s")], match[0])
 
 
 @lru_cache(_REMEMBERED)

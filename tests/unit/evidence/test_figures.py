@@ -1,7 +1,6 @@
 import pytest
 
 from wasat.evidence.figures import (
-    find_scale,
     header_years,
     is_interim,
     is_year,
@@ -76,19 +75,6 @@ def test_a_year_that_ends_in_winter_has_the_number_of_the_one_before(
     header: str, years: tuple[int, ...]
 ) -> None:
     assert header_years(header) == years
-
-
-@pytest.mark.parametrize(
-    ("text", "factor", "words"),
-    [
-        ("(in millions, except per share)", 1e6, "in millions"),
-        ("(U.S. dollars in thousands)", 1e3, "in thousands"),
-        ("en millones de euros", 1e6, "en millones"),
-        ("nothing of the kind", 1.0, ""),
-    ],
-)
-def test_a_table_says_what_its_figures_are_counted_in(text: str, factor: float, words: str) -> None:
-    assert find_scale(text) == (factor, words)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from wasat.evidence.find import cover
 from wasat.evidence.inquiry import find_items, find_names, spell_years
 from wasat.evidence.locator import all_kinds
 from wasat.reader.lookup.finding import Search
+from wasat.reader.lookup.follow import find_all_years
 from wasat.reader.lookup.formula import find_formula_spans
 from wasat.reader.lookup.wanted import find_want_spans
 
@@ -65,6 +66,7 @@ def _without_known(search: Search) -> str:
 def _without_wishes(search: Search, text: str) -> str:
     """Blank out what says what sort of answer is wanted, as far as that is said in few words."""
     spans = find_want_spans(text, search.prepared.index.language.code)
+    spans += find_all_years(text, search.language)
     return _blank(text, [(start, end) for start, end in spans if end - start <= _WISH_LENGTH])
 
 

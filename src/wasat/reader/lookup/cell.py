@@ -1,18 +1,20 @@
 """The row and the cell of a table that answer a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wasat.documents.document import Page
-from wasat.evidence.figures import Scale, find_scale, header_years
+from wasat.evidence.figures import header_years
 from wasat.evidence.inquiry import Item, find_items
 from wasat.evidence.passages import page_head
 from wasat.evidence.quote import cite, cite_row
-from wasat.evidence.rows import Row, Value, iter_rows
+from wasat.evidence.rows import Row, Value
+from wasat.evidence.tabular.scale import ONES, Scale, find_scale
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
-from wasat.reader.lookup.grouping import read_points
+from wasat.reader.lookup.notes import find_notes
+from wasat.reader.rows.read import read_rows
 from wasat.reader.writer import Statement
 
 _PAGES = 5  # best ones, whose rows are weighed
@@ -24,6 +26,11 @@ _HEADER_WORDS = 4  # "2024 Revenue EUR million"; a date with its occasion is lon
 _OWN_UNIT = re.compile(
     r"%|[€$£¥]|\b(?:[kKMGT]?Wh?|kg|tons?|tonnes?|k?m[²³]?|ha|hours?|days?|people|employees|shares?"
     r"|thousands?|millions?|billions?|per ?cent|EUR|USD|GBP|CHF|JPY)\b"
+)
+_NO_AMOUNT = re.compile(
+    r"%|\bper ?cent|\bper (?:\w+ )?(?:share|unit)|\bje aktie|\bpar action|\bpor (?:acción|ação)"
+    r"|\bper azione|\bper aandeel|\bratio\b|\b(?:number|anzahl|nombre|número|numero|aantal)\b",
+    re.IGNORECASE,
 )
 _YEAR_MISSING = 0.4  # what is left of a row's score if no column is of the year asked about
 
@@ -53,16 +60,18 @@ def rank_rows(search: Search) -> list[ScoredRow]:
     top = search.ranked[0].score if search.ranked else 1.0
     judge = _Judge(search)
     for ranked in search.ranked[:_PAGES]:
-        page = search.prepared.document.pages[ranked.passage.page - 1]
-        text = " ".join(block.text for block in page.blocks)
-        scale = find_scale(text)
+        number = ranked.passage.page
         share = _PAGE * ranked.score / top
-        head = page_head(page)
-        for row in read_points(list(iter_rows(page)), search.prepared.index.language):
-            score, coverage = judge.score(row, head)
+        head = page_head(search.prepared.document.pages[number - 1])
+        for read in read_rows(search.prepared.document, number, search.prepared.index.language):
+            score, coverage = judge.score(read.row, head)
             scored.append(
                 ScoredRow(
-                    page=page, row=row, score=score * (1 + share), scale=scale, coverage=coverage
+                    page=read.page,
+                    row=read.row,
+                    score=score * (1 + share),
+                    scale=read.scale,
+                    coverage=coverage,
                 )
             )
     return sorted(scored, key=lambda entry: -entry.score)
@@ -101,16 +110,31 @@ def find_cells(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
     if not chosen:
         return None
     return Finding(
-        statements=tuple(_state(search, scored) for scored in chosen),
+        statements=tuple(_state_all(search, chosen)),
         score=chosen[0].score,
         reason=f"row {chosen[0].row.label!r}",
         coverage=chosen[0].coverage,
+        brief="; ".join(value.text for value in choose_values(search, chosen[0].row)),
     )
 
 
-def _state(search: Search, scored: ScoredRow) -> Statement:
-    values = choose_values(search, scored.row)
-    return describe(scored, values), cite_cells(search, scored, values)
+def _state_all(search: Search, chosen: Sequence[ScoredRow]) -> Iterator[Statement]:
+    """State the value of each row, then what notes say of the first."""
+    for scored in chosen:
+        values = choose_values(search, scored.row)
+        yield describe(scored, values), cite_cells(search, scored, values)
+    yield from state_notes(search, chosen[0], choose_values(search, chosen[0].row))
+
+
+def state_notes(search: Search, scored: ScoredRow, values: Sequence[Value]) -> Iterator[Statement]:
+    """State the notes that a row's label, its values or their headers bear a mark of."""
+    marked = [scored.row.label, *(value.text for value in values)]
+    marked += [value.header for value in values]
+    for text, located in find_notes(scored.page, marked):
+        yield (
+            text,
+            (cite(search.reading.source, scored.page, located, score=min(1.0, scored.score)),),
+        )
 
 
 def describe(scored: ScoredRow, values: Sequence[Value]) -> str:
@@ -121,8 +145,15 @@ def describe(scored: ScoredRow, values: Sequence[Value]) -> str:
         for value in values
     )
     header = f", {short_header(values[0])}" if len(values) == 1 and values[0].header else ""
-    scale = f" ({scored.scale.text})" if scored.scale.text and _is_scaled(values) else ""
-    return f"{label}{header}: {told}{scale}"
+    return f"{label}{header}: {told}{scale_of(scored, values)}"
+
+
+def scale_of(scored: ScoredRow, values: Sequence[Value]) -> str:
+    """Write what values are counted in, in brackets; nothing where they or their names say it."""
+    names = " ".join((scored.row.label, *(value.header for value in values)))
+    is_own = find_scale(names) != ONES or bool(_NO_AMOUNT.search(scored.row.label))
+    is_own = is_own or any("%" in value.text or _OWN_UNIT.search(value.header) for value in values)
+    return f" ({scored.scale.text})" if scored.scale.text and not is_own else ""
 
 
 def short_header(value: Value) -> str:
@@ -210,16 +241,15 @@ def _words(label: str) -> list[str]:
 
 
 def _best_header(search: Search, values: Sequence[Value]) -> Value | None:
-    """Return the value whose header shares most words with the question; the first of equals."""
+    """Return the value whose header shares most words with the question.
+
+    Of equals the one of the latest year, else the first.
+    """
     language = search.prepared.index.language
     terms = set(search.inquiry.terms)
 
-    def fit(value: Value) -> int:
-        return len(terms & set(language.terms(value.header)))
+    def fit(value: Value) -> tuple[int, int]:
+        words = len(terms & set(language.terms(value.header)))
+        return words, max(header_years(value.header), default=0)
 
     return max(values, key=fit, default=None)
-
-
-def _is_scaled(values: Sequence[Value]) -> bool:
-    """Whether the page's scale holds for them: neither they nor their headers name a unit."""
-    return not any("%" in value.text or _OWN_UNIT.search(value.header) for value in values)

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wasat.evidence.figures import header_years, is_interim, parse_figure, years_in
+from wasat.evidence.language import Language
 from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow, cite_cells, label_of
 from wasat.reader.lookup.finding import Finding, Search
-from wasat.reader.lookup.grouping import is_pointed, swap_signs
+from wasat.reader.lookup.follow import find_all_years
 from wasat.reader.lookup.wanted import Want
+from wasat.reader.rows.written import count_decimals, write_number
 
 _THRESHOLD = re.compile(
     r"[$€£]?\s?(\d[\d.,]*\d|\d)\s*(thousands?|millions?|billions?|%)?", re.IGNORECASE
@@ -48,65 +50,78 @@ def compute(search: Search, scored: ScoredRow) -> Finding | None:
     if Want.WHICH_PERIOD in search.wants:
         return _find_periods(search, scored, dated)
     operation = next((_OPERATIONS[w] for w in _OPERATIONS if w in search.wants), None)
-    chosen = _choose(dated, search.inquiry.years)
+    if operation is None and is_trend(search):
+        operation = _change
+    chosen = _choose(search, dated)
     if operation is None or len(chosen) < 2:
         return None
-    return _finding(search, scored, operation(chosen), chosen)
+    found = _finding(search, scored, operation(chosen, search.prepared.index.language), chosen)
+    return replace(found, verdict=_verdict(search, chosen)) if found else None
 
 
-def _choose(dated: Sequence[Dated], years: Sequence[int]) -> list[Dated]:
+def is_trend(search: Search) -> bool:
+    """Whether the question is whether a figure went up, or whether it went down."""
+    return Want.STANCE in search.wants and (Want.RISE in search.wants) != (
+        Want.FALL in search.wants
+    )
+
+
+def _verdict(search: Search, dated: Sequence[Dated]) -> bool | None:
+    """Tell whether the figure went as the question says; None if that is not asked."""
+    if not is_trend(search):
+        return None
+    last, first = dated[0].number, dated[-1].number
+    return last > first if Want.RISE in search.wants else last < first
+
+
+def _choose(search: Search, dated: Sequence[Dated]) -> list[Dated]:
     """Choose all years asked about; of one, that and the one before; of none, the two latest."""
+    years = search.inquiry.years
     if not years:
-        return list(dated[:2])
+        is_all = bool(find_all_years(search.inquiry.topic, search.language))
+        return list(dated) if is_all else list(dated[:2])
     wanted = set(years) if len(years) > 1 else {years[0], years[0] - 1}
     chosen = [entry for entry in dated if entry.year in wanted]
     return chosen if len(chosen) == len(wanted) else []
 
 
-def format_number(number: float, like: Sequence[str] = ()) -> str:
-    """Write a number with as many decimals as the figures it was made from."""
-    decimals = max(
-        (len(text.rpartition(".")[2].rstrip(" )%")) for text in like if "." in text), default=0
-    )
-    return f"{number:,.{min(decimals, 4)}f}"
+def _texts(dated: Sequence[Dated]) -> list[str]:
+    return [entry.value.text for entry in dated]
 
 
-def _write(number: float, dated: Sequence[Dated]) -> str:
+def _write(number: float, dated: Sequence[Dated], language: Language) -> str:
     """Write a number as the figures it was made from are written."""
-    texts = [entry.value.text for entry in dated]
-    if any(is_pointed(entry.value) for entry in dated):
-        return swap_signs(format_number(number, [swap_signs(text) for text in texts]))
-    return format_number(number, texts)
+    texts = _texts(dated)
+    return write_number(number, count_decimals(texts, language), texts, language)
 
 
-def _change(dated: Sequence[Dated]) -> str:
+def _change(dated: Sequence[Dated], language: Language) -> str:
     last, first = dated[0], dated[-1]
-    result = _write(last.number - first.number, dated)
+    result = _write(last.number - first.number, dated, language)
     return f"{result} = {_told(last)} − {_told(first)}"
 
 
-def _percent_change(dated: Sequence[Dated]) -> str:
+def _percent_change(dated: Sequence[Dated], language: Language) -> str:
     last, first = dated[0], dated[-1]
     if first.number == 0:
         return ""
     share = 100 * (last.number - first.number) / abs(first.number)
-    return f"{share:.2f}% = ({_told(last)} − {_told(first)}) / {_told(first)}"
+    result = write_number(share, 2, _texts(dated), language)
+    return f"{result}% = ({_told(last)} − {_told(first)}) / {_told(first)}"
 
 
-def _average(dated: Sequence[Dated]) -> str:
+def _average(dated: Sequence[Dated], language: Language) -> str:
     mean = sum(entry.number for entry in dated) / len(dated)
-    text = f"{mean:,.2f}".removesuffix(".00")
-    text = swap_signs(text) if any(is_pointed(entry.value) for entry in dated) else text
-    return f"{text} = ({' + '.join(map(_told, dated))}) / {len(dated)}"
+    result = write_number(mean, 0 if mean.is_integer() else 2, _texts(dated), language)
+    return f"{result} = ({' + '.join(map(_told, dated))}) / {len(dated)}"
 
 
-def _sum(dated: Sequence[Dated]) -> str:
-    total = sum(entry.number for entry in dated)
-    result = _write(total, dated)
+def _sum(dated: Sequence[Dated], language: Language) -> str:
+    result = _write(sum(entry.number for entry in dated), dated, language)
     return f"{result} = {' + '.join(map(_told, dated))}"
 
 
-_OPERATIONS: Mapping[Want, Callable[[Sequence[Dated]], str]] = {
+_OPERATIONS: Mapping[Want, Callable[[Sequence[Dated], Language], str]] = {
     Want.PERCENT_CHANGE: _percent_change,
     Want.CHANGE: _change,
     Want.AVERAGE: _average,
@@ -133,6 +148,7 @@ def _finding(
         ),
         score=scored.score,
         reason=f"computed from row {scored.row.label!r}",
+        brief=result.partition(" = ")[0],
     )
 
 

@@ -22,6 +22,7 @@ class Search:
         reading: The document as the prompt names it.
         prepared: The document, indexed.
         ranked: Pages, best first.
+        language: ISO 639-1 of the question.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Search:
     reading: Reading
     prepared: Prepared
     ranked: Sequence[Ranked]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +44,13 @@ class Finding:
         score: 0 to about 2; findings of one document can be compared.
         reason: How it was found, for the trace.
         coverage: Share of the question's weight that it holds itself or that stands around it.
+        verdict: Whether it says yes to what is asked; None where that is open, or not asked.
+        brief: The value alone, if the first statement tells one.
     """
 
     statements: tuple[Statement, ...]
     score: float
     reason: str
     coverage: float = 1.0
+    verdict: bool | None = None
+    brief: str = ""

@@ -1,36 +1,105 @@
 """Questions that go on from the one before: "And in 2021?" after "What was revenue in 2020?"."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from wasat.evidence.figures import years_in
 from wasat.evidence.inquiry import find_names, spell_years
 from wasat.evidence.language import Language
+from wasat.evidence.locator import whole_words
 
+_FALLBACK = "en"
 _FEW_TERMS = 2  # of a question that goes on; one with more stands for itself
+_MORE_TERMS = 4  # of one that begins as if it went on
 _YEAR_PLACE = re.compile(
     r"(?:\b(?:in|for|im|en|em|nel|del|de|of|to|and|between|from|und|et|y|e)\s+)*"
     r"\b(?:fiscal\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_THING = (
+    r"(?P<thing>(?!(?:19|20)\d\d)(?:the\s+|de[rmn]\s+|die\s+|das\s+|l[ae]s?\s+|los\s+)?\w[\w-]+)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """How questions go on in one language, as `vocabulary/turns.toml` says."""
+
+    goes_on: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    all_years: re.Pattern[str]
+    prepositions: str
 
 
 def follow_up(question: str, earlier: Sequence[str], language: Language) -> str:
     """Return the question in full.
 
-    What it names anew, a year or a name, takes the place of what the earlier one named.
+    What it names anew, a year, a name or what follows a preposition, takes the place of what the
+    earlier one named.
 
     Args:
         question: The last one.
         earlier: Those before, oldest first; ones that went on themselves are made full first.
         language: Of the document.
     """
-    if not earlier or len(set(language.content(question))) > _FEW_TERMS:
+    turns = all_turns().get(language.code, all_turns()[_FALLBACK])
+    most = _MORE_TERMS if turns.goes_on.match(question.lstrip(" ¿¡")) else _FEW_TERMS
+    if not earlier or len(set(language.content(question))) > most:
         return question
     before = follow_up(earlier[-1], earlier[:-1], language)
-    if years_in(question):
+    question = _name_year(question, before, turns, language)
+    if years_in(question) or turns.all_years.search(question):
         before = _YEAR_PLACE.sub(" ", spell_years(before))
     if find_names(question, language):
         for name in find_names(before, language):
             before = before.replace(name, " ")
-    return f"{before} {question}"
+    return f"{_exchange(before, question, turns)} {question}"
+
+
+def find_all_years(question: str, code: str) -> list[tuple[int, int]]:
+    """Return where a question says that it means every year that there is."""
+    turns = all_turns().get(code, all_turns()[_FALLBACK])
+    return [match.span() for match in turns.all_years.finditer(question)]
+
+
+def _name_year(question: str, before: str, turns: Turns, language: Language) -> str:
+    """Write "the year before" as the year it is, where one year was asked about.
+
+    A change "from the year before" is one of the year asked about: that one stays.
+    """
+    years = years_in(before)
+    rest = turns.before.sub(" ", turns.goes_on.sub(" ", question))
+    if len(years) != 1 or language.content(turns.after.sub(" ", rest)):
+        return question
+    text = turns.before.sub(str(years[0] - 1), question)
+    return turns.after.sub(str(years[0] + 1), text)
+
+
+def _exchange(before: str, question: str, turns: Turns) -> str:
+    """Take out of the earlier question what the last one puts after the same preposition."""
+    placed = re.compile(rf"\b(?P<before>{turns.prepositions})\s+{_THING}", re.IGNORECASE)
+    for match in placed.finditer(question):
+        same = rf"\b{match['before']}\s+{_THING}"
+        before = re.sub(same, " ", before, count=1, flags=re.IGNORECASE)
+    return before
+
+
+@cache
+def all_turns() -> Mapping[str, Turns]:
+    """Return every language of `vocabulary/turns.toml` by its code."""
+    text = files("wasat.reader").joinpath("vocabulary/turns.toml").read_text(encoding="utf-8")
+    return {
+        code: Turns(
+            goes_on=whole_words([table["goes_on"]]),
+            before=whole_words([table["before"]]),
+            after=whole_words([table["after"]]),
+            all_years=whole_words([table["all_years"]]),
+            prepositions="|".join(table["prepositions"]),
+        )
+        for code, table in tomllib.loads(text).items()
+    }

@@ -1,14 +1,13 @@
 """Line items of financial statements: the figure of a year, from the statement it stands on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wasat.documents.document import Page
-from wasat.evidence.figures import Scale, find_scale, header_years, is_interim
+from wasat.evidence.figures import header_years, is_interim
 from wasat.evidence.inquiry import Item
-from wasat.evidence.rows import Value, iter_rows
+from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow, match_item
 from wasat.reader.lookup.finding import Search
+from wasat.reader.rows.read import read_rows
 
 _PAGES = 4  # best ones, whose rows are weighed
 _LEAST_MATCH = 0.3  # how surely a row is the item, from 0 to 1
@@ -74,15 +73,12 @@ class Statements:
 
     def _page_rows(self, number: int) -> list[ScoredRow]:
         if number not in self._rows:
-            page = self._search.prepared.document.pages[number - 1]
-            self._rows[number] = list(_scored_rows(page))
+            prepared = self._search.prepared
+            self._rows[number] = [
+                ScoredRow(page=read.page, row=read.row, score=1.0, scale=read.scale)
+                for read in read_rows(prepared.document, number, prepared.index.language)
+            ]
         return self._rows[number]
-
-
-def _scored_rows(page: Page) -> Iterator[ScoredRow]:
-    scale: Scale = find_scale(" ".join(block.text for block in page.blocks))
-    for row in iter_rows(page):
-        yield ScoredRow(page=page, row=row, score=1.0, scale=scale)
 
 
 def _of_year(scored: ScoredRow, year: int) -> Value | None:

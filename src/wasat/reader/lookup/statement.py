@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from wasat.evidence.figures import Scale, is_interim
+from wasat.evidence.figures import is_interim
 from wasat.evidence.find import cover
 from wasat.evidence.inquiry import Item, find_items, spell_years
+from wasat.evidence.tabular.scale import Scale
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.cell import cite_cells, label_of
-from wasat.reader.lookup.compute import format_number
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.formula import Evaluation, Formula, IncomputableError, find_formula
 from wasat.reader.lookup.line_item import Figure, Statements
 from wasat.reader.lookup.wanted import Want, find_want_spans
+from wasat.reader.rows.written import count_decimals, write_number
 
 _DECIMALS = re.compile(
     r"(\d+|one|two|three|four|zero|no) decimals?(?: places?| points?)?", re.IGNORECASE
@@ -56,6 +57,7 @@ def _find_item(search: Search, item: Item, statements: Statements) -> Finding | 
         statements=((_tell_item(search, found), _cite(search, found)),),
         score=_SURE - _left(search),
         reason=f"line item {item.name}",
+        brief=_brief(search, found),
     )
 
 
@@ -72,6 +74,14 @@ def _tell_item(search: Search, figures: Sequence[Figure]) -> str:
     return f"{label}: {each}{scale}"
 
 
+def _brief(search: Search, figures: Sequence[Figure]) -> str:
+    """Return the figure, or what is computed of several, without its formula."""
+    if len(figures) == 1:
+        return _converted(search, figures[0]).partition(" = ")[0]
+    computed = _compute(search, sorted(figures, key=lambda figure: figure.year))
+    return computed.partition(" = ")[0] or "; ".join(figure.value.text for figure in figures)
+
+
 def _compute(search: Search, ordered: Sequence[Figure]) -> str:
     """Compute what is wanted of a line item's years, oldest first; nothing if they are wanted."""
     first, last = ordered[0], ordered[-1]
@@ -79,7 +89,9 @@ def _compute(search: Search, ordered: Sequence[Figure]) -> str:
         share = _round(search, 100 * (last.number - first.number) / abs(first.number), 2)
         return f"{share}% = ({_told(last)} − {_told(first)}) / {_told(first)}"
     if Want.CHANGE in search.wants:
-        change = format_number(last.number - first.number, [last.value.text, first.value.text])
+        texts, language = [last.value.text, first.value.text], search.prepared.index.language
+        decimals = count_decimals(texts, language)
+        change = write_number(last.number - first.number, decimals, texts, language)
         return f"{change} = {_told(last)} − {_told(first)}"
     if Want.AVERAGE in search.wants:
         mean = sum(figure.number for figure in ordered) / len(ordered)
@@ -104,6 +116,7 @@ def _find_formula(search: Search, formula: Formula, statements: Statements) -> F
         ),
         score=_SURE + 1,
         reason=f"formula {formula.name}",
+        brief=_tell_results(search, formula, results).partition(":")[0],
     )
 
 

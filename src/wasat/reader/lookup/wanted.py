@@ -47,6 +47,8 @@ class Want(StrEnum):
     LOWEST = "lowest"
     NEGATIVE = "negative"
     CAUSE = "cause"
+    RISE = "rise"
+    FALL = "fall"
 
 
 COMPUTED = (Want.PERCENT_CHANGE, Want.CHANGE, Want.AVERAGE, Want.SUM)

@@ -3,7 +3,7 @@ import pytest
 from tests.unit.evidence.pages import make_page, make_table
 from tests.unit.reader.lookup.searching import make_search, quotes_of, text_of
 from wasat.reader.lookup.cell import rank_rows
-from wasat.reader.lookup.compute import compute, format_number
+from wasat.reader.lookup.compute import compute
 from wasat.reader.lookup.finding import Finding
 
 PAGE = make_page(
@@ -61,7 +61,17 @@ def test_nothing_is_computed_that_is_not_asked_or_not_there(question: str) -> No
     assert text_of(ask(question)) == ""
 
 
-def test_a_result_is_as_precise_as_its_figures() -> None:
-    assert format_number(3.14159, ["1.25", "7"]) == "3.14"
-    assert format_number(1234.0, ["(7)"]) == "1,234"
-    assert format_number(0.5, ["12.5%"]) == "0.5"
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Did maintenance increase in 2019?", True),
+        ("Did maintenance fall from 2018 to 2019?", False),
+        ("Did emissions rise from 2017 to 2018?", False),
+        ("Did maintenance rise or fall in 2019?", None),
+    ],
+)
+def test_whether_a_figure_went_up_is_said(question: str, verdict: object) -> None:
+    search = make_search(question, PAGE)
+    rows = {scored.row.label.lower(): scored for scored in rank_rows(search)}
+    finding = compute(search, next(rows[name] for name in rows if name in question))
+    assert (finding.verdict if finding else None) is verdict

@@ -55,3 +55,47 @@ def test_every_language_goes_on_with_another_year(code: str, earlier: str, quest
     assert whole.endswith(question)
     assert "2020" not in whole
     assert len(whole) > len(question) + 10
+
+
+@pytest.mark.parametrize(
+    ("code", "earlier", "question", "year"),
+    [
+        ("en", "What were sales in Europe in 2022?", "And the year before?", "2021"),
+        ("en", "What were sales in 2022?", "And in the following year?", "2023"),
+        ("de", "Wie hoch war der Umsatz 2022?", "Und im Jahr davor?", "2021"),
+        ("fr", "Quelles étaient les ventes en 2022 ?", "Et l'année précédente ?", "2021"),
+        ("es", "¿Cuáles fueron las ventas en 2022?", "¿Y el año anterior?", "2021"),
+        ("it", "Quali erano le vendite nel 2022?", "E l'anno prima?", "2021"),
+        ("pt", "Quais foram as vendas em 2022?", "E no ano anterior?", "2021"),
+        ("nl", "Wat was de omzet in 2022?", "En het jaar ervoor?", "2021"),
+    ],
+)
+def test_the_year_before_is_the_year_it_is(
+    code: str, earlier: str, question: str, year: str
+) -> None:
+    whole = follow_up(question, [earlier], all_languages()[code])
+
+    assert year in whole
+    assert "2022" not in whole
+
+
+def test_a_change_from_the_year_before_is_one_of_the_year_asked_about() -> None:
+    whole = follow_up(
+        "And by how much did they change from the year before?", ["Sales in 2021?"], ENGLISH
+    )
+
+    assert "2021" in whole
+
+
+def test_what_follows_the_same_preposition_is_exchanged() -> None:
+    german = all_languages()["de"]
+
+    assert "Europa" not in follow_up("Und in Asien?", ["Umsatz in Europa 2022?"], german)
+    assert "2022" in follow_up("Und in Asien?", ["Umsatz in Europa 2022?"], german)
+
+
+def test_all_years_leave_none_of_the_years_asked_about_before() -> None:
+    whole = follow_up("And the average of all three years?", ["Sales in 2020?"], ENGLISH)
+
+    assert "2020" not in whole
+    assert "Sales" in whole

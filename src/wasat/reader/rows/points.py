@@ -11,7 +11,6 @@ from wasat.evidence.rows import Row, Value
 _POINT_IS_DECIMAL = frozenset({"en", "und"})
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 _DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)|(?<!\d)0\.\d|\d,\d{3}(?!\d)")
-_SWAPPED = str.maketrans(".,", ",.")
 
 
 def read_points(rows: Sequence[Row], language: Language) -> Sequence[Row]:
@@ -26,16 +25,6 @@ def read_points(rows: Sequence[Row], language: Language) -> Sequence[Row]:
     if not any(map(_GROUPED.search, figures)) or any(map(_DECIMAL.search, figures)):
         return rows
     return [replace(row, values=tuple(map(_read, row.values))) for row in rows]
-
-
-def is_pointed(value: Value) -> bool:
-    """Whether the points of a value were read as what parts thousands."""
-    return value.number is not None and parse_figure(value.text) != value.number
-
-
-def swap_signs(text: str) -> str:
-    """Write points for commas and commas for points."""
-    return text.translate(_SWAPPED)
 
 
 def _read(value: Value) -> Value:
