@@ -5,21 +5,25 @@ from collections.abc import Iterator, Sequence
 from wasat.evidence.find import find
 from wasat.evidence.inquiry import study
 from wasat.evidence.prepare import Prepared
-from wasat.evidence.task import Beyond, Form, Task
+from wasat.evidence.task import Beyond, Task
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
+from wasat.reader.arithmetic.answer import find_arithmetic
 from wasat.reader.lookup.absence import find_lack, find_missing
 from wasat.reader.lookup.cell import ScoredRow, find_cells, rank_rows
-from wasat.reader.lookup.compute import compute
+from wasat.reader.lookup.compute import compute, is_trend
 from wasat.reader.lookup.elsewhere import add_elsewhere, merge
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.follow import follow_up
+from wasat.reader.lookup.record import find_record
 from wasat.reader.lookup.sentence import find_sentence, rank_sentences
 from wasat.reader.lookup.statement import find_statement
 from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, read_wants
+from wasat.reader.phrasing import phrase
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
+from wasat.reader.verdict.sentence import find_verdict, is_unspoken
 from wasat.reader.writer import write_statements
 
 _PAGES = 8  # passages, each the best of its page
@@ -69,21 +73,32 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
         yield Chunk(text=(unseen_figure if is_unseen else not_stated)(task.language))
         return
     _, search, finding = max(found, key=lambda entry: entry[0])
-    form = Form.PROSE if task.form is Form.BULLETS else task.form
-    yield from write_statements(finding.statements, form, search.reading.mark)
+    yield from write_statements(phrase(task, search, finding), task.form, search.reading.mark)
 
 
 def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
-    computed = None if search.wants & _PROSE else _find_computed(search)
+    rows = rank_rows(search)
+    computed = None if search.wants & _PROSE else _find_computed(search, rows)
     if computed is not None:
         return computed
-    if find_lack(search):
-        return None
-    rows, sentences = rank_rows(search), rank_sentences(search)
-    cells, sentence = find_cells(search, rows), find_sentence(search, sentences)
+    return None if find_lack(search) else _find_quoted(search, rows)
+
+
+def _find_quoted(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
+    """Choose what a sentence decides, a row of words, a cell of figures, or a sentence says."""
+    sentences = rank_sentences(search)
+    decided = find_verdict(search, sentences)
+    if decided is not None:
+        return decided
+    record, cells = find_record(search, rows), find_cells(search, rows)
+    sentence = find_sentence(search, sentences)
+    if record is not None and (sentence is None or record.coverage > sentence.coverage):
+        return record
     found = _choose(search, cells, sentence)
-    return None if found is None else add_elsewhere(search, found, rows, sentences)
+    if found is None or is_unspoken(search, found):
+        return None
+    return add_elsewhere(search, found, rows, sentences)
 
 
 def _choose(search: Search, cells: Finding | None, sentence: Finding | None) -> Finding | None:
@@ -95,15 +110,18 @@ def _choose(search: Search, cells: Finding | None, sentence: Finding | None) -> 
     return cells if cells.score > sentence.score + ahead else sentence
 
 
-def _find_computed(search: Search) -> Finding | None:
+def _find_computed(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
     """Answer from statements, or by computing with the best row, where that is what is asked."""
     if Want.WHICH_PERIOD not in search.wants:
         statement = find_statement(search)
         if statement is not None and statement.score > 1:
             return statement
-    if not search.wants & {Want.WHICH_PERIOD, *COMPUTED} or find_lack(search):
+        computed = find_arithmetic(search, rows)
+        if computed is not None:
+            return computed
+    is_computed = bool(search.wants & {Want.WHICH_PERIOD, *COMPUTED}) or is_trend(search)
+    if not is_computed or find_lack(search):
         return None
-    rows = rank_rows(search)
     least = max(_LEAST_COMPUTED, _NEARLY * rows[0].score) if rows else 0.0
     if not search.wants & {*COMPUTED, *COMPARED}:
         told = max((s.coverage + s.context for s in rank_sentences(search)[:1]), default=0.0)
@@ -139,6 +157,7 @@ def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
         reading=reading,
         prepared=prepared,
         ranked=find(inquiry, prepared, pages=reading.numbers, limit=_PAGES),
+        language=task.language,
     )
 
 

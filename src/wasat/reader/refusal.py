@@ -85,6 +85,11 @@ def name_items(language: str, items: str, count: int) -> str:
     return one if count == 1 else many
 
 
+def yes_or_no(language: str, *, is_yes: bool) -> str:
+    """Say yes, or say no."""
+    return _say("yes" if is_yes else "no", language)
+
+
 def difference_header(language: str) -> str:
     """Name the column of differences."""
     return _say("difference", language)

@@ -1,0 +1,107 @@
+"""Whether a sentence says yes or no to a question: `vocabulary/verdicts.toml`, compiled."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from wasat.evidence.language import Language
+from wasat.evidence.locator import whole_words
+
+_FALLBACK = "en"
+_COVERED = 0.85  # share of the question's weight that a deciding clause holds
+_CLAUSE_END = re.compile(r"[,;:–—]\s")
+
+Weigh = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What decides in one language.
+
+    Attributes:
+        negations: Words that turn a statement round.
+        clauses: Words that begin another clause.
+        opposites: Pairs; either says no to the other.
+    """
+
+    negations: re.Pattern[str]
+    clauses: re.Pattern[str]
+    opposites: Sequence[tuple[re.Pattern[str], re.Pattern[str]]]
+
+
+def decide(question: str, sentence: str, language: Language, weigh: Weigh) -> bool | None:
+    """Tell whether a sentence says yes or no to a question; None if it does not decide.
+
+    It decides if one of its clauses holds what the question is about, the same words or the
+    opposite of one; then a negation, or the opposite, says no, and both together say yes.
+
+    Args:
+        question: One that asks for yes or no.
+        sentence: Of the document.
+        language: Of the document and, as far as one can decide, of the question.
+        weigh: Tells how much a term of the question matters.
+    """
+    words = all_words().get(language.code, all_words()[_FALLBACK])
+    pair = _pair_of(question, words)
+    rest = pair[0].sub(" ", question) if pair else question
+    terms = set(language.content(words.negations.sub(" ", rest)))
+    clauses = _clauses(sentence, words)
+    found = [(clause, _held(terms, language.terms(clause), weigh)) for clause in clauses]
+    clause, covered = max(found, key=lambda entry: entry[1], default=("", 0.0))
+    if not terms or covered < _COVERED:
+        return None
+    agrees = True
+    if pair is not None:
+        is_same, is_other = (bool(pattern.search(clause)) for pattern in pair)
+        if is_same == is_other:
+            return None
+        agrees = is_same
+    said, asked = (len(words.negations.findall(text)) for text in (clause, question))
+    return agrees == ((said - asked) % 2 == 0)
+
+
+def about(question: str, language: Language) -> Sequence[str]:
+    """Return the terms a question is about, but for words that have an opposite."""
+    words = all_words().get(language.code, all_words()[_FALLBACK])
+    pair = _pair_of(question, words)
+    return language.content(pair[0].sub(" ", question) if pair else question)
+
+
+def _pair_of(question: str, words: Words) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return the pattern that the question uses of the first pair it has, and the other one."""
+    for one, other in words.opposites:
+        if one.search(question):
+            return one, other
+        if other.search(question):
+            return other, one
+    return None
+
+
+def _clauses(sentence: str, words: Words) -> list[str]:
+    """Cut a sentence where another clause begins; the whole is one if it is not cut."""
+    cut = words.clauses.sub(lambda match: f", {match[0]}", sentence)
+    pieces = [piece.strip(" .") for piece in _CLAUSE_END.split(cut)]
+    return [piece for piece in pieces if piece]
+
+
+def _held(terms: set[str], held: Sequence[str], weigh: Weigh) -> float:
+    weights = {term: weigh(term) for term in terms}
+    whole = sum(weights.values())
+    return sum(w for term, w in weights.items() if term in held) / whole if whole else 0.0
+
+
+@cache
+def all_words() -> Mapping[str, Words]:
+    """Return every language of `vocabulary/verdicts.toml` by its code."""
+    path = files("wasat.reader").joinpath("vocabulary/verdicts.toml")
+    return {
+        code: Words(
+            negations=whole_words(table["negations"]),
+            clauses=whole_words(table["clauses"]),
+            opposites=[(whole_words([a]), whole_words([b])) for a, b in table["opposites"]],
+        )
+        for code, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
