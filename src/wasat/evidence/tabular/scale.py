@@ -69,7 +69,7 @@ def _patterns() -> _Patterns:
     for number, scale in enumerate(table["scale"]):
         words, marks = (_group(scale[kind]) for kind in ("words", "marks"))
         names = [f"s{number}{letter}" for letter in "abc"]
-        factors |= dict.fromkeys(names, scale["factor"])
+        factors.update({name: float(scale["factor"]) for name in names})
         forms.append(
             rf"(?:{currency}\s*)?(?P<{names[0]}>(?i:{words}))(?:{link}{currency}(?!\w))?"
             rf"|{currency}\s*(?P<{names[1]}>{marks})|(?P<{names[2]}>{marks})\s*{currency}"

@@ -80,7 +80,7 @@ def _choose(search: Search, dated: Sequence[Dated]) -> list[Dated]:
     if not years:
         is_all = bool(find_all_years(search.inquiry.topic, search.language))
         return list(dated) if is_all else list(dated[:2])
-    wanted = set(years) if len(years) > 1 else {years[0], years[0] - 1}
+    wanted = set(years) if len(years) > 1 else {max(years), max(years) - 1}
     chosen = [entry for entry in dated if entry.year in wanted]
     return chosen if len(chosen) == len(wanted) else []
 
