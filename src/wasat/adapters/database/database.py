@@ -61,8 +61,9 @@ class Database:
     ) -> None:
         self._lock = None if is_guest else FolderLock(folder)
         self._writer = create_engine(folder / _NAME)
+        prepare = check_version if is_guest else bring_up_to_date
         try:
-            (check_version if is_guest else bring_up_to_date)(self._writer)
+            prepare(self._writer)
         except BaseException:
             self._writer.dispose()
             self._release()

@@ -41,8 +41,3 @@ def upgrade(connection: Connection, version: str = "head") -> None:
                 f"the database at {connection.engine.url.database} was made by a newer version:"
                 f" {error}"
             ) from error
-
-
-def newest_version() -> str | None:
-    """Return which version the last of the changes leads to."""
-    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()

@@ -5,15 +5,26 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import NamedTuple
 
 from wasat.api.limits.allowance import Allowance
 from wasat.status import HelpLink, QuotaViolation, ResourceExhaustedError, RetryInfo
+
+
+class _When(NamedTuple):
+    """A kind of limit, in a sentence and in the name of a quota."""
+
+    words: str
+    quota: str
+
 
 _EXCEEDED = "You exceeded your current quota, please check your plan and billing details."
 _HELP = HelpLink(
     description="Learn more about Gemini API quotas",
     url="https://ai.google.dev/gemini-api/docs/rate-limits",
 )
+_PER_MINUTE = _When("a minute", "PerMinute")
+_AT_ONCE = _When("at the same time", "AtOnce")
 _PLACE_SECONDS = 1.0  # nobody knows when a place gets free; the SDKs begin with this wait too
 _MOST_REMEMBERED = 10_000  # callers and uploads; a caller who waits for a minute is new again
 
@@ -79,12 +90,12 @@ class KeyLimits:
         rates, now = self._rates, self._seconds()
         caller = self._find(name, now)
         if rates.requests_at_once and caller.at_once >= rates.requests_at_once:
-            raise _refusal("Requests", "at the same time", rates.requests_at_once, _PLACE_SECONDS)
+            raise _refusal("requests", _AT_ONCE, rates.requests_at_once, _PLACE_SECONDS)
         if rates.requests_per_minute and (seconds := caller.requests.wait_seconds(1, now)):
-            raise _refusal("Requests", "a minute", rates.requests_per_minute, seconds)
+            raise _refusal("requests", _PER_MINUTE, rates.requests_per_minute, seconds)
         counted_bytes = body_bytes if rates.bytes_per_minute else 0
         if counted_bytes and (seconds := caller.bytes.wait_seconds(counted_bytes, now)):
-            raise _refusal("Bytes", "a minute", rates.bytes_per_minute, seconds)
+            raise _refusal("bytes", _PER_MINUTE, rates.bytes_per_minute, seconds)
         caller.at_once += 1
         if rates.requests_per_minute:
             caller.requests.take(1, now)
@@ -120,19 +131,18 @@ class KeyLimits:
         return caller
 
 
-def _refusal(what: str, when: str, limit: int, seconds: float) -> ResourceExhaustedError:
+def _refusal(what: str, when: _When, limit: int, seconds: float) -> ResourceExhaustedError:
     """Return a refusal in the service's words. Source: public reports of its answers."""
     seconds = math.ceil(seconds * 100) / 100  # who waits so long is let in
-    rule = f"a key has at most {limit} {what.lower()} {when}"
-    quota = f"{what}{'PerMinute' if when == 'a minute' else 'AtOnce'}PerKey"
+    rule = f"a key has at most {limit} {what} {when.words}"
     return ResourceExhaustedError(
         f"{_EXCEEDED} Here {rule}.\nPlease retry in {seconds:g}s.",
         details=[
             QuotaViolation(
                 subject="key",
                 description=rule,
-                metric=f"wasat/{what.lower()}",
-                quota_id=quota,
+                metric=f"wasat/{what}",
+                quota_id=f"{what.title()}{when.quota}PerKey",
                 limit=str(limit),
             ),
             _HELP,
