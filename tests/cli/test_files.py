@@ -8,7 +8,9 @@ def test_a_file_is_uploaded_listed_shown_and_removed(wasat: Wasat, server_url: s
     name = uploaded.stdout.strip()
 
     listed = wasat("files", "ls", "--server", server_url)
-    shown = json.loads(wasat("files", "get", name, "--server", server_url).stdout)
+    shown = {"state": "PROCESSING"}
+    while shown["state"] == "PROCESSING":
+        shown = json.loads(wasat("files", "get", name, "--server", server_url).stdout)
     removed = wasat("files", "rm", name, "--server", server_url)
     after = wasat("files", "get", name, "--server", server_url)
 

@@ -20,6 +20,7 @@ from tests.api.uploading import UPLOAD, commanding
 CALLERS, PROJECTS = 64, 8
 QUOTA = 40_003  # a few files of each project's eight callers
 LARGEST = 12_000
+PATIENCE_SECONDS = 660  # a question waits as long as 600 s until its file is read
 EMPTY = hashlib.sha256(b"").hexdigest()
 HELD = """
     SELECT project, SUM(size) FROM (
@@ -210,7 +211,7 @@ async def crowd(server: LocalServer, folder: Path, seconds: float) -> Counter[st
             http=httpx.AsyncClient(
                 base_url=server.url,
                 headers={"x-goog-api-key": f"key-{number % PROJECTS}"},
-                timeout=120,
+                timeout=PATIENCE_SECONDS,
                 trust_env=False,
             ),
             chance=random.Random(number),  # noqa: S311 dice
