@@ -175,6 +175,21 @@ async def test_a_server_that_does_not_go_on_is_left(*, is_begun: bool, tmp_path:
         left.set()
 
 
+async def test_all_redirects_together_have_one_time(tmp_path: Path) -> None:
+    async def lead_on(request: web.Request) -> web.Response:
+        await asyncio.sleep(0.2)  # each alone is quick enough
+        hop = int(request.query.get("hop", "0")) + 1
+        if hop > 4:
+            return web.Response(text="public")
+        return web.Response(status=307, headers={"location": f"/?hop={hop}"})
+
+    async with serve_elsewhere(lead_on, tmp_path) as server:
+        names = Names({HOST: [[HOME]]})
+        fetcher = HttpsFetcher(seconds=0.5, admits=only_home, resolver=names, trust=server.trust)
+        with pytest.raises(InvalidArgumentError, match=r"It took longer than 0\.5 s"):
+            await fetch(fetcher, server.url("/"))
+
+
 async def test_what_does_not_speak_tls_is_refused() -> None:
     listener = socket.create_server((HOME, 0))
     fetcher = HttpsFetcher(
