@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.draft import TEXT, Draft
+from wasat.documents.layout.lists import is_entry
 from wasat.documents.layout.marks import without_bold
 from wasat.documents.layout.sheet import Style
 
 _LARGER = 1.08  # of the body's size
 _MUCH_LARGER = 1.3  # of the body's size: a title, even if it is tagged as a paragraph
+_LOWEST = 6  # level of headings
 _MOST_WORDS = 30
 _MOST_LINES = 4
 _SMALLEST = 0.95  # of the body's size
@@ -67,7 +69,8 @@ def _may_be_heading(draft: Draft, text: str) -> bool:
         draft.kind is BlockKind.LIST_ITEM and draft.marker[:1].isalnum()
     )
     is_short = len(draft.lines) <= _MOST_LINES and len(text.split()) <= _MOST_WORDS
-    return is_text and is_short and not draft.is_label and bool(_LETTER.search(text))
+    is_plain = draft.is_label or is_entry(text)
+    return is_text and is_short and not is_plain and bool(_LETTER.search(text))
 
 
 def _is_torn(text: str, style: Style) -> bool:
@@ -109,14 +112,15 @@ class Levels:
     def of(self, draft: Draft) -> int:
         """Return the level of a heading, 1 to 6."""
         if draft.told > 0:
-            return min(6, draft.told + (self.offset if draft.is_named else 0))
-        return min(6, self.by_look.get(look(draft), 6))
+            return min(_LOWEST, draft.told + (self.offset if draft.is_named else 0))
+        return min(_LOWEST, self.by_look.get(look(draft), _LOWEST))
 
 
 def rank_looks(claims: Mapping[Claim, int]) -> Levels:
     """Order the looks of all headings: larger before smaller, bold before not.
 
     Looks whose level is told have it; one that nothing tells of is a level below the look before.
+    Where there are more looks than levels, the rarest share the level of the look before.
 
     Args:
         claims: How often each was made.
@@ -126,12 +130,25 @@ def rank_looks(claims: Mapping[Claim, int]) -> Levels:
     first = next((told[it] for it in ordered if told[it]), 0)
     has_named = any(it.is_named for it in claims)
     offset = int(has_named and first == 1 and not told[ordered[0]])
+    own = _most_frequent(ordered, claims)
     by_look: dict[Look, int] = {}
     level = 0
     for it in ordered:
-        level = told[it] + offset if told[it] else level + 1
+        level = told[it] + offset if told[it] else level + (it in own)
         by_look[it] = level
     return Levels(by_look, offset)
+
+
+def _most_frequent(ordered: Sequence[Look], claims: Mapping[Claim, int]) -> set[Look]:
+    """Return as many looks as there are levels: the first one, and those that most headings have.
+
+    Every line of a cover may be set in another size.
+    """
+    counts: Counter[Look] = Counter()
+    for it, count in claims.items():
+        counts[it.look] += count
+    rest = sorted(ordered[1:], key=lambda it: -counts[it])
+    return {*ordered[:1], *rest[: _LOWEST - 1]}
 
 
 def _usual_level(look: Look, claims: Mapping[Claim, int]) -> int:

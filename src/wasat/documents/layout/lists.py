@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"^(\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|\d{1,2}(\.\d{1,2})+\.?)$"
 )
 _DECIMAL = re.compile(r"^\(?(\d{1,3})[.)]$")
+# a title, leaders, and the page it leads to, as in tables of contents
+_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|\u2026{2,}|(?:\u00b7\s?){4,}|_{4,})\s*[A-Za-z\d\-.]{1,8}$")
 _FIRST_NUMBERS = 2  # a list begins at 0 or 1
 _STEP = 0.5  # of the font size: items further in are nested
 
@@ -26,6 +28,11 @@ def find_marker(words: Sequence[Word]) -> str | None:
     if _BULLET.match(first) or _NUMBER.match(first):
         return first
     return None
+
+
+def is_entry(text: str) -> bool:
+    """Whether it ends like an entry of a table of contents: with leaders and a page."""
+    return bool(_ENTRY.search(text))
 
 
 def keep_numbers(drafts: Sequence[Draft], seen: set[tuple[str, int]]) -> list[Draft]:

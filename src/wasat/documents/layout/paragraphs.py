@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wasat.box import Box
 from wasat.documents.layout.lines import usual_edge
-from wasat.documents.layout.lists import find_marker
+from wasat.documents.layout.lists import find_marker, is_entry
 from wasat.documents.layout.sheet import Strip
 
 _LOOSER = 1.22  # times the usual distance of baselines: more is a paragraph's end
@@ -100,7 +100,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
         _is_close(above, line, column)
         and _looks_alike(paragraph, line, column)
         and not _begins_item(above, line, column)
-        and not _is_labelled(line)
+        and not (_is_labelled(line) or is_entry(above.text))
         and _is_aligned(above, line, column)
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)

@@ -101,6 +101,21 @@ def test_there_are_six_levels_at_most() -> None:
     )
 
 
+def test_lines_of_a_cover_take_no_level_from_the_headings_of_the_chapters() -> None:
+    cover = [Claim((30.0 - step, True, False), 0, is_named=False) for step in range(9)]
+    chapter, section = draft("Chapter", style=LARGE), draft("Section", style=BOLD)
+    counts = Counter(cover) + Counter(map(claim, [chapter] * 5 + [section] * 9))
+
+    levels = rank_looks(counts)
+
+    assert levels.of(chapter) < levels.of(section) <= 6
+
+
+def test_an_entry_of_a_table_of_contents_is_no_heading() -> None:
+    assert is_heading(draft("Chapter 1. Harbours", style=BOLD), BODY)
+    assert not is_heading(draft("Chapter 1. Harbours . . . . . . . . 12", style=BOLD), BODY)
+
+
 def test_paragraphs_stay_as_they_are() -> None:
     plain = draft("plain words")
 

@@ -3,7 +3,7 @@ import pytest
 from tests.unit.documents.layout.made import draft, strip
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.draft import Draft
-from wasat.documents.layout.lists import find_marker, keep_numbers, nest_items
+from wasat.documents.layout.lists import find_marker, is_entry, keep_numbers, nest_items
 
 
 @pytest.mark.parametrize("text", ["• one", "- one", "1. one", "(a) one", "iv) one", "2.1 one"])
@@ -75,3 +75,13 @@ def test_a_list_goes_on_over_pages() -> None:
 
     assert _kinds(keep_numbers(_numbered("3."), seen)) == [BlockKind.LIST_ITEM]
     assert _kinds(keep_numbers(_numbered("3)"), seen)) == [BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize("text", ["Roles . . . . . 8", "Notices.......vii", "Annex ____ A-3"])
+def test_leaders_and_a_page_make_an_entry(text: str) -> None:
+    assert is_entry(text)
+
+
+@pytest.mark.parametrize("text", ["He waited ... 8", "In 1998. 8", "a . . . sentence goes on here"])
+def test_other_lines_are_no_entries(text: str) -> None:
+    assert not is_entry(text)

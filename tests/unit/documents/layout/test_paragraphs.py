@@ -126,3 +126,11 @@ def test_short_lines_that_end_alike_by_chance_do_not_end_a_ragged_column() -> No
     lines = bold + [strip(text, 72, 112 + 12 * at) for at, text in enumerate(ragged)]
 
     assert _paragraphs(lines)[0] == "Heading"
+
+
+def test_each_entry_of_a_table_of_contents_is_apart() -> None:
+    entries = ["Notices . . . . . . . . . vii", "Roles and duties........... 8", "Long title"]
+    entries.append("that goes on . . . . . . . 16")
+    lines = [strip(text, 72, 100 + 12 * index) for index, text in enumerate(entries)]
+
+    assert _paragraphs(lines) == [*entries[:2], " ".join(entries[2:])]
