@@ -138,7 +138,7 @@ def is_table(lines: Sequence[TableLine]) -> bool:
     """Whether lines are divided like a table, and not stretched prose or a list."""
     separators = find_separators(lines)
     several = [line for line in lines if len(line) > 1]
-    if not separators or len(several) < _least_lines(several, separators):
+    if not (separators and several) or len(several) < _least_lines(several, separators):
         return False
     least = _MOSTLY_DENSE if len(separators) >= _DENSE - 1 else _MOSTLY
     if len(several) < least * len(lines) or _is_list(several) or _is_labels(several):
@@ -147,11 +147,13 @@ def is_table(lines: Sequence[TableLine]) -> bool:
 
 
 def _least_lines(lines: Sequence[TableLine], separators: Sequence[Separator]) -> int:
-    """Two lines of several columns are a table if one has figures; names alone are a legend."""
+    """Two lines of several columns are a table if one is a head or has figures, else a legend."""
     has_figures = any(
         piece.is_number for line in lines for piece in cut_line(line, separators) if piece.column
     )
-    return 2 if len(separators) > 1 and has_figures else _LEAST_LINES
+    first, *rest = ({strip.style.is_bold for strip in line} for line in lines)
+    has_head = first == {True} and {True} not in rest
+    return 2 if len(separators) > 1 and (has_figures or has_head) else _LEAST_LINES
 
 
 def _is_list(lines: Sequence[TableLine]) -> bool:

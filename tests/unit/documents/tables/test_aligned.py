@@ -1,4 +1,4 @@
-from tests.unit.documents.layout.made import row, strip
+from tests.unit.documents.layout.made import BOLD, row, strip
 from tests.unit.documents.tables.made import table_lines, texts
 from wasat.documents.tables.aligned import (
     find_aligned,
@@ -152,3 +152,10 @@ def test_two_lines_of_names_are_a_legend_and_two_of_figures_a_table() -> None:
 
     assert not is_table(table_lines(names, ("Estonia", "France", "Ireland", "Spain"), xs=xs))
     assert is_table(table_lines(names, ("12", "14", "9", "31"), xs=xs))
+
+
+def test_a_head_and_one_row_are_a_table_though_the_rest_is_in_another_column() -> None:
+    xs = [72.0, 172.0, 232.0]
+    head = table_lines(("Term", "Meaning", "Owner"), xs=xs, style=BOLD)
+
+    assert is_table([*head, *table_lines(("Grants", "Money", "Malmo"), xs=xs, top=112)])
