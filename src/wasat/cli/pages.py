@@ -1,9 +1,11 @@
 """Which pages a command is about: `7`, `2-5`, `3-`, or several of these with commas."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wasat.documents.document import Document
+from wasat.documents.library import Span
 
 _RANGE = re.compile(r"(\d{1,9})(-(\d{1,9})?)?")
 
@@ -24,12 +26,43 @@ def choose_pages(document: Document, wanted: str) -> Document:
     return Document(summary=summary, pages=pages)
 
 
+def find_spans(wanted: str) -> list[Span]:
+    """Return what is wanted as first and last pages, None for the end, without the document.
+
+    Raises:
+        ValueError: That names no pages.
+    """
+    return [_parse_span(part.strip()) for part in wanted.split(",")]
+
+
+def gather_pages(parts: Sequence[Document]) -> Document:
+    """Return a document of parts that were read alone, one for each span, each page once.
+
+    Raises:
+        ValueError: A part has no pages, as the document has none there.
+    """
+    summary = parts[0].summary
+    if not all(part.pages for part in parts):
+        raise ValueError(f"the document has pages 1 to {summary.page_count}, not all of these")
+    pages = {page.number: page for part in parts for page in part.pages}
+    unread = {number for part in parts for number in part.summary.unread if number in pages}
+    told = replace(summary, page_count=len(pages), unread=tuple(sorted(unread)))
+    return Document(summary=told, pages=list(pages.values()))
+
+
 def _parse(part: str, count: int) -> range:
+    first, last = _parse_span(part)
+    if first > count:
+        raise ValueError(f"the document has pages 1 to {count}, not {part}")
+    return range(first, min(last or count, count) + 1)
+
+
+def _parse_span(part: str) -> Span:
     found = _RANGE.fullmatch(part)
     if found is None:
         raise ValueError(f"expected pages as 7, 2-5 or 3-, not {part!r}")
     first = int(found[1])
-    last = first if not found[2] else int(found[3]) if found[3] else count
-    if not 1 <= first <= last or first > count:
-        raise ValueError(f"the document has pages 1 to {count}, not {part}")
-    return range(first, min(last, count) + 1)
+    last = first if not found[2] else int(found[3]) if found[3] else None
+    if first < 1 or (last is not None and last < first):
+        raise ValueError(f"expected pages from 1 on, the first before the last, not {part!r}")
+    return first, last

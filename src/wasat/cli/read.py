@@ -11,8 +11,8 @@ from rich.console import Console
 
 from wasat.blob import Blob
 from wasat.cli.local import open_blob, open_rooms
-from wasat.cli.pages import choose_pages
-from wasat.cli.progress import pages_bar
+from wasat.cli.pages import choose_pages, find_spans, gather_pages
+from wasat.cli.progress import Advance, pages_bar
 from wasat.documents.document import Block, Document, Page
 from wasat.documents.export import debug
 from wasat.documents.export import html as html_export
@@ -20,6 +20,7 @@ from wasat.documents.export import json as json_export
 from wasat.documents.export import markdown as markdown_export
 from wasat.documents.export import text as text_export
 from wasat.documents.export.options import ExportOptions
+from wasat.documents.formats.sniff import PDF
 from wasat.documents.render import Pixels, decode_png
 from wasat.rooms import Rooms
 
@@ -57,7 +58,7 @@ async def _read(path: Path, form: str, pages: str, *, draws: bool, debug_path: P
     async with open_rooms() as rooms:
         blob = open_blob(path)
         with pages_bar(f"Reading {path.name}") as advance:
-            document = choose_pages(await rooms.library.load(blob, advance), pages)
+            document = await _load(rooms, blob, pages, advance)
         if debug_path is not None:
             page = document.pages[0]
             png = await rooms.page_view.draw(blob, page.number, [])
@@ -70,6 +71,14 @@ async def _read(path: Path, form: str, pages: str, *, draws: bool, debug_path: P
     if unread:
         numbers = ", ".join(map(str, unread))
         Console(stderr=True).print(f"not read: page {numbers}", style="yellow")
+
+
+async def _load(rooms: Rooms, blob: Blob, pages: str, advance: Advance) -> Document:
+    """Read a document, of a PDF no other pages than those asked for."""
+    if not pages or blob.mime_type != PDF:
+        return choose_pages(await rooms.library.load(blob, advance), pages)
+    parts = [await rooms.library.load(blob, advance, span) for span in find_spans(pages)]
+    return gather_pages(parts)
 
 
 def _print(pieces: Iterator[str]) -> None:

@@ -32,6 +32,9 @@ from wasat.status import (
 from wasat.telemetry import PAGES
 
 Progress = Callable[[int], None]
+Span = tuple[int, int | None]  # first and last page; None is to the end
+
+WHOLE: Span = (1, None)
 
 READ = "wasat.documents.load.iter_parts"
 
@@ -88,6 +91,7 @@ class Library:
         self._pace = pace
         self._readings: dict[str, _Reading] = {}
         self._refusals: OrderedDict[str, str] = OrderedDict()
+        self._spans: dict[str, Span] = {}
         self._completion = (
             Completion(scan_reader, self._lay_out, blobs) if scan_reader is not None else None
         )
@@ -102,14 +106,18 @@ class Library:
         if self._completion is not None:
             await self._completion.close()
 
-    async def load(self, blob: Blob, progress: Progress | None = None) -> Document:
+    async def load(
+        self, blob: Blob, progress: Progress | None = None, span: Span = WHOLE
+    ) -> Document:
         """Return the document, read now or before; calls at the same time share one reading.
 
-        The reading ends when the last of them is cancelled.
+        The reading ends when the last of them is cancelled. What is usual in a document, and which
+        lines run through it, is told by the pages that are read.
 
         Args:
             blob: The bytes, their type and whose they are.
             progress: Told how many pages were looked at, at each one, if it is read now.
+            span: Pages to read, of a document that has pages; the others are left out.
 
         Raises:
             UnreadableDocumentError: It is at fault; remembered until it is forgotten.
@@ -119,6 +127,9 @@ class Library:
             FailedPreconditionError: The bytes are gone.
         """
         name = name_of(blob)
+        if span != WHOLE:
+            name += f"-{span[0]}-{span[1] or 'end'}"
+            self._spans[name] = span
         if name in self._refusals:
             raise UnreadableDocumentError(self._refusals[name])
         reading = self._readings.setdefault(name, _Reading())
@@ -209,14 +220,15 @@ class Library:
     ) -> Document:
         """Have the document read, and keep what comes as it comes."""
         try:
-            job = self._job(blob, scans)
+            span = self._spans.get(name, WHOLE)
+            job = self._job(blob, span, scans)
             allowance = Allowance(job)
             try:
                 at_once = self._executor.run(replace(job, allowance=allowance))
                 await self._keep(name, at_once, reading)
             except OVERRUNS as error:
                 _log.info("a document is read in parts", reason=error.message)
-                salvage = Salvage(self._executor, job, allowance, self._terms())
+                salvage = Salvage(self._executor, job, allowance, self._terms(), span)
                 await self._keep(name, salvage.read(error), reading)
             return await asyncio.to_thread(self._open, name)
         except FileNotFoundError as error:
@@ -238,9 +250,13 @@ class Library:
             page_cpu_seconds=MOST_LOOKS * pace.page_cpu_seconds,
         )
 
-    def _job(self, blob: Blob, scans: Scans = NO_SCANS) -> Job:
+    def _job(self, blob: Blob, span: Span = WHOLE, scans: Scans = NO_SCANS) -> Job:
         pace = self._pace
-        more = {"scans": encode_scans(list(scans.values()))} if scans else {}
+        more: dict[str, bytes | int | None] = {}
+        if scans:
+            more["scans"] = encode_scans(list(scans.values()))
+        if span != WHOLE:
+            more |= {"first_page": span[0], "last_page": span[1]}
         return Job(
             function=READ,
             blob=blob,

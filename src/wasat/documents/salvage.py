@@ -75,13 +75,22 @@ class Salvage:
         job: That failed; its function takes `first_page` and `last_page`.
         allowance: The job's; time spent stays spent.
         terms: What reading in parts may take.
+        span: First and last page that are wanted; None is to the end.
     """
 
-    def __init__(self, executor: Executor, job: Job, allowance: Allowance, terms: Terms) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        job: Job,
+        allowance: Allowance,
+        terms: Terms,
+        span: tuple[int, int | None] = (1, None),
+    ) -> None:
         self._executor = executor
         self._job = replace(job, allowance=allowance)
         self._allowance = allowance
         self._terms = terms
+        self._span = span
         self._unread: list[int] = []
         self._has_read = False
         self._jobs = 0
@@ -97,9 +106,10 @@ class Salvage:
                 alone; or what has nothing to do with the document.
         """
         summary = await self._survey(cause)
-        earned = summary.page_count * self._terms.page_seconds
+        first, last = self._span[0], min(self._span[1] or summary.page_count, summary.page_count)
+        earned = max(last - first + 1, 0) * self._terms.page_seconds
         self._allowance.cap(self._terms.start_seconds + earned)
-        parts = [_Part(first=1, last=summary.page_count)]
+        parts = [_Part(first=first, last=last)]
         while parts:
             part = parts.pop()
             reason = OUT_OF_TIME

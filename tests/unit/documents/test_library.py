@@ -454,3 +454,17 @@ async def test_who_asks_again_after_forgetting_keeps_what_is_read(
 
     assert len(await names(blobs)) == 1
     assert len(executor.jobs) == 1
+
+
+async def test_no_other_pages_are_read_than_those_asked_for(
+    library: Library, executor: FakeExecutor, blobs: MemoryBlobStore
+) -> None:
+    await library.load(make_blob(), span=(4, 6))
+    await library.load(make_blob(), span=(8, None))
+    await library.load(make_blob())
+
+    spans = [
+        (it.arguments.get("first_page"), it.arguments.get("last_page")) for it in executor.jobs
+    ]
+    assert spans == [(4, 6), (8, None), (None, None)]
+    assert len([name async for name in blobs.names("derived/")]) == 3

@@ -77,8 +77,10 @@ class FakeReader(Executor):
         return encode_part(Summary(mime_type="x/y", is_paged=True, page_count=self.count))
 
 
-def read(reader: FakeReader, cause: Overrun = CAUSE) -> tuple[list[Page], Summary]:
-    salvage = Salvage(reader, JOB, Allowance(JOB), TERMS)
+def read(
+    reader: FakeReader, cause: Overrun = CAUSE, span: tuple[int, int | None] = (1, None)
+) -> tuple[list[Page], Summary]:
+    salvage = Salvage(reader, JOB, Allowance(JOB), TERMS, span)
 
     async def collect() -> list[bytes]:
         return [part async for part in salvage.read(cause)]
@@ -125,6 +127,16 @@ def test_what_is_too_much_together_is_read_in_halves() -> None:
 
     assert summary.unread == ()
     assert reader.spans[1:] == [(1, 8), (1, 4), (1, 2), (3, 4), (5, 8), (5, 6), (7, 8)]
+
+
+def test_no_other_pages_are_read_than_those_asked_for() -> None:
+    reader = FakeReader(9, {5: CAUSE})
+
+    pages, summary = read(reader, span=(4, 6))
+
+    assert [page.number for page in pages] == [4, 5, 6]
+    assert summary.unread == (5,)
+    assert reader.spans == [(1, 0), (4, 6), (4, 4), (5, 5), (6, 6)]
 
 
 def test_pages_unread_for_other_reasons_are_told_as_well() -> None:
