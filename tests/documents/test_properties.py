@@ -1,4 +1,7 @@
-"""What holds of every PDF: no word is lost, none comes twice, all lie on the page."""
+"""What holds of every PDF: no word is lost, none comes twice, all lie on the page.
+
+And what was exported and read again is exported as it was.
+"""
 
 import re
 from collections import Counter
@@ -9,15 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.documents.make import WIDTH, make_pdf, write
+from tests.documents.make import HEIGHT, WIDTH, make_pdf, rule, write
 from wasat.box import Box
-from wasat.documents.document import Page
+from wasat.documents.document import BlockKind, Document, Page
 from wasat.documents.export import html, json, markdown, text
 from wasat.documents.export.options import ExportOptions
 from wasat.documents.load import load_document
 
 ALL = ExportOptions(has_running_lines=True)
-WORD = re.compile(r"x[0-9]+q")
+WORD = re.compile(r"x[0-9]+q|9[0-9]{4}")
+HTML = "text/html"
 
 Row = tuple[int, list[int], int]  # left edge in columns of 40 points, words of each cell, size
 ROWS = st.lists(
@@ -82,6 +86,126 @@ def test_every_word_is_exported_once_and_every_box_lies_on_the_page(rows: list[R
         for box in _boxes(page):
             assert -1 <= box.x0 <= box.x1 <= page.width + 1
             assert -1 <= box.top <= box.bottom <= page.height + 1
+
+
+PARTS = st.lists(
+    st.sampled_from(["text", "heading", "link", "note", "formula", "fraction", "item", "raised"]),
+    min_size=1,
+    max_size=14,
+)
+
+
+class _Writer:
+    """Writes parts of a page under one another; no word or figure comes twice."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.words: list[str] = []
+        self.top = 60.0
+
+    def add(self, part: str) -> None:
+        getattr(self, f"_{part}")()
+        self.top += 40
+
+    def _word(self) -> str:
+        self.words.append(f"x{len(self.words)}q")
+        return self.words[-1]
+
+    def _figure(self) -> str:
+        self.words.append(str(90_000 + len(self.words)))
+        return self.words[-1]
+
+    def _text(self) -> None:
+        write(self.canvas, 72, self.top, f"{self._word()} and {self._word()} are words of a text")
+
+    def _heading(self) -> None:
+        write(self.canvas, 72, self.top, f"On {self._word()}", size=16, font="Helvetica-Bold")
+
+    def _item(self) -> None:
+        write(self.canvas, 72, self.top, f"\u2022 {self._word()} of a list")
+
+    def _link(self) -> None:
+        write(self.canvas, 72, self.top, f"See {self._word()} there")
+        y = HEIGHT - self.top
+        self.canvas.linkURL("https://example.org/a?b=c&d", (91, y - 2, 109, y + 10))
+
+    def _note(self) -> None:
+        place = (400, HEIGHT - self.top, 500, HEIGHT - self.top + 20)
+        self.canvas.textAnnotation(f"remark {self._word()}", Rect=place)
+
+    def _formula(self) -> None:
+        line = f"a = {self._figure()} + b"
+        write(self.canvas, 240, self.top, line)
+        end = 240 + self.canvas.stringWidth(line, "Helvetica", 10)
+        write(self.canvas, end, self.top - 4, "2", size=6)
+
+    def _fraction(self) -> None:
+        write(self.canvas, 240, self.top, "c =")
+        write(self.canvas, 262, self.top - 7, self._figure())
+        rule(self.canvas, 260, self.top - 3, 300, self.top - 3)
+        write(self.canvas, 262, self.top + 7, self._figure())
+
+    def _raised(self) -> None:
+        write(self.canvas, 72, self.top, self._word())
+        x = 72 + self.canvas.stringWidth(self.words[-1], "Helvetica", 10)
+        write(self.canvas, x, self.top - 4, "7", size=6)
+        write(self.canvas, x + 8, self.top, f"goes on {self._word()}")
+
+
+def _draw_parts(parts: list[str]) -> tuple[bytes, Counter[str]]:
+    words: list[str] = []
+
+    def draw(canvas: Canvas) -> None:
+        writer = _Writer(canvas)
+        for part in parts:
+            writer.add(part)
+        words.extend(writer.words)
+        write(canvas, 72, 790, f"1 x{len(words)}q stands at the foot", size=7)
+        words.append(f"x{len(words)}q")
+
+    return make_pdf(draw), Counter(words)
+
+
+@given(PARTS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_formulas_notes_and_links_lose_no_word_and_come_once(parts: list[str]) -> None:
+    data, wanted = _draw_parts(parts)
+    document = load_document(BytesIO(data), "application/pdf", engines=())
+
+    for export in (
+        html.export_html(document.pages, ALL),
+        markdown.export_markdown(document.pages, ALL),
+        text.export_text(document.pages, ALL),
+    ):
+        assert Counter(WORD.findall("".join(export))) == wanted
+    page = document.pages[0]
+    for box in _boxes(page):
+        assert -1 <= box.x0 <= box.x1 <= page.width + 1
+        assert -1 <= box.top <= box.bottom <= page.height + 1
+
+
+def test_the_parts_are_read_as_what_they_are() -> None:
+    data, _ = _draw_parts(["heading", "text", "formula", "link", "note", "item"])
+    document = load_document(BytesIO(data), "application/pdf", engines=())
+    kinds = {block.kind for block in document.pages[0].blocks}
+
+    assert {BlockKind.HEADING, BlockKind.FORMULA, BlockKind.FOOTNOTE, BlockKind.LIST_ITEM} <= kinds
+    assert '<a href="https://example.org/a?b=c&amp;d">x4q</a>' in _export(document)
+
+
+@given(PARTS)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_what_was_exported_and_read_again_is_exported_alike(parts: list[str]) -> None:
+    data, wanted = _draw_parts(parts)
+    first = _export(load_document(BytesIO(data), "application/pdf", engines=()))
+    second = _export(load_document(BytesIO(first.encode()), HTML))
+
+    assert Counter(WORD.findall(second)) == wanted
+    assert _export(load_document(BytesIO(second.encode()), HTML)) == second
+
+
+def _export(document: Document) -> str:
+    return "".join(html.export_document(document, ALL))
 
 
 def _text_layer(data: bytes) -> str:
