@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from wasat.documents.document import BlockKind
 from wasat.evidence.quote import Located
+from wasat.reader.extraction.addresses.party import find_part
+from wasat.reader.extraction.addresses.roles import Asked, Role
 from wasat.reader.extraction.contract import find_parties
 from wasat.reader.extraction.families import Field, currencies
 from wasat.reader.extraction.letterhead import find_address, find_issuer
@@ -25,8 +27,17 @@ _LONGEST_BYLINE = 300  # characters
 
 def find_special(field: Field, leaves: Leaves) -> list[Found] | None:
     """Find a field in its own way; None if it has none and labels are to be searched."""
+    asked, parts = find_part(field, leaves)
+    if parts and not _is_issuer(asked):
+        return parts
     finder = _FINDERS.get(field.family.special)
-    return None if finder is None else list(finder(field, leaves))
+    found = None if finder is None else list(finder(field, leaves))
+    return found or parts if found is not None else None
+
+
+def _is_issuer(asked: Asked | None) -> bool:
+    """Whether the issuer's name is asked for, which letterheads tell better than addresses."""
+    return asked is not None and asked.role is Role.SELLER and asked.part == "name"
 
 
 def _find_title(field: Field, leaves: Leaves) -> Iterator[Found]:

@@ -17,7 +17,7 @@ _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1
 _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{0,2}\d[\dA-Z -]{6,32}\d(?!\w)")
 _BIC = re.compile(r"(?<!\w)[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
 _TAX = re.compile(
-    r"(?<!\w)(?:[A-Z]{2}\s?)?(?=[\dA-Z.\s-]*\d{3})[\dA-Z][\dA-Z.-]*(?:\s\d[\dA-Z]*)*(?!\w)"
+    r"(?<!\w)(?:[A-Z]{2}\s?)?(?=[\dA-Z./\s-]*\d{3})[\dA-Z][\dA-Z./-]*(?:\s\d[\dA-Z]*)*(?!\w)"
 )
 _CODE = re.compile(r"#?(?=[\w/.#-]*\d)[\w](?:[\w/.#-]*[\w])?")
 _FEWEST_PHONE_DIGITS = 7

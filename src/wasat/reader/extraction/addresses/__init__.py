@@ -1,0 +1,1 @@
+"""Addresses of parties: blocks of lines around a town, whose they are, and their parts."""

@@ -1,0 +1,71 @@
+"""Which part of which party's address a property asks for, from `vocabulary/addresses.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from wasat.reader.extraction.families import Field, types_of
+from wasat.reader.recognise.wordlists import alternatives
+
+
+class Role(StrEnum):
+    """What the one does who is addressed."""
+
+    SELLER = "seller"
+    BUYER = "buyer"
+    DELIVERY = "delivery"
+
+
+class Asked(NamedTuple):
+    """A part of a party: `name`, `address`, `street`, `code`, `city`, or `number` to reach it."""
+
+    role: Role
+    part: str
+
+
+def find_asked(field: Field) -> Asked | None:
+    """Tell the party and its part by the words of a property and of the object around it."""
+    if "string" not in types_of(field.schema) or "format" in field.schema:
+        return None
+    for words in dict.fromkeys((f"{field.parent} {field.name}".strip(), field.name)):
+        for role, names in _patterns("names").items():
+            for part, called in _patterns("parts").items():
+                around = rf"(?:{names}) (?:{called})|(?:{called}) (?:{names})"
+                if re.fullmatch(around, words):
+                    return Asked(Role(role), part)
+            if re.fullmatch(names, words) and Role(role) is not Role.DELIVERY:
+                return Asked(Role(role), "name")
+    return None
+
+
+def find_role(text: str) -> tuple[Role, int] | None:
+    """Tell whom a line announces, and where the announcement ends; None if it announces no one."""
+    for role, labels in _patterns("labels").items():
+        match = re.match(rf"(?:{labels})\s*(?::\s*|$)", text, re.IGNORECASE)
+        if match is not None:
+            return Role(role), match.end()
+    return None
+
+
+def is_form_of_address(text: str) -> bool:
+    """Tell a line before a name from the name: "Frau", "Attn: Accounts"."""
+    return bool(re.fullmatch(_patterns("lines")["before"], text, re.IGNORECASE))
+
+
+def is_beside_address(text: str) -> bool:
+    """Tell a line that is no part of a name and address: one that reaches or numbers the party."""
+    words = alternatives("not_address")
+    return is_form_of_address(text) or bool(
+        re.match(rf"\W*{words}(?!\w)|.*@|.*\bwww\.|[^:]*:", text, re.IGNORECASE)
+    )
+
+
+@cache
+def _patterns(table: str) -> Mapping[str, str]:
+    text = files("wasat.reader").joinpath("vocabulary/addresses.toml").read_text(encoding="utf-8")
+    entries: Mapping[str, list[str]] = tomllib.loads(text)[table]
+    return {name: "|".join(f"(?:{entry})" for entry in some) for name, some in entries.items()}
