@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +14,7 @@ from wasat.reader.recognise.kinds import NUMERIC, Kind
 _CASE_CHANGE = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri": Kind.LINK}
 _LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
+_NUMBERS = ("number", "no", "nr", "num", "id", "code")
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
 
 
@@ -77,7 +78,8 @@ def describe(
     possible = [family for family in _families() if _is_possible(family, schema)]
     wanted = sorted(possible, key=lambda family: family.is_row != is_row)
     family = _find_family(words, spell(parent), description, wanted)
-    family = family or _own_family(words, description)
+    if family is None or (family.is_generic and " " in words):
+        family = _own_family(words, description, family)
     return Field(
         name=words,
         description=description,
@@ -150,11 +152,21 @@ def _singular(words: str) -> str:
     return words.removesuffix("s")
 
 
-def _own_family(words: str, description: str) -> Family:
+def _own_family(words: str, description: str, generic: Family | None) -> Family:
+    """Make a family of a field's own words: labels say "Guest", or "Guest name"."""
     labels = [_label(words)] if words else []
     if 0 < len(description.split()) <= _SHORT_DESCRIPTION:
         labels.append(_label(description))
-    return Family(names=re.compile(re.escape(words)), labels=tuple(labels), is_known=False)
+    stem, _, noun = words.rpartition(" ")
+    if stem and noun == "name":
+        labels.append(_label(stem))
+    elif stem and noun in _NUMBERS:
+        number = str(_data()["number"])
+        labels.append(re.compile(rf"{_label(stem).pattern}[\s_-]*{number}", re.IGNORECASE))
+    own = Family(names=re.compile(re.escape(words)), labels=tuple(labels), is_known=False)
+    if generic is None:
+        return own
+    return replace(own, labels=(*labels, *generic.labels), avoid=generic.avoid, is_generic=True)
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -10,6 +10,8 @@ from wasat.reader.leaves.pages import Leaf
 _FILLER = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d")
+_FEWEST_COLUMNS = 3  # of a table with a line of headers; of two the first may hold labels
 _ROWS_BELOW = 3  # in which a value may stand below its label
 _ALIGNED = 6.0  # points by which edges of a label and the value below it may differ
 
@@ -44,6 +46,29 @@ class Label(NamedTuple):
                 boxes.append(spot.box)
             at += len(spot.text) + 1
         return enclose(boxes)
+
+
+def find_cell_below(label: Label) -> Run | None:
+    """Find what stands below a label that heads a column of a table; None if it heads none."""
+    spot = label.run.spots[0]
+    is_announced = ":" in label.run.text[label.end : label.value_start]
+    if spot.cell is None or is_announced or not _heads_columns(label.leaf, spot.block, spot.cell):
+        return None
+    below = (spot.cell[0] + 1, spot.cell[1])
+    for row in label.leaf.rows[label.row + 1 :]:
+        for run in row:
+            if (run.spots[0].block, run.spots[0].cell) == (spot.block, below):
+                return run
+    return None
+
+
+def _heads_columns(leaf: Leaf, block: int, place: tuple[int, int]) -> bool:
+    """Whether a row of a table names three and more columns: the first, without figures."""
+    table = leaf.page.blocks[block].table
+    if table is None or place[0] > 0:
+        return False
+    cells = [cell for cell in table.cells if cell.row == 0]
+    return len(cells) >= _FEWEST_COLUMNS and not any(_FIGURE.search(cell.text) for cell in cells)
 
 
 def is_whole(text: str, match: re.Match[str]) -> bool:

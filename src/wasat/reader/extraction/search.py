@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.label import Label, find_run_below, is_whole
+from wasat.reader.extraction.label import Label, find_cell_below, find_run_below, is_whole
 from wasat.reader.leaves.layout import Run, Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
@@ -154,7 +154,12 @@ def _find_label(label: re.Pattern[str], run: Run, field: Field) -> re.Match[str]
 
 
 def _beside(field: Field, label: Label, habits: Habits, worth: float) -> Iterator[Candidate]:
-    """Look to the right of a label; where nothing stands there, below it."""
+    """Look below a header; to the right of any other label, and where nothing is there, below."""
+    cell = find_cell_below(label)
+    if cell is not None:
+        inside = _in_run(field, label.leaf, cell, 0, habits)
+        yield from (_scored(candidate, worth) for candidate in inside)
+        return
     right = _to_the_right(field, label, habits)
     yield from (_scored(candidate, worth) for candidate in right)
     if not right:

@@ -124,3 +124,17 @@ def test_pages_are_looked_for_by_the_words_of_name_labels_and_values() -> None:
 def test_a_name_of_a_row_is_that_of_one_item() -> None:
     assert describe("name", TEXT, "products", is_row=True).family.is_row
     assert not describe("test_name", TEXT).family.is_row
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("guest_name", "Guest"), ("folio_number", "Folio No."), ("tax_code", "Tax code")],
+)
+def test_a_label_may_leave_out_the_noun_or_shorten_it(name: str, label: str) -> None:
+    assert any(pattern.fullmatch(label) for pattern in describe(name, TEXT).family.labels)
+
+
+def test_a_label_of_a_number_is_not_that_of_the_name() -> None:
+    labels = describe("membership_number", TEXT).family.labels
+
+    assert not any(pattern.fullmatch("Membership") for pattern in labels)

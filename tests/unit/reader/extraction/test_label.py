@@ -2,10 +2,10 @@ import re
 
 import pytest
 
-from tests.unit.evidence.pages import make_document, make_line, make_page
+from tests.unit.evidence.pages import make_document, make_line, make_page, make_table
 from tests.unit.reader.asking import open_leaves
 from wasat.documents.document import Block, BlockKind
-from wasat.reader.extraction.label import Label, find_run_below, is_whole
+from wasat.reader.extraction.label import Label, find_cell_below, find_run_below, is_whole
 
 
 def place(text: str, left: float, top: float) -> Block:
@@ -62,3 +62,22 @@ def test_a_label_is_no_part_of_a_word(text: str, *, expected: bool) -> None:
 
     assert match is not None
     assert is_whole(text, match) is expected
+
+
+def head(*rows: tuple[str, ...]) -> Label:
+    leaf = open_leaves(make_document(make_page(make_table(*rows, headers=0)))).all[0]
+    return Label(leaf, 0, 0, 0, len(rows[0][0].rstrip(":")))
+
+
+def test_the_value_of_a_header_stands_in_the_cell_below() -> None:
+    below = find_cell_below(head(("Employee", "Number", "Code"), ("Ann Lee", "E1", "125L")))
+
+    assert below is not None
+    assert below.text == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "row", [("Employee", "Ann Lee"), ("Employee", "E1", "125L"), ("Total:", "x", "y")]
+)
+def test_a_label_beside_its_value_heads_no_column(row: tuple[str, ...]) -> None:
+    assert find_cell_below(head(row, row)) is None
