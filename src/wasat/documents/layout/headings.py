@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wasat.documents.document import BlockKind
+from wasat.documents.document import BlockKind, Origin
 from wasat.documents.layout.draft import TEXT, Draft
 from wasat.documents.layout.lists import is_entry
 from wasat.documents.layout.marks import without_bold
@@ -85,16 +85,21 @@ def look(draft: Draft) -> Look:
 
 
 class Claim(NamedTuple):
-    """A look of headings, and the level that tags or bookmarks give to one of them; 0 is none."""
+    """A look of headings, and the level that tags or bookmarks give to one of them; 0 is none.
+
+    Of what was read on a picture the size is measured, not known.
+    """
 
     look: Look
     told: int
     is_named: bool
+    is_measured: bool = False
 
 
 def claim(draft: Draft) -> Claim:
     """Return what a heading says of the headings that look like it."""
-    return Claim(look(draft), max(draft.told, 0), draft.is_named)
+    is_measured = draft.origin is Origin.OCR
+    return Claim(look(draft), max(draft.told, 0), draft.is_named, is_measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,15 @@ def rank_looks(claims: Mapping[Claim, int]) -> Levels:
     """Order the looks of all headings: larger before smaller, bold before not.
 
     Looks whose level is told have it; one that nothing tells of is a level below the look before.
-    Where there are more looks than levels, the rarest share the level of the look before.
+    Where there are more looks than levels, the rarest share the level of the look before. What was
+    read on pictures takes the level of what is printed nearly as large elsewhere.
 
     Args:
         claims: How often each was made.
     """
-    ordered = sorted({it.look for it in claims}, key=lambda it: (-it[0], not it[1], it[2]))
+    known = {it.look for it in claims if not it.is_measured}
+    looks = known or {it.look for it in claims}
+    ordered = sorted(looks, key=lambda it: (-it[0], not it[1], it[2]))
     told = {it: _usual_level(it, claims) for it in ordered}
     first = next((told[it] for it in ordered if told[it]), 0)
     has_named = any(it.is_named for it in claims)
@@ -136,6 +144,8 @@ def rank_looks(claims: Mapping[Claim, int]) -> Levels:
     for it in ordered:
         level = told[it] + offset if told[it] else level + (it in own)
         by_look[it] = level
+    for it in {it.look for it in claims} - looks:
+        by_look[it] = by_look[min(ordered, key=lambda other: abs(other[0] - it[0]))]
     return Levels(by_look, offset)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.documents.layout.made import BODY, BOLD, CODE, draft
-from wasat.documents.document import BlockKind
+from wasat.documents.document import BlockKind, Origin
 from wasat.documents.layout.draft import TEXT
 from wasat.documents.layout.headings import (
     Claim,
@@ -109,6 +109,14 @@ def test_lines_of_a_cover_take_no_level_from_the_headings_of_the_chapters() -> N
     levels = rank_looks(counts)
 
     assert levels.of(chapter) < levels.of(section) <= 6
+
+
+def test_what_was_read_on_a_picture_makes_no_level_of_its_own() -> None:
+    title, section = draft("Title", style=Style(20.0)), draft("Section", style=LARGE)
+    scanned = replace(draft("Audit", style=Style(14.6)), origin=Origin.OCR)
+    levels = rank_looks(Counter(map(claim, (title, section, scanned))))
+
+    assert [levels.of(it) for it in (title, section, scanned)] == [1, 2, 2]
 
 
 def test_an_entry_of_a_table_of_contents_is_no_heading() -> None:
