@@ -372,6 +372,20 @@ async def test_where_one_server_is_gone_another_answers(stub: Stub) -> None:
     await client.close()
 
 
+async def test_requests_about_one_file_go_to_one_server(stub: Stub) -> None:
+    files = [f"file {number}" for number in range(32)]  # that all like one server best: 1 in 2e9
+    async with Stub(kind=stub.kind).serve() as other:
+        client = connect(stub.kind, stub.base_url, other.base_url)
+        for file in files * 2:
+            said = (Message(speaker=Speaker.USER, pieces=(file,)),)
+            await collect(client, ChatRequest(messages=said, affinity=file))
+        await client.close()
+
+    asked = [[body["messages"][0]["content"] for body in each.bodies] for each in (stub, other)]
+    assert all(asked)
+    assert all(names.count(file) in (0, 2) for names in asked for file in files)
+
+
 async def test_a_refusal_is_told_in_the_servers_words(client: ChatClient, stub: Stub) -> None:
     stub.script = Script(failure=(400, {"error": "bad grammar"}))
 

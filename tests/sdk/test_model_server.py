@@ -12,6 +12,7 @@ import pytest
 from google import genai
 from google.genai import types
 
+from tests.make import pdf
 from tests.models.background import serve_stub
 from tests.models.stubs import Script, Stub
 
@@ -22,12 +23,12 @@ MOST_PILED_UP = 64 << 20  # bytes that may lie between a model and who does not 
 
 
 @contextmanager
-def serve_both(stub: Stub, folder: Path) -> Iterator[str]:
+def serve_both(stub: Stub, folder: Path, **settings: str) -> Iterator[str]:
     from examples.local_server import serve  # noqa: PLC0415 - not there in older environments
 
     with (
         serve_stub(stub) as model_url,
-        serve(folder / "data", settings={"WASAT_ENGINES": model_url}) as server,
+        serve(folder / "data", settings={"WASAT_ENGINES": model_url, **settings}) as server,
     ):
         yield server.url
 
@@ -83,6 +84,24 @@ def test_who_does_not_read_slows_the_model_down(tmp_path: Path) -> None:
         assert wait_for(is_still), "the model writes on although nobody reads"
         assert written * len(piece) < MOST_PILED_UP
         connection.close()
+
+
+@pytest.mark.parametrize(("setting", "told"), [("false", 1), ("true", 0)])
+def test_statements_without_evidence_are_withheld_where_that_is_set(
+    setting: str, told: int, tmp_path: Path
+) -> None:
+    words = ("The first step is to build a bridge. ", "It costs 900 dollars.")
+    stub = Stub(kind="llamacpp", script=Script(words=words))
+    data = pdf.pages(["The first step of the plan is to build a bridge."])
+    part = types.Part.from_bytes(data=data, mime_type="application/pdf")
+    with (
+        serve_both(stub, tmp_path, WASAT_WITHHOLD_UNSUPPORTED=setting) as url,
+        client_of(url) as client,
+    ):
+        answer = client.models.generate_content(model=MODEL, contents=[part, "What is first?"])
+
+    assert "The first step is to build a bridge. [p. 1]" in (answer.text or "")
+    assert (answer.text or "").count("900 dollars") == told
 
 
 def test_a_model_that_dies_is_told_and_its_return_is_noticed(tmp_path: Path) -> None:

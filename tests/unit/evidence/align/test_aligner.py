@@ -45,6 +45,8 @@ def test_a_statement_is_found_in_other_words(statement: str, page: int) -> None:
         "The harbour earned 1,350.5 million euros in 2025.",
         "The museum opens at nine on weekdays.",
         "Visitors pay seven euros for a guided tour of the cellar.",
+        "The keeper plays chess with fishermen on Sundays in winter.",
+        "“It stands on the northern cliff”, and is “painted in red and green stripes of oil”.",
     ],
 )
 def test_what_the_document_does_not_say_is_not_found(statement: str) -> None:
