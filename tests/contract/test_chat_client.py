@@ -237,6 +237,16 @@ async def test_a_template_without_a_system_is_told_the_same_as_the_user_is(
         assert [body["messages"] for body in stub.bodies[1:]] == [told, told]
 
 
+async def test_one_connection_serves_one_request_after_another(
+    client: ChatClient, stub: Stub
+) -> None:
+    for _ in range(3):
+        await collect(client)
+
+    assert len(stub.paths) > 3
+    assert len(set(stub.peers)) == 1
+
+
 async def test_leaving_an_answer_ends_the_work_at_the_server(
     client: ChatClient, stub: Stub
 ) -> None:

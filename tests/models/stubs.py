@@ -107,6 +107,7 @@ class Stub:
         script: What it does next.
         bodies: What it was asked.
         paths: How, in order.
+        peers: By which connections, in the same order.
         written: Pieces that it could send so far.
         was_asked: Set when a caller has sent its question.
         was_left: Set when a caller goes before the end.
@@ -122,6 +123,7 @@ class Stub:
     bodies: list[dict] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    peers: list[object] = field(default_factory=list)
     written: int = 0
     was_asked: asyncio.Event = field(default_factory=asyncio.Event)
     was_left: asyncio.Event = field(default_factory=asyncio.Event)
@@ -145,6 +147,7 @@ class Stub:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         self.paths.append(request.path)
+        self.peers.append(request.transport and request.transport.get_extra_info("peername"))
         self.headers.append(dict(request.headers))
         body = await request.json() if request.can_read_body else {}
         if (counted := self._count(request.path, body)) is not None:

@@ -9,7 +9,7 @@ from wasat.chat.grid import TokenGrid
 Value = TypeVar("Value")
 
 UNKNOWN_WINDOW = 8_192  # tokens, where no server tells; small enough for any model of today
-UNKNOWN_OUTPUT = 4_096
+UNKNOWN_OUTPUT = 4_096  # tokens, half of that window
 
 _SEES = re.compile(
     r"(?:^|[-_/.\d])(?:vl|vlm|vision|llava|pixtral|internvl|minicpm-?v|molmo|gemma-?3|gemma-?4|"

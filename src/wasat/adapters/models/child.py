@@ -13,7 +13,7 @@ from wasat.status import FailedPreconditionError, StatusError
 
 CHILD = "wasat.adapters.models.llama"
 START_SECONDS = 300.0  # a large file is read from a slow disk
-STOP_SECONDS = 5.0
+STOP_SECONDS = 5.0  # to end when asked; nothing of it has to be saved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

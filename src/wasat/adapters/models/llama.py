@@ -9,7 +9,7 @@ import sys
 
 PARALLEL = 2  # prompts worked on at once, each with a window of its own
 MISSING, UNSERVABLE = 3, 4  # how it ends: without the extra, with a file that is no model
-_HTTP_THREADS = 4
+_HTTP_THREADS = 4  # two prompts, a count and a look at its properties at the same time
 
 
 def main() -> None:

@@ -84,6 +84,7 @@ class OpenAiClient(ChatClient):
                 for delta in join(iter_deltas(read, calls)):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
+            await reply.finish()
         finally:
             reply.close()
         if not has_ended:

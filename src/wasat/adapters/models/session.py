@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,10 +14,11 @@ from wasat.adapters.models.failures import SOON, lost, to_error
 from wasat.adapters.models.replicas import Replica, Replicas
 from wasat.status import DeadlineExceededError, InternalError
 
-_MOST_ERROR_BYTES = 65_536
+_MOST_ERROR_BYTES = 65_536  # of a failure that are read: its sentence stands at the beginning
 _RETRY_SECONDS = (0.1, 0.4)  # between tries to connect
 _ASK_SECONDS = 5.0  # for what a server can tell without thinking
-_FINE = 200
+_END_SECONDS = 0.05  # between the last event and the end: one more packet, where there is one
+_FINE = 200  # status of HTTP
 _JSON = {"content-type": "application/json"}
 _UNREACHED = (
     aiohttp.ClientConnectorError,
@@ -64,6 +66,14 @@ class Reply:
             raise _too_long(self._silence_seconds) from error
         except aiohttp.ClientError as error:
             raise lost("The model's server broke off in the middle.") from error
+
+    async def finish(self) -> None:
+        """Wait a moment for the end, after which the connection can be used for another request."""
+        content = self._response.content
+        with suppress(TimeoutError, aiohttp.ClientError):
+            async with asyncio.timeout(_END_SECONDS):
+                while not content.at_eof():
+                    await content.readany()
 
     def close(self) -> None:
         """Leave; a connection with unread bytes would keep the server working, and is closed."""

@@ -12,7 +12,7 @@ from wasat.documents.stored import folder_of
 from wasat.status import StorageFullError
 
 MEMORY_BYTES = 64_000_000  # pictures of about a thousand pages
-STORED_BYTES = 1_000_000_000
+STORED_BYTES = 1_000_000_000  # pictures of about 15,000 pages; a setting
 
 _FOLDER = "sheets"  # beside what else is derived from a document, so that it goes with it
 _ALL = "derived/"
