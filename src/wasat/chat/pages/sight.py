@@ -30,7 +30,7 @@ DEFAULT_TOKENS = PAGE_TOKENS["MEDIA_RESOLUTION_MEDIUM"]
 _AS_THEY_ARE = ("image/png", "image/jpeg")  # what every server takes
 _LONGEST_SIDE = 3_072  # pixels; documented limit, also for models with one price a picture
 _PAGE_SECONDS = 15.0  # wall clock; documented limit
-_PAGE_CPU_SECONDS = 5
+_PAGE_CPU_SECONDS = 5  # of one page; documented limit
 
 _log = structlog.get_logger(__name__)
 
