@@ -46,6 +46,7 @@ class Finding:
         coverage: Share of the question's weight that it holds itself or that stands around it.
         verdict: Whether it says yes to what is asked; None where that is open, or not asked.
         brief: The value alone, if the first statement tells one.
+        is_list: Whether the statements are the items of a list.
     """
 
     statements: tuple[Statement, ...]
@@ -54,3 +55,4 @@ class Finding:
     coverage: float = 1.0
     verdict: bool | None = None
     brief: str = ""
+    is_list: bool = False

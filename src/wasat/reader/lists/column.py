@@ -1,0 +1,83 @@
+"""The cells of a column whose header names a thing, over all pages of the table."""
+
+from collections.abc import Iterator, Sequence
+
+from wasat.documents.document import Page
+from wasat.evidence.quote import cite
+from wasat.reader.extraction.arrays.columns import is_sum
+from wasat.reader.lookup.finding import Search
+from wasat.reader.tables.grid import Grid, GridCell, iter_grids
+from wasat.reader.writer import Statement
+
+_PAGES = 4  # best ones, on which the table may begin
+_MOST_PAGES = 60  # of one table
+
+
+def find_column(search: Search, thing: str, rest: str) -> list[Statement]:
+    """Return the cells under a header that names a thing; nothing without such a header.
+
+    Args:
+        search: The question and its document.
+        thing: As the question says it.
+        rest: What tells which ones: rows that hold all of its words count, if some do.
+    """
+    language = search.prepared.index.language
+    terms = set(language.content(thing))
+    for grid in _grids(search) if terms else ():
+        for column in range(len(grid.rows[0]) if grid.rows else 0):
+            if set(language.content(grid.header(column))) == terms:
+                rows = _chosen(search, grid.body, column, rest)
+                return [_state(search, row[column]) for row in rows]
+    return []
+
+
+def _grids(search: Search) -> Iterator[Grid]:
+    """Read the tables of the best pages, each with the pages it goes on over."""
+    for ranked in search.ranked[:_PAGES]:
+        yield from iter_grids(_pages_from(search, ranked.passage.page))
+
+
+def _pages_from(search: Search, number: int) -> Iterator[Page]:
+    """Yield pages up to the first that does not begin with a table that goes on.
+
+    The page before comes first, if the table began there.
+    """
+    pages, numbers = search.prepared.document.pages, search.reading.numbers
+    first = number
+    while first - 1 in numbers and number - first < _MOST_PAGES and _goes_on(pages[first - 1]):
+        first -= 1
+    yield pages[first - 1]
+    later = first + 1
+    while later in numbers and later - first < _MOST_PAGES and _has_table_first(pages[later - 1]):
+        yield pages[later - 1]
+        later += 1
+
+
+def _goes_on(page: Page) -> bool:
+    return any(block.table is not None and block.table.is_continued for block in page.blocks)
+
+
+def _has_table_first(page: Page) -> bool:
+    return next((block.table is not None for block in page.blocks if block.lines or block.table),
+                False)  # fmt: skip
+
+
+def _chosen(
+    search: Search, rows: Sequence[Sequence[GridCell]], column: int, rest: str
+) -> list[Sequence[GridCell]]:
+    language = search.prepared.index.language
+    named = [row for row in rows if row[column].located and not is_sum(row[column].text)]
+    told = [set(language.terms(" ".join(cell.text for cell in row))) for row in named]
+    wanted = set(language.content(rest))
+    for name in search.inquiry.names:
+        terms = set(language.content(name))
+        if not any(terms <= held for held in told):  # of whom it is a list, not which ones
+            wanted -= terms
+    known = {term for term in wanted if any(term in held for held in told)}
+    return [row for row, held in zip(named, told, strict=True) if known <= held]
+
+
+def _state(search: Search, cell: GridCell) -> Statement:
+    page = search.prepared.document.pages[cell.page - 1]
+    cited = (cite(search.reading.source, page, cell.located),) if cell.located else ()
+    return cell.text, cited
