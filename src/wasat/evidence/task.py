@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wasat.evidence.phrases import Phrases, all_phrases, detect_language, one_of
 from wasat.evidence.scope.asked_pages import AskedPages, read_pages
+from wasat.evidence.scope.reply import find_reply_language
 from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, Text
 
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
@@ -68,7 +69,8 @@ class Task:
         kind: Which work is wanted.
         aim: What the words ask for, whatever the form of the answer; ANSWER unless they say so.
         question: Text of the last turn of the user.
-        language: ISO 639-1 of the question; English where it is not clear.
+        language: ISO 639-1 of the answer's own words: the one asked for, else the question's.
+        asked_in: ISO 639-1 of the question; English where it is not clear.
         instruction: Text of the system instruction.
         earlier: Questions of the turns before, oldest first.
         form: How the answer should look.
@@ -87,6 +89,7 @@ class Task:
     aim: TaskKind = TaskKind.ANSWER
     question: str = ""
     language: str = "en"
+    asked_in: str = "en"
     instruction: str = ""
     earlier: tuple[str, ...] = ()
     form: Form = Form.PROSE
@@ -113,7 +116,8 @@ def understand(prompt: Prompt) -> Task:
         kind=_kind(prompt, aim, beyond),
         aim=aim,
         question=question or instruction,
-        language=phrases.language,
+        language=find_reply_language(f"{instruction}\n{question}") or phrases.language,
+        asked_in=phrases.language,
         instruction=instruction,
         earlier=tuple(earlier),
         form=_form(prompt, wish, phrases),
