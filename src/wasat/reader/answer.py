@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from wasat.evidence.find import find
 from wasat.evidence.inquiry import study
 from wasat.evidence.prepare import Prepared
-from wasat.evidence.task import Beyond, Task
+from wasat.evidence.task import Beyond, Form, Task
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
 from wasat.reader.arithmetic.answer import find_arithmetic
+from wasat.reader.lists.find import find_list
 from wasat.reader.lookup.absence import find_lack, find_missing
 from wasat.reader.lookup.cell import ScoredRow, find_cells, rank_rows
 from wasat.reader.lookup.compute import compute, is_trend
@@ -23,6 +24,7 @@ from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, read_wants
 from wasat.reader.phrasing import phrase
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
+from wasat.reader.verdict.fitting import is_only_mention
 from wasat.reader.verdict.sentence import find_verdict, is_unspoken
 from wasat.reader.writer import write_statements
 
@@ -61,6 +63,8 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
         reason = find_missing(search)
         is_missing = is_missing or bool(reason)
         finding = None if reason else _find(search)
+        if finding and is_only_mention(search, finding, asks_pictures=task.asks_pictures):
+            finding, reason = None, "it is only mentioned"
         if finding is None:
             reason = reason or find_lack(search)
             trace.note("not stated", document=search.reading.source.title, reason=reason)
@@ -73,11 +77,15 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
         yield Chunk(text=(unseen_figure if is_unseen else not_stated)(task.language))
         return
     _, search, finding = max(found, key=lambda entry: entry[0])
-    yield from write_statements(phrase(task, search, finding), task.form, search.reading.mark)
+    form = Form.BULLETS if finding.is_list and task.form is Form.PROSE else task.form
+    yield from write_statements(phrase(task, search, finding), form, search.reading.mark)
 
 
 def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
+    listed = find_list(search)
+    if listed is not None:
+        return listed
     rows = rank_rows(search)
     computed = None if search.wants & _PROSE else _find_computed(search, rows)
     if computed is not None:
@@ -153,11 +161,11 @@ def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
     return Search(
         question=question,
         inquiry=inquiry,
-        wants=read_wants(inquiry.topic, task.language),
+        wants=read_wants(inquiry.topic, task.asked_in),
         reading=reading,
         prepared=prepared,
         ranked=find(inquiry, prepared, pages=reading.numbers, limit=_PAGES),
-        language=task.language,
+        language=task.asked_in,
     )
 
 

@@ -13,7 +13,7 @@ def phrase(task: Task, search: Search, finding: Finding) -> Sequence[Statement]:
     """Return the statements of a finding in the form that the task wants."""
     (text, cited), *others = finding.statements
     verdict = None if finding.verdict is None else yes_or_no(task.language, is_yes=finding.verdict)
-    if task.form is Form.WORD:
+    if task.form is Form.WORD and not finding.is_list:
         brief = finding.brief or shorten(text, task.question, search.wants, is_figure=True)
         return ((verdict or brief, cited),)
     told = text if verdict is None else f"{verdict}: {text}"

@@ -102,6 +102,8 @@ def _is_told(search: Search, name: str) -> bool:
     text = " ".join([title, *texts])
     words = [word.lower() for word in _WORD.findall(text)]
     is_covered = cover(terms, search.prepared, text) >= _NAME_SHARE
+    if _is_anothers(search, text, name):
+        return False
     if (is_covered and _is_name_there(search, text, name)) or _has_initials(text, name):
         return True
     return _is_joined(words, name) or _is_misspelt(words, name)
@@ -117,6 +119,22 @@ def _is_name_there(search: Search, text: str, name: str) -> bool:
         return True
     capital = " ".join(word for word in _WORD.findall(text) if word[:1].isupper())
     return bool(set(language.content(name)) & set(language.terms(capital)))
+
+
+def _is_anothers(search: Search, text: str, name: str) -> bool:
+    """Whether the end of a name stands there only as the end of another name.
+
+    Where "Larkhill Brewing" is told of, and no Dunmore at all, "Dunmore Brewing" is another.
+    """
+    language, index = search.prepared.index.language, search.prepared.index
+    first, _, rest = name.partition(" ")
+    if not rest or any(index.frequency(term) for term in language.terms(first)):
+        return False
+    before = re.findall(rf"(\S+)\s+{re.escape(rest)}(?!\w)", text)
+    return bool(before) and all(
+        word[:1].isupper() and not set(language.terms(word)) <= language.stop_terms
+        for word in before
+    )
 
 
 def _is_joined(words: Sequence[str], name: str) -> bool:

@@ -68,3 +68,10 @@ def test_a_name_of_several_words_is_not_there_by_stems_without_capitals() -> Non
     page = make_page(make_block("Several johns were sold beside the lighthouse by old wagners."))
     search = make_search("What did John Wagner think of the lighthouse?", page)
     assert find_missing(search) == "the name 'John Wagner' is not there"
+
+
+def test_a_name_that_ends_as_another_one_does_is_not_there() -> None:
+    page = make_page(make_block("Larkhill Brewing sold more beer. The report of Larkhill Brewing."))
+
+    assert find_missing(make_search("What did the owners of Dunmore Brewing sell?", page))
+    assert not find_missing(make_search("What did the owners of Larkhill Brewing sell?", page))
