@@ -26,14 +26,13 @@ class Group:
 
 
 def group_blocks(page: Page, options: ExportOptions) -> list[Group]:
-    """Gather the blocks of a page; its footnotes go to the end.
+    """Gather the blocks of a page; its footnotes go to the end, but those below a table stay there.
 
     Returns:
         Groups in reading order; every block once, but running lines only if they are wanted.
     """
     kept = [b for b in page.blocks if options.has_running_lines or b.kind not in _RUNNING]
-    body = [block for block in kept if block.kind is not BlockKind.FOOTNOTE]
-    notes = tuple(block for block in kept if block.kind is BlockKind.FOOTNOTE)
+    body, notes = _part_notes(kept)
     groups: list[Group] = []
     at = 0
     while at < len(body):
@@ -43,8 +42,20 @@ def group_blocks(page: Page, options: ExportOptions) -> list[Group]:
         )
         at += length
     if notes:
-        groups.append(Group(kind=BlockKind.FOOTNOTE, blocks=notes))
+        groups.append(Group(kind=BlockKind.FOOTNOTE, blocks=tuple(notes)))
     return groups
+
+
+def _part_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Part the body, with the notes that stand below a table, from the notes of the page."""
+    body: list[Block] = []
+    notes: list[Block] = []
+    is_below_table = False
+    for block in blocks:
+        is_note = block.kind is BlockKind.FOOTNOTE
+        is_below_table = block.kind is BlockKind.TABLE or (is_below_table and is_note)
+        (notes if is_note and not is_below_table else body).append(block)
+    return body, notes
 
 
 def _kind(blocks: Sequence[Block]) -> BlockKind:

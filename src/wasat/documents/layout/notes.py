@@ -24,6 +24,8 @@ _MARK = re.compile(
 _GLUED_MARK = re.compile(
     r"^(\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)[^\W\d_]"
 )
+_NOTE_SIGN = re.compile(r"[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+")
+_NOTE_REACH = 2.5  # of the font size: white space between a table and the notes below it
 _SMALLER = 0.94  # of the body's size
 _LARGER = 1.05  # of the body's size: code is not
 _STATEMENT = re.compile(r"\S\s+(=|[-+*/:!<>]=|=>|->|&&|\|\|)\s+\S|[;{}]$")  # no words of a title
@@ -58,6 +60,40 @@ def _numbers_last(drafts: Sequence[Draft]) -> list[Draft]:
         if table.origin is Origin.DERIVED and caption.kind is BlockKind.CAPTION:
             moved[index], moved[index + 1] = caption, table
     return moved
+
+
+def mark_notes(drafts: Sequence[Draft], body: Style, height: float) -> list[Draft]:
+    """Make notes of what stands below tables and at the foot of columns with a mark before it."""
+    return mark_footnotes(mark_table_notes(drafts, body), body, height)
+
+
+def mark_table_notes(drafts: Sequence[Draft], body: Style) -> list[Draft]:
+    """Make notes of what stands close below a table with a sign of the table, or small with a mark.
+
+    What is small and follows such a note, as where its figures come from, is one too.
+    """
+    marked = list(drafts)
+    table: Draft | None = None
+    above: Draft | None = None
+    for index, draft in enumerate(marked):
+        if draft.table is not None:
+            table = above = draft
+        elif table is not None and above is not None and _is_table_note(draft, above, table, body):
+            marked[index] = above = replace(draft, kind=BlockKind.FOOTNOTE, level=0)
+        else:
+            above = None
+    return marked
+
+
+def _is_table_note(draft: Draft, above: Draft, table: Draft, body: Style) -> bool:
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not draft.lines:
+        return False
+    if draft.box.top - above.box.bottom > _NOTE_REACH * max(draft.style.size, 1.0):
+        return False
+    if _is_small_print(draft, body):
+        return _has_mark(draft) or above.kind is BlockKind.FOOTNOTE
+    sign = _NOTE_SIGN.match(draft.marked_text)
+    return sign is not None and sign[0] in table.block().text
 
 
 def mark_footnotes(drafts: Sequence[Draft], body: Style, height: float) -> list[Draft]:

@@ -1,5 +1,6 @@
 """Lines of one column to paragraphs: where one ends and the next begins."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
@@ -19,6 +20,7 @@ _USUAL_LEADING = 1.2  # of the font size, where a column is too short to show it
 _OUTSTANDING = 0.1  # share of lines: more that stand out are not words too long for their column
 _SPACE = 0.25  # of the font size, between words
 _WIDEST_SPACE = 0.9  # of the font size: wider than spaces within a line
+_SOURCE = re.compile(r"(sources?|notes?|quellen?|anm\.|fuente|fonte|nota|bron)\s*:", re.IGNORECASE)
 _COLONS = (":", "\uff1a")
 _SENTENCE_END = (".", "!", "?", ":", "\u3002")
 
@@ -100,7 +102,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
         _is_close(above, line, column)
         and _looks_alike(paragraph, line, column)
         and not _begins_item(above, line, column)
-        and not (_is_labelled(line) or is_entry(above.text))
+        and not (_is_labelled(line) or is_entry(above.text) or _names_source(above, line, column))
         and _is_aligned(above, line, column)
         and not _is_indented(paragraph, line, column)
         and not _was_broken_on_purpose(above, line, column)
@@ -163,6 +165,12 @@ def _is_labelled(line: Strip) -> bool:
         and after.box.x0 - before.box.x1 > _WIDEST_SPACE * line.style.size
         for before, after in pairwise(line.words)
     )
+
+
+def _names_source(above: Strip, line: Strip, column: Column) -> bool:
+    """Whether a line says where figures are from, under a line that is not full."""
+    room = column.box.x1 - above.box.x1
+    return room > line.words[0].box.width + line.style.size and bool(_SOURCE.match(line.text))
 
 
 def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:

@@ -15,7 +15,7 @@ from wasat.documents.layout.hyphens import end_lines
 from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.margins import Extent, Parted, part_margins
-from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes, mark_labels
+from wasat.documents.layout.notes import join_code, mark_captions, mark_labels, mark_notes
 from wasat.documents.layout.paragraphs import measure_column, split_paragraphs
 from wasat.documents.layout.running import Mark
 from wasat.documents.layout.sheet import Sheet, Strip, Style
@@ -99,7 +99,7 @@ def _lay_out(sheet: Sheet, setting: Setting) -> list[Draft]:
     drafts = _body(body, sheet, setting)
     drafts = tell_by_tags(drafts, sheet, is_telling=setting.has_tagged_headings)
     drafts = join_code(mark_items(drafts, sheet), setting.body)
-    drafts = mark_footnotes(mark_captions(mark_labels(drafts)), setting.body, sheet.height)
+    drafts = mark_notes(mark_captions(mark_labels(drafts)), setting.body, sheet.height)
     return [
         *_running(heads, BlockKind.HEADER, setting),
         *drafts,
