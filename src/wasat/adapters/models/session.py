@@ -126,7 +126,7 @@ class ModelSession:
 
     async def open(
         self, path: str, body: object, *, affinity: str = "", silence_seconds: float = 0.0
-    ) -> "Reply":
+    ) -> Reply:
         """Return a server's answer that has begun.
 
         Args:
