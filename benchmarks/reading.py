@@ -1,25 +1,27 @@
 """Documents read in this process and scored one by one, to compare two versions in pairs.
 
-    .venv/bin/python -m benchmarks.reading [--sets A,B] [--keep FOLDER] [--against FOLDER]
+    .venv/bin/python -m benchmarks.reading [--sets A,B] [--pictures] [--keep FOLDER]
+                                           [--against FOLDER]
 
 `--keep` writes every document's HTML and scores. `--against` prints for each set and measure how
-many documents got better and worse than in a kept run, and which. Without the bench: NOT RUN.
+many documents got better and worse than in a kept run, and which. `--pictures` reads pages that are
+pictures as well, at seconds each; `--sets scanned,receipts` needs it. Without the bench: NOT RUN.
 """
 
 import argparse
 import importlib
 import json
+import mimetypes
+import os
 import sys
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
 from benchmarks.quality import BENCH
-from wasat.documents.document import Page
 from wasat.documents.export.html import export_page
 from wasat.documents.export.join import join_tables
-from wasat.documents.limits import STANDARD
-from wasat.documents.pdf.read import read_pdf
+from wasat.documents.load import load_document
 from wasat.status import UnreadableDocumentError
 
 SETS = "typeset,columns,scripts,forms,tables,papers,checks,docling,robust"
@@ -29,24 +31,26 @@ NOISE = 0.0005
 Scores = dict[str, dict[str, float]]
 
 
-def read(path: Path) -> tuple[str, str]:
-    """Return a PDF as the reader transcribes it, and why it could not be read."""
+def read(path: Path, *, has_pictures: bool) -> tuple[str, str]:
+    """Return a document as the reader transcribes it, and why it could not be read."""
+    mime_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    engines = None if has_pictures else ()
     try:
         with path.open("rb") as file:
-            pages = (part for part in read_pdf(file, STANDARD) if isinstance(part, Page))
+            pages = load_document(file, mime_type, engines=engines).pages
             return "\n".join(export_page(page) for page in join_tables(pages)), ""
     except UnreadableDocumentError as error:
         return "", str(error)
 
 
-def score_all(sets: set[str], keep: Path | None) -> Scores:
-    """Read and score every PDF of the chosen sets."""
+def score_all(sets: set[str], keep: Path | None, *, has_pictures: bool) -> Scores:
+    """Read and score every document of the chosen sets, without `has_pictures` every PDF."""
     data, engines, scorer = (docbench(name) for name in ("data", "engines", "score"))
     found: Scores = {}
     for item in data.load(BENCH / "documents", sets):
-        if item.file.suffix != ".pdf":
+        if item.file.suffix != ".pdf" and not has_pictures:
             continue
-        text, error = read(item.file)
+        text, error = read(item.file, has_pictures=has_pictures)
         found[item.key] = scorer.score(item, engines.Outcome(text, 0.0, error))
         if keep is not None:
             target = keep / f"{item.key}.html"
@@ -103,13 +107,16 @@ def main() -> None:
     """Score, and compare if there is something to compare with."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--sets", default=SETS)
+    parser.add_argument("--pictures", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--against", type=Path)
     chosen = parser.parse_args()
     if not BENCH.is_dir():
         print(f"NOT RUN: {BENCH} is not there")
         return
-    scores = score_all(set(chosen.sets.split(",")), chosen.keep)
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # as sealed processes have it: threads only get in the way
+    sets = set(chosen.sets.split(","))
+    scores = score_all(sets, chosen.keep, has_pictures=chosen.pictures)
     print_means(scores)
     if chosen.against:
         before = json.loads((chosen.against / "scores.json").read_text(encoding="utf-8"))
