@@ -56,7 +56,8 @@ def find_amounts(text: str, habits: Habits) -> Iterator[Match]:
     plain = _CURRENCY.sub(lambda match: " " * len(match[0]), text)
     for match in _AMOUNT.finditer(plain):
         value = parse_number(match["digits"], habits)
-        is_negative = bool(match["sign"] or match["open"] or match["after"])
+        is_repeated = match["open"] and _says_number(plain[: match.start()])
+        is_negative = bool(match["sign"] or match["after"] or (match["open"] and not is_repeated))
         start = _widen(text, match.start("digits"))
         if start == match.start("digits") and _YEAR.fullmatch(match["digits"]):
             continue
@@ -84,6 +85,12 @@ def find_durations(text: str, habits: Habits) -> Iterator[Match]:
         digits = match["again"] or match["digits"]
         number = int(digits) if digits else number_words()[match["word"].lower()]
         yield Match(match.start(), match.end(), f"{number} {_agree(match['unit'].lower(), number)}")
+
+
+def _says_number(before: str) -> bool:
+    """Whether a text ends with a number in words, as before "ninety (90) days"."""
+    words = re.split(r"[\s-]+", before.rstrip())
+    return words[-1].lower() in number_words()
 
 
 def _agree(unit: str, number: int) -> str:

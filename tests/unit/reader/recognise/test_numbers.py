@@ -96,3 +96,9 @@ def test_shares_may_be_written_in_words(text: str) -> None:
 
     assert [match.value for match in find_shares(text, habits)] == [12.4]
     assert list(find_amounts(text, habits)) == []
+
+
+def test_brackets_after_a_number_in_words_only_repeat_it() -> None:
+    values = [match.value for match in find_amounts("forty-five (45) days, loss (12)", Habits())]
+
+    assert values == [45.0, -12.0]
