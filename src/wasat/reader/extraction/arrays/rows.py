@@ -69,9 +69,13 @@ def _read_grid(
     grid: Grid,
     where: tuple[Mapping[int, Leaf], Leaves],
 ) -> Iterator[Row]:
+    """Read row by row; after a sum only what fills as many cells as the items before it."""
     by_number, leaves = where
+    kinds = [fields[name].kind for name in columns]
+    fewest = least = 0
     for row in grid.body:
         if is_sum(next((cell.text for cell in row if cell.text), "")):
+            least = fewest
             continue
         found: dict[str, Found] = {}
         for name, column in columns.items():
@@ -79,7 +83,8 @@ def _read_grid(
             value = _cell_value(fields[name], row[column], leaf, leaves)
             if value is not None:
                 found[name] = value
-        if is_item(found, [fields[name].kind for name in columns]):
+        if is_item(found, kinds) and len(found) >= least:
+            fewest = min(fewest or len(found), len(found))
             yield found
 
 

@@ -149,3 +149,16 @@ def test_a_sum_below_empty_cells_is_no_row() -> None:
     table = make_table(["Description", "Price"], ["Box", "3.50"], ["", "Total 3.50"])
 
     assert read(make_document(make_page(table))) == [{"description": "Box", "price": 3.5}]
+
+
+def test_after_a_sum_what_fills_fewer_cells_is_no_row() -> None:
+    table = make_table(
+        ["Description", "Qty", "Price"],
+        ["Box", "2", "3.50"],
+        ["Subtotal", "", "7.00"],
+        ["Lid", "1", "1.50"],
+        ["Total", "", "8.50"],
+        ["Visa", "", "-8.50"],
+    )
+
+    assert [row["description"] for row in read(make_document(make_page(table)))] == ["Box", "Lid"]
