@@ -27,7 +27,7 @@ def test_names_are_spelt_as_words(name: str, words: str) -> None:
     [
         ("invoice_number", Kind.CODE),
         ("dueDate", Kind.DATE),
-        ("iban", Kind.ACCOUNT),
+        ("iban", Kind.IBAN),
         ("bic", Kind.BIC),
         ("vat", Kind.VAT),
         ("contactEmail", Kind.EMAIL),
@@ -138,3 +138,21 @@ def test_a_label_of_a_number_is_not_that_of_the_name() -> None:
     labels = describe("membership_number", TEXT).family.labels
 
     assert not any(pattern.fullmatch("Membership") for pattern in labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("shipping_cost", "Freight"),
+        ("payment_method", "Zahlungsart"),
+        ("paymentTerms", "Terms"),
+        ("shipping_method", "Versandart"),
+        ("period_start", "Statement period"),
+        ("taxNumber", "Steuernummer"),
+        ("last_name", "Surname"),
+    ],
+)
+def test_what_business_papers_say_is_known_by_their_words(name: str, label: str) -> None:
+    schema = NUMBER if name == "shipping_cost" else TEXT
+
+    assert any(pattern.fullmatch(label) for pattern in describe(name, schema).family.labels)

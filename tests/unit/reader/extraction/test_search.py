@@ -175,3 +175,18 @@ def test_one_of_several_dates_is_not_taken_for_the_date() -> None:
 
 def test_a_date_of_another_sort_needs_its_label() -> None:
     assert value("due date", lines("Corner Shop", *GOODS, "25-04-18 16:46")) is None
+
+
+def test_a_period_has_a_start_and_an_end() -> None:
+    document = lines("Bill period: 1 Sep 2023 - 30 Nov 2023")
+
+    assert value("period_start", document) == "2023-09-01"
+    assert value("period_end", document) == "2023-11-30"
+
+
+def test_a_rate_may_stand_before_its_tax() -> None:
+    assert value("taxRate", lines("zzgl. 19 % MwSt. 55,88"), NUMBER) == 19.0
+
+
+def test_an_account_number_is_no_iban() -> None:
+    assert value("iban", lines("Account number: 31926819")) is None
