@@ -27,7 +27,7 @@ def test_names_are_spelt_as_words(name: str, words: str) -> None:
     [
         ("invoice_number", Kind.CODE),
         ("dueDate", Kind.DATE),
-        ("iban", Kind.IBAN),
+        ("iban", Kind.ACCOUNT),
         ("bic", Kind.BIC),
         ("vat", Kind.VAT),
         ("contactEmail", Kind.EMAIL),
