@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from wasat.documents.document import BlockKind
+from wasat.evidence.language import Language
 from wasat.evidence.prepare import Prepared
 from wasat.evidence.quote import cite
 from wasat.evidence.task import Form, Task
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
-from wasat.reader.prose.sentences import Sentence, iter_sentences
+from wasat.reader.prose.passages import Passage, match_passages, read_passages
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import difference_header, nothing_to_compare
 from wasat.reader.tables.alignment import Aligned, View, align, normalise, view_both_ways
@@ -35,9 +35,16 @@ class _Row:
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
     """Compare documents in one table, every value cited where it stands."""
     readings = open_readings(task, sources)
-    aligned = _narrow(align([_views(r) for r in readings], [_about(r) for r in readings]), task)
+    views = [_views(reading) for reading in readings]
+    every = align(views, [_about(reading) for reading in readings])
+    aligned = _narrow(every, task)
     trace.note("compare", documents=len(readings), rows=len(aligned))
-    rows = list(_value_rows(task, readings, aligned)) or list(_section_rows(readings))
+    rows = list(_value_rows(task, readings, aligned))
+    if not rows or aligned is every:
+        sections, named = _section_rows(task, readings, sources[0][1].index.language)
+        tabled = {normalise(view.grid.heading) for found in views for view in found}
+        named = [row for row in named if normalise(row.title) not in tabled]
+        rows = named or rows or sections
     header = ["", *(reading.source.title for reading in readings)]
     if rows and len(rows[0].cells) > len(readings):
         header.append(difference_header(task.language))
@@ -113,42 +120,35 @@ def _difference(cells: Sequence[TableCell]) -> TableCell:
     )
 
 
-def _section_rows(readings: Sequence[Reading]) -> Iterator[_Row]:
-    """Set the first sentences under equal headings side by side."""
-    openings = [_openings(reading) for reading in readings]
-    for name, (title, _) in openings[0].items():
-        found = [opening.get(name) for opening in openings]
-        if sum(entry is not None for entry in found) > 1:
-            cells = tuple(
-                _MISSING if entry is None else _quote(reading, entry[1])
-                for reading, entry in zip(readings, found, strict=True)
-            )
-            yield _Row(title, cells)
+def _section_rows(
+    task: Task, readings: Sequence[Reading], language: Language
+) -> tuple[list[_Row], list[_Row]]:
+    """Set what stands under equal headings side by side.
+
+    Returns:
+        All rows, and those of them whose headings the question names.
+    """
+    asked = set(language.terms(task.question))
+    rows: list[_Row] = []
+    named: list[_Row] = []
+    for found in match_passages([read_passages(reading) for reading in readings]):
+        title = next(passage.title for passage in found if passage is not None)
+        cells = tuple(
+            _MISSING if passage is None else _quote(reading, passage)
+            for reading, passage in zip(readings, found, strict=True)
+        )
+        rows.append(_Row(title, cells))
+        terms = {term for term in language.content(title) if not term.isdigit()}
+        named += rows[-1:] if terms and terms <= asked else []
+    return rows, named
 
 
-def _openings(reading: Reading) -> dict[str, tuple[str, Sentence]]:
-    """Find the first sentence under every heading, by the heading's normalised name."""
-    titles = [
-        " ".join(block.text.split())
-        for page in reading.iter_pages()
-        for block in page.blocks
-        if block.kind is BlockKind.HEADING
-    ]
-    openings: dict[str, tuple[str, Sentence]] = {}
-    for sentence in iter_sentences(reading.iter_pages()):
-        if sentence.position == 0 and 0 < sentence.heading <= len(titles):
-            title = titles[sentence.heading - 1]
-            name = normalise(re.sub(r"^[\dIVX.\s]+(?=\s)", "", title))
-            if name:
-                openings.setdefault(name, (title, sentence))
-    return openings
-
-
-def _quote(reading: Reading, sentence: Sentence) -> TableCell:
-    words = sentence.text.split()
+def _quote(reading: Reading, passage: Passage) -> TableCell:
     citations = tuple(
         cite(reading.source, reading.document.pages[page - 1], located)
+        for sentence in passage.sentences
         for page, located in sentence.places
     )
+    words = " ".join(sentence.text for sentence in passage.sentences).split()
     text = " ".join(words[:_CELL_WORDS]) + (" …" if len(words) > _CELL_WORDS else "")
     return TableCell(text=text, citations=citations)

@@ -8,6 +8,7 @@ from tests.unit.evidence.pages import (
     make_table,
 )
 from tests.unit.reader.asking import ask, citations, cited, join
+from wasat.documents.document import Document
 from wasat.reader.compare import answer, subtract
 
 QUESTION = "What is the difference between the main benchmarks of these papers? Output in a table."
@@ -87,11 +88,46 @@ def test_without_tables_sections_are_set_side_by_side() -> None:
 
     chunks = ask(answer, "Compare these contracts.", first, second)
 
-    assert "| 1. Term | It lasts two years. | It lasts one year. |" in join(chunks)
+    assert "| 1. Term | It lasts two years. It ends then. | It lasts one year. |" in join(chunks)
     assert [citation.quote for citation in citations(chunks)] == [
         "It lasts two years.",
+        "It ends then.",
         "It lasts one year.",
     ]
+
+
+def make_contract(term: str, heading: str) -> Document:
+    return make_document(
+        make_page(
+            make_heading("Term"),
+            make_block(f"This agreement lasts {term} from the day on which it was signed."),
+            make_heading(heading),
+            make_block(f"Either party may end it with notice of {term}."),
+        )
+    )
+
+
+def test_sections_that_the_question_names_are_enough() -> None:
+    text = join(
+        ask(
+            answer,
+            "Compare the termination clauses of the two contracts.",
+            make_contract("two years", "Termination"),
+            make_contract("one year", "Terminations"),
+        )
+    )
+
+    assert "| Termination | Either party may end it with notice of two years. | Either" in text
+    assert "| Term |" not in text
+
+
+def test_a_heading_over_the_tables_stands_for_them() -> None:
+    table = make_table(["", "Score"], ["MATH", "37.2"], ["DROP", "50"])
+    paper = make_document(make_page(make_heading("Results"), make_block("We did well."), table))
+
+    text = join(ask(answer, "Compare the results of these papers.", paper, paper))
+
+    assert "| MATH | 37.2 | 37.2 |" in text
 
 
 def test_what_has_nothing_in_common_is_refused() -> None:
