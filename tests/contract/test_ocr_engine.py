@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,22 @@ from tests.unit.documents.ocr.made import PrintedEngine
 from wasat.documents.ocr.engine import OcrEngine, Script, SeenLine, confidence_of
 from wasat.documents.ocr.rapid import RapidOcr
 from wasat.documents.ocr.tesseract import Tesseract
+
+_DATA = "*/tesseract*/**/{}.traineddata"  # below where systems keep what programs share
+_ACCENTED = {
+    "deu": (
+        ["Die Schiffe liegen im Hafen und warten auf die Flut.",
+         "Für die größeren Kräne ist es noch zu früh, und",
+         "der Müller geht mit den Söhnen über die Brücke."],
+        {"Für", "größeren", "Kräne", "früh,", "Müller", "Söhnen", "über", "Brücke."},
+    ),
+    "fra": (
+        ["Le port est fermé depuis la tempête de cet été, et",
+         "les bateaux ne sont pas rentrés à la marée haute.",
+         "Le maître de la forêt est allé à la fête avec lui."],
+        {"fermé", "tempête", "été,", "rentrés", "à", "marée", "maître", "forêt", "allé", "fête"},
+    ),
+}  # fmt: skip
 
 _LOADED: dict[str, OcrEngine] = {}
 
@@ -84,3 +101,16 @@ def test_a_look_tells_a_page_upside_down(engine: OcrEngine) -> None:
 def test_a_look_never_names_a_script_it_is_not_made_for(engine: OcrEngine) -> None:
     assert engine.look(scan.written()).script in {Script.LATIN, Script.UNKNOWN}
     assert Script.LATIN in engine.scripts
+
+
+@pytest.mark.parametrize("language", _ACCENTED)
+def test_a_language_is_read_by_its_own_data_or_doubted(language: str) -> None:
+    engine = _load_tesseract()
+    lines, accented = _ACCENTED[language]
+
+    found = list(engine.read(scan.written(lines), Script.LATIN, 200))
+
+    if any(any(root.glob(_DATA.format(language))) for root in (Path("/usr"), Path("/opt"))):
+        assert len(accented & set(words_of(found))) >= len(accented) - 1
+    else:
+        assert all(word.confidence <= 0.8 for line in found for word in line.words)
