@@ -123,7 +123,7 @@ def marks_of(lines: Iterable[Line]) -> dict[Word, tuple[Mark, ...]]:
 
 def move_marks(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
     """Return marks as many characters further on."""
-    return tuple(mark._replace(start=mark.start + by, end=mark.end + by) for mark in marks)
+    return tuple([Mark(it.start + by, it.end + by, it.style, it.target) for it in marks])
 
 
 def join_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:

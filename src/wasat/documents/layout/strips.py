@@ -5,14 +5,14 @@ stretched to fill its measure, which `lines` puts together once the columns are 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from wasat.box import Box
+from wasat.box import Box, make_boxes
 from wasat.documents.document import Word
 from wasat.documents.layout.marks import Piece, cut_at_scripts, is_script, mark_word
 from wasat.documents.layout.sheet import Flags, Floats, Integers, Strip, Style, Words
@@ -26,6 +26,7 @@ _GLUE = 0.08  # of the font size: parts of one word set in two styles are closer
 _OVER_CODE = 8  # bold words and code among others are insertions, however long
 _MOST_RUNS = 3_000  # a page with more is compared in stored order alone: pairs cost the square
 
+_new_word: Callable[[type[Word], Iterable[object]], Word] = tuple.__new__
 _Places = npt.NDArray[np.int64]
 
 
@@ -70,9 +71,10 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
     plain = np.array([body is None or style[2:5] == body[2:5] for style in styles])
     is_even = _are_even(words.styles, plain[words.styles] & ~glued, runs)
     listed, around_runs = _list_boxes(boxes), _list_boxes(around)
-    sure = [] if words.confidences is None else [words.confidences.astype(np.float64).round(2)]
+    texts, told = words.text.split(" "), words.confidences
+    sure = repeat(1.0) if told is None else told.astype(np.float64).round(2).tolist()
     looks = _Looks(
-        words=list(map(Word, words.text.split(" "), listed, *(each.tolist() for each in sure))),
+        words=list(map(_new_word, repeat(Word), zip(texts, listed, sure, strict=False))),
         baselines=np.round(words.baselines.astype(np.float64), 2).tolist(),
         numbers=words.styles.tolist(),
         glued=glued.tolist(),
@@ -209,7 +211,7 @@ def _are_even(numbers: Integers, plain: Flags, runs: list[int]) -> list[bool]:
 
 
 def _list_boxes(boxes: Floats) -> list[Box]:
-    return list(map(Box._make, np.round(boxes.astype(np.float64), 2).tolist()))
+    return make_boxes(np.round(boxes.astype(np.float64), 2).tolist())
 
 
 def _even_strip(places: range, box: Box, looks: _Looks) -> Strip:
