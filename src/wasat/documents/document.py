@@ -121,8 +121,9 @@ class Cell:
     @property
     def text(self) -> str:
         """Its running text."""
-        if len(self.lines) == 1:  # nearly all are; a sheet may have a million
-            return " ".join([word.text for word in self.lines[0].words])
+        if len(self.lines) == 1:  # nearly all are, most of one word; a sheet may have a million
+            words = self.lines[0].words
+            return words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         return join_text(self.lines)
 
 
@@ -284,15 +285,16 @@ def flow(lines: Sequence[Line]) -> tuple[str, tuple[Placed, ...]]:
     """
     pieces: list[str] = []
     placed: list[Placed] = []
-    at = 0
+    at, last = 0, len(lines) - 1
     for index, line in enumerate(lines):
-        is_last = index == len(lines) - 1
-        glue = "" if is_last or line.ends_with is Break.HYPHEN else line.ends_with.value
-        for position, word in enumerate(line.words):
-            ends_line = position == len(line.words) - 1
-            is_cut = ends_line and not is_last and line.ends_with is Break.HYPHEN
-            text = word.text[:-1] if is_cut else word.text
-            placed.append(Placed(at, at + len(text), word))
-            pieces.append(text + (glue if ends_line else " "))
-            at += len(pieces[-1])
+        glue = "" if index == last else line.ends_with.value
+        texts = [word.text for word in line.words]
+        if index < last and line.ends_with is Break.HYPHEN:
+            texts[-1], glue = texts[-1][:-1], ""
+        for text, word in zip(texts, line.words, strict=True):
+            end = at + len(text)
+            placed.append(Placed(at, end, word))
+            at = end + 1
+        pieces.append(" ".join(texts) + glue)
+        at += len(glue) - 1
     return "".join(pieces), tuple(placed)

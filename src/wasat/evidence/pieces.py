@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import Block, Cell, Line, Page, Placed, flow
+from wasat.documents.document import Block, Cell, Line, Page, Placed, Word, flow
 from wasat.evidence.figures import is_year, parse_figure, years_in
 from wasat.evidence.quote import Located
 
@@ -133,8 +134,7 @@ def _is_torn(block: Block, box: Box) -> bool:
     the table stands on a page where its labels may stand beside it.
     """
     cells = block.table.cells if block.table is not None else ()
-    texts = [cell.text for cell in cells]
-    if not box.is_empty and not any(map(str.isalpha, "".join(texts))):
+    if not box.is_empty and not any(any(map(str.isalpha, cell.text)) for cell in cells):
         return True
     return _holds_row(cells)
 
@@ -142,11 +142,17 @@ def _is_torn(block: Block, box: Box) -> bool:
 def _holds_row(cells: Sequence[Cell]) -> bool:
     for cell in cells:
         words = sum(len(line.words) for line in cell.lines)
-        if words > 1 and _FIGURE_SIGN.search(cell.text):
+        if words > 1 and _may_be_row(cell) and _FIGURE_SIGN.search(cell.text):
             for row in align(list(_pieces(cell.lines, Located(0, 0, 0)))):
                 if row[-1].is_figure and not (row[0].is_figure or row[0].text in SIGNS):
                     return True
     return False
+
+
+def _may_be_row(cell: Cell) -> bool:
+    """Whether there is more than one piece in a cell; nearly all are of one line without gaps."""
+    first = cell.lines[0].words
+    return len(cell.lines) > 1 or any(starmap(_is_apart, pairwise(first)))
 
 
 def _is_beside(left: Box, right: Box) -> bool:
@@ -178,15 +184,15 @@ def _groups(words: Sequence[Placed]) -> list[list[Placed]]:
     groups: list[list[Placed]] = []
     for word in words:
         before = groups[-1][-1] if groups else None
-        if before is None or _is_apart(before, word):
+        if before is None or _is_apart(before.word, word.word):
             groups.append([word])
         else:
             groups[-1].append(word)
     return groups
 
 
-def _is_apart(before: Placed, word: Placed) -> bool:
-    if before.word.text in SIGNS or word.word.text in (")", "%", ")%"):
+def _is_apart(before: Word, word: Word) -> bool:
+    if before.text in SIGNS or word.text in (")", "%", ")%"):
         return False
-    gap = word.word.box.x0 - before.word.box.x1
-    return gap > _MIN_GAP or (word.word.text in SIGNS and not before.word.box.is_empty)
+    gap = word.box.x0 - before.box.x1
+    return gap > _MIN_GAP or (word.text in SIGNS and not before.box.is_empty)
