@@ -14,6 +14,7 @@ from wasat.reader.extraction.arrays.records import find_records, is_record
 from wasat.reader.extraction.arrays.rows import find_rows
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe, types_of, words_of
+from wasat.reader.extraction.forms.filled import find_filled
 from wasat.reader.extraction.node import Node
 from wasat.reader.extraction.node import choose as choose_one
 from wasat.reader.extraction.room import Room, is_wanted, name_properties
@@ -233,7 +234,8 @@ class Filler:
             return choose_value(field, leaves)
         if field.family.special == "answer" or not field.name:
             return self._answer(field)
-        special = find_special(field, leaves)
+        filled = find_filled(field, leaves)
+        special = find_special(field, leaves) if filled is None else [filled]
         if special or (special is not None and field.family.special not in _STATED):
             return special[0] if special else None
         return self._find_stated(field, leaves)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.evidence.pages import make_block, make_document, make_page, make_table
 from tests.unit.reader.asking import cited, join, make_trace, open_leaves
-from wasat.documents.document import Document
+from wasat.documents.document import BlockKind, Document
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.families import Field
@@ -298,3 +298,12 @@ def test_what_a_name_only_seems_to_mean_is_given_as_printed() -> None:
 
     assert json.loads(join(fill(schema, late))) == {"delivered_on": "request"}
     assert json.loads(join(fill(schema, document))) == {"delivered_on": None}
+
+
+def test_a_form_field_comes_before_what_is_printed() -> None:
+    field = make_block("Delgado", kind=BlockKind.FIELD, marker="surname", top=40)
+    document = make_document(make_page(make_block("Surname: see below"), field))
+
+    chunks = fill(properties(surname={"type": "string"}), document)
+
+    assert cited(chunks) == [('"Delgado"', ["Delgado"])]

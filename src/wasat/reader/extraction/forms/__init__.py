@@ -1,0 +1,1 @@
+"""Forms: what was filled into their fields."""
