@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wasat.documents.document import Page
+from wasat.evidence.figures import parse_figure
 from wasat.evidence.quote import cite
 from wasat.reader.extraction.arrays.columns import is_sum
 from wasat.reader.lookup.finding import Search
@@ -25,10 +26,17 @@ def find_column(search: Search, thing: str, rest: str) -> list[Statement]:
     terms = set(language.content(thing))
     for grid in _grids(search) if terms else ():
         for column in range(len(grid.rows[0]) if grid.rows else 0):
-            if set(language.content(grid.header(column))) == terms:
+            is_named = set(language.content(grid.header(column))) == terms
+            if is_named and not _is_of_figures(grid, column):
                 rows = _chosen(search, grid.body, column, rest)
                 return [_state(search, row[column]) for row in rows]
     return []
+
+
+def _is_of_figures(grid: Grid, column: int) -> bool:
+    """Whether most cells of a column are numbers: they say how many, and name nothing."""
+    texts = [row[column].text for row in grid.body if row[column].located]
+    return 2 * sum(parse_figure(text) is not None for text in texts) > len(texts)
 
 
 def _grids(search: Search) -> Iterator[Grid]:

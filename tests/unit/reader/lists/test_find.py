@@ -29,6 +29,12 @@ LETTER = (
         number=2,
     ),
 )
+BEES = (
+    make_page(
+        make_block("This is what the apiary had in each of the years, and what it has lost."),
+        make_table(("Season", "Hives", "Losses"), ("2017", "64", "5"), ("2018", "71", "8")),
+    ),
+)
 CONTRACT = (
     make_page(
         make_heading("Agreement"),
@@ -76,6 +82,7 @@ def test_every_item_is_cited() -> None:
         ("List all lighthouses.", GROUP),
         ("How many employees are there?", LETTER),
         ("What is the largest subsidiary?", GROUP),
+        ("How many hives were there in 2017?", BEES),
     ],
 )
 def test_nothing_is_listed_that_is_not_there_or_is_not_asked_for(
