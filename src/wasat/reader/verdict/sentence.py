@@ -10,7 +10,6 @@ from wasat.reader.verdict.decide import about, decide
 
 _MOST = 6  # sentences that are looked at
 _NEARLY = 0.7  # of the best sentence's score
-_LEAST_SPOKEN = 0.5  # share of what is asked about that an undecided sentence must speak of
 
 
 def find_verdict(search: Search, ranked: Sequence[Scored]) -> Finding | None:
@@ -37,8 +36,7 @@ def is_unspoken(search: Search, finding: Finding) -> bool:
     if Want.STANCE not in search.wants or finding.verdict is not None or not terms:
         return False
     text = " ".join(text for text, _ in finding.statements)
-    held = terms & set(search.prepared.index.language.terms(text))
-    return len(held) < _LEAST_SPOKEN * len(terms)
+    return terms.isdisjoint(search.prepared.index.language.terms(text))
 
 
 def _alone(found: Finding, *, verdict: bool) -> Finding:
