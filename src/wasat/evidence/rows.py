@@ -5,11 +5,11 @@ read as part of a table; lines of years or dates above it head it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from wasat.box import NOWHERE, Box
-from wasat.documents.document import Block, BlockKind, Page
+from wasat.box import Box
+from wasat.documents.document import BlockKind, Page
 from wasat.evidence.figures import parse_figure, years_in
 from wasat.evidence.pieces import SIGNS, Piece, align, block_box, read_pieces
 from wasat.evidence.quote import Located
@@ -18,8 +18,6 @@ from wasat.evidence.tabular.heads import (
     Heading,
     Heads,
     Seen,
-    cell_box,
-    columns_of,
     is_count,
     nearest,
     over,
@@ -92,15 +90,14 @@ def iter_rows(page: Page, carried: Carried = NOTHING_CARRIED) -> Iterator[Row]:
     lines = align(pieces.loose)
     for index in pieces.whole:
         heads = carried.heads if index == carried.block else ()
-        caption = _caption(page, index)
-        for row in _table_rows(index, page.blocks[index], lines, heads):
-            yield replace(row, caption=caption)
+        yield from _table_rows(index, page, lines, heads)
     yield from _line_rows(lines)
 
 
 def _table_rows(
-    index: int, block: Block, lines: Sequence[Sequence[Piece]], carried: Heads
+    index: int, page: Page, lines: Sequence[Sequence[Piece]], carried: Heads
 ) -> Iterator[Row]:
+    block, caption = page.blocks[index], _caption(page, index)
     by_row = read_cells(block.table)
     heads, body = part_heads(by_row)
     if carried:
@@ -121,6 +118,7 @@ def _table_rows(
             section=section,
             label_located=_whole(index, label) if label else None,
             values=tuple(_value(index, seen, heads) for seen in values),
+            caption=caption,
         )
 
 
@@ -158,8 +156,7 @@ def _is_heading(line: Sequence[Piece]) -> bool:
 
 def _value(index: int, seen: Seen, heads: Sequence[Sequence[Heading]]) -> Value:
     cell, text = seen
-    box = cell_box(cell) if any(heads) else NOWHERE
-    names = [over(row, columns_of(cell), box) for row in heads if row]
+    names = [over(row, cell) for row in heads if row]
     header = " ".join(dict.fromkeys(name for name in names if name))
     return Value(text, parse_figure(text), header, _whole(index, seen))
 

@@ -60,15 +60,17 @@ def is_count(text: str) -> bool:
     return parse_figure(text) is not None and not is_year(text)
 
 
-def over(row: Sequence[Heading], columns: range, box: Box) -> str:
+def over(row: Sequence[Heading], cell: Cell) -> str:
     """Name what stands over a cell in one row of headers: what spans it, else what is nearest.
 
     A lone header not over the first column is over all the others.
     """
+    columns = columns_of(cell)
     for head in row:
         if head.columns.start < columns.stop and columns.start < head.columns.stop:
             return head.text
     beyond = [head for head in row if head.columns.stop != 1]
+    box = cell_box(cell)
     return nearest(beyond, box) if not box.is_empty or len(beyond) == 1 else ""
 
 

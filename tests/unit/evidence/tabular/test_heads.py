@@ -12,10 +12,7 @@ def make_cell(row: int, column: int, *lines: str, is_header: bool = False) -> Ce
 
 def names_over(cells: tuple[Cell, ...], width: int) -> list[str]:
     heads, _ = part_heads(read_cells(Table(row_count=2, column_count=width, cells=cells)))
-    return [
-        " ".join(over(row, range(at, at + 1), cells[0].lines[0].words[0].box) for row in heads)
-        for at in range(1, width)
-    ]
+    return [" ".join(over(row, make_cell(1, at, "9")) for row in heads) for at in range(1, width)]
 
 
 def test_names_above_names_are_told_apart_where_the_lower_ones_come_round() -> None:
