@@ -25,7 +25,7 @@ class Handle(Pointer):
 
 _RETURNS_NUMBER = ("FPDFText_GetTextObject", "FPDFTextObj_GetFont")  # told apart, not only used
 _RETURNS_HANDLE = ("FPDFPage_GetObject", "FPDFFormObj_GetObject", "FPDFPath_GetPathSegment")
-_AT_ONCE = 4096  # answers; more than most pages have characters
+_AT_ONCE = 1024  # answers: more would be walked by every collection, for few pages' sake
 _UNIT = 4  # bytes
 _UNITS = 8  # of one answer, at most
 _MOST_PLACES = 4  # that one call writes to
