@@ -1,5 +1,6 @@
 """What the kernel itself says of a child while it reads, and what one child leaves to the next."""
 
+import platform
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -11,6 +12,7 @@ import pytest
 from tests.adapters.test_sealed import JOBS, MEGABYTE, blob, collect, make_job, require_layers
 from wasat.adapters.sealed.pool import Sandbox, SealedExecutor
 from wasat.blob import Blob
+from wasat.status import ResourceExhaustedError
 
 __all__ = ["blob"]  # the fixture
 
@@ -95,3 +97,14 @@ async def test_nothing_of_one_document_is_left_for_the_next(
     second = await collect(executor, make_job(other, "remember", words="of the other"))
 
     assert first == second == [b""]
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="other machines have no such door")
+async def test_calls_by_the_numbers_of_another_architecture_end_a_child(
+    executor: SealedExecutor, blob: Blob
+) -> None:
+    await executor.start()
+    require_layers(executor)
+
+    with pytest.raises(ResourceExhaustedError, match="SIGSYS"):
+        await collect(executor, make_job(blob, "crash", how="32 bits"))
