@@ -45,12 +45,14 @@ def _part(*numbers: int, unread: tuple[int, ...] = ()) -> Document:
 
 
 def test_parts_are_gathered_in_the_order_asked_for_and_each_page_once() -> None:
-    gathered = gather_pages([_part(7, unread=(7,)), _part(2, 3), _part(3, 4, unread=(4,))])
+    gathered = gather_pages(
+        "7,2-3,3-4", [_part(7, unread=(7,)), _part(2, 3), _part(3, 4, unread=(4,))]
+    )
 
     assert [it.number for it in gathered.pages] == [7, 2, 3, 4]
     assert gathered.summary.unread == (4, 7)
 
 
 def test_pages_that_are_not_there_are_refused() -> None:
-    with pytest.raises(ValueError, match="pages 1 to 9"):
-        gather_pages([_part(1), _part()])
+    with pytest.raises(ValueError, match="pages 1 to 9, not 12-"):
+        gather_pages("1, 12-", [_part(1), _part()])

@@ -121,7 +121,7 @@ def test_a_snippet_runs_as_written(snippet: Snippet, folder: Path, server_url: s
         env=environment(server_url),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

@@ -35,15 +35,16 @@ def find_spans(wanted: str) -> list[Span]:
     return [_parse_span(part.strip()) for part in wanted.split(",")]
 
 
-def gather_pages(parts: Sequence[Document]) -> Document:
+def gather_pages(wanted: str, parts: Sequence[Document]) -> Document:
     """Return a document of parts that were read alone, one for each span, each page once.
 
     Raises:
         ValueError: A part has no pages, as the document has none there.
     """
     summary = parts[0].summary
-    if not all(part.pages for part in parts):
-        raise ValueError(f"the document has pages 1 to {summary.page_count}, not all of these")
+    for named, part in zip(wanted.split(","), parts, strict=True):
+        if not part.pages:
+            raise _beyond(named.strip(), summary.page_count)
     pages = {page.number: page for part in parts for page in part.pages}
     unread = {number for part in parts for number in part.summary.unread if number in pages}
     told = replace(summary, page_count=len(pages), unread=tuple(sorted(unread)))
@@ -53,8 +54,12 @@ def gather_pages(parts: Sequence[Document]) -> Document:
 def _parse(part: str, count: int) -> range:
     first, last = _parse_span(part)
     if first > count:
-        raise ValueError(f"the document has pages 1 to {count}, not {part}")
+        raise _beyond(part, count)
     return range(first, min(last or count, count) + 1)
+
+
+def _beyond(part: str, count: int) -> ValueError:
+    return ValueError(f"the document has pages 1 to {count}, not {part}")
 
 
 def _parse_span(part: str) -> Span:

@@ -78,7 +78,7 @@ async def _load(rooms: Rooms, blob: Blob, pages: str, advance: Advance) -> Docum
     if not pages or blob.mime_type != PDF:
         return choose_pages(await rooms.library.load(blob, advance), pages)
     parts = [await rooms.library.load(blob, advance, span) for span in find_spans(pages)]
-    return gather_pages(parts)
+    return gather_pages(pages, parts)
 
 
 def _print(pieces: Iterator[str]) -> None:
