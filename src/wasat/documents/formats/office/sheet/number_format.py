@@ -24,6 +24,7 @@ _BUILT_IN = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 _EXACT = Context(prec=600, rounding=ROUND_HALF_UP)  # any float with the digits of any code
+_OUT_OF_RANGE = "#NUM!"  # as spreadsheets show what is no number
 _LONGEST = 255  # characters of a code. Source: as spreadsheets bound it
 _SIGNIFICANT = 11  # digits that a cell without a format shows
 _TOKEN = re.compile(
@@ -65,7 +66,7 @@ def format_value(value: float, code: str, *, is_1904: bool = False) -> str:
         is_1904: Whether days are counted from 1904.
     """
     if not math.isfinite(value):
-        return "#NUM!"
+        return _OUT_OF_RANGE
     section, number = _choose(value, code[:_LONGEST])
     if section is None:
         return _general(value)
@@ -130,7 +131,9 @@ def _parse(section: str) -> tuple[tuple[_Piece, ...], int]:
 
 def _fill(number: float, section: str) -> str:
     pieces, percents = _parse(section)
-    number = number * 100**percents
+    number *= float(f"1e{2 * percents}")  # infinite where a power would be an error
+    if not math.isfinite(number):
+        return _OUT_OF_RANGE
     patterns = [piece for piece in pieces if piece.pattern]
     sign = "-" if number < 0 and patterns else ""
     filled = _share(abs(number), patterns) if len(patterns) > 1 else []
@@ -216,8 +219,6 @@ def _nearest(number: float, most: int) -> tuple[int, int]:
 
 def _general(value: float) -> str:
     """Write a number without a format: whole ones in full, others to eleven digits."""
-    if not math.isfinite(value):
-        return "#NUM!"  # scaled beyond all numbers, as by two per cent signs
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.{_SIGNIFICANT}g}"

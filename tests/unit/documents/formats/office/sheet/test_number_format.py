@@ -66,5 +66,6 @@ def test_no_code_is_too_odd(value: float, code: str) -> None:
     assert isinstance(format_value(value, code), str)
 
 
-def test_a_number_scaled_beyond_all_numbers_is_an_error() -> None:
-    assert "#NUM!" in format_value(1.7e308, "General%%")
+@pytest.mark.parametrize("code", ["General%%", "0%", "0.0%;0", "0" + "%" * 200])
+def test_a_number_scaled_beyond_all_numbers_is_an_error(code: str) -> None:
+    assert format_value(1.7e308, code) == "#NUM!"
