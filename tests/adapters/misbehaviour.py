@@ -121,6 +121,15 @@ def loop(file: BinaryIO, *, first: int = 0) -> Iterator[bytes]:
         pass
 
 
+def work(file: BinaryIO, *, seconds: float) -> Iterator[bytes]:
+    """Take so much processor time, then be done."""
+    del file
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    yield b"done"
+
+
 def sleep(file: BinaryIO) -> Iterator[bytes]:
     """Wait for ever."""
     del file

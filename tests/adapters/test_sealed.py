@@ -3,7 +3,10 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -177,6 +180,33 @@ async def test_a_job_that_does_not_end_is_ended(
         await collect(executor, job)
 
     await check_next(executor, blob)
+
+
+@pytest.fixture
+def crowd(executor: SealedExecutor) -> Iterator[None]:
+    """Six processes like readers, busy on one processor, and readers that have only that one."""
+    del executor  # only its processes are needed
+    processor = min(os.sched_getaffinity(0))
+    busy = [sys.executable, "-c", "import os\nos.nice(3)\nwhile True: pass"]
+    others = [subprocess.Popen(busy, start_new_session=True) for _ in range(6)]
+    for process in [find_zygote(), *[other.pid for other in others]]:
+        os.sched_setaffinity(process, {processor})
+    yield
+    for other in others:
+        other.kill()
+        other.wait()
+
+
+@pytest.mark.usefixtures("crowd")
+async def test_time_without_a_processor_is_not_counted(
+    executor: SealedExecutor, blob: Blob
+) -> None:
+    job = replace(make_job(blob, "work", seconds=0.3), seconds=1)
+    start = time.monotonic()
+
+    assert await collect(executor, job) == [b"done"]
+
+    assert time.monotonic() - start > 1  # else this has shown nothing
 
 
 async def test_processor_time_is_limited(executor: SealedExecutor, blob: Blob) -> None:

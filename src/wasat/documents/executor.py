@@ -30,7 +30,7 @@ class Job:
         blob: The document; lent to the function as that file. Its project is what is fair to.
         arguments: By name.
         seconds: Wall clock from start to end, as far as results are waited for: a caller who takes
-            them slowly takes nothing from it.
+            them slowly takes nothing from it, nor may others who have the processors.
         earned_seconds: Added to `seconds` with each result.
         most_seconds: Never more than this, whatever is earned; None is any.
         result_seconds: Wall clock for each result after the first; None is as `seconds` allow.

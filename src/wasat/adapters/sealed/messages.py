@@ -16,6 +16,8 @@ RUN = 1  # with two descriptors: the document, and the channel to the server
 KILL = 2
 
 READY = b"R"  # the layers that hold in its children, joined by commas
+STARTED = b"P"  # a START
+START = struct.Struct(">Qi")  # number of the job; process id of its child
 ENDED = b"E"  # an ENDING
 ENDING = struct.Struct(">Qi")  # number of the job; exit status of its child, or minus the signal
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import BinaryIO, Literal, TypedDict
@@ -18,6 +17,7 @@ from wasat.adapters.sealed.messages import Order, Refusal
 from wasat.adapters.sealed.process import Child, LostError, ZygoteProcess
 from wasat.adapters.sealed.room import MemoryRoom
 from wasat.adapters.sealed.seal import LAYERS
+from wasat.adapters.sealed.stopwatch import Stopwatch
 from wasat.blob import Blob
 from wasat.documents.executor import (
     FAULT,
@@ -199,10 +199,9 @@ class SealedExecutor(Executor):
 
     async def _receive(self, child: Child, job: Job, allowance: Allowance) -> tuple[bytes, bytes]:
         """Wait for a frame as long as the job may take."""
-        began = time.monotonic()
+        watch = Stopwatch(child)
         try:
-            async with asyncio.timeout(allowance.seconds):
-                return await receive_frame(child.reader)
+            return await watch.wait(receive_frame(child.reader), allowance.seconds)
         except TimeoutError as error:
             raise DeadlineExceededError(allowance.explain()) from error
         except OversizeError as error:
@@ -213,7 +212,7 @@ class SealedExecutor(Executor):
             WORKER_DEATHS.labels(cause=name_cause(status)).inc()
             raise (explain(status, job) or LostError()) from error
         finally:
-            allowance.spend(time.monotonic() - began)
+            allowance.spend(watch.seconds)
 
     def _too_much(self) -> str:
         return f"Reading gave more than {self._most_result_bytes} bytes."

@@ -37,6 +37,7 @@ class Child:
     Attributes:
         number: Of its job.
         reader: Its results.
+        process: Its id, once the zygote has told.
         ended: Its exit status, or minus the signal; None when the zygote was lost.
     """
 
@@ -45,6 +46,7 @@ class Child:
     ) -> None:
         self.number = number
         self.reader = reader
+        self.process: int | None = None
         self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._writer = writer
 
@@ -205,6 +207,8 @@ class ZygoteProcess:
             self.layers = tuple(data.decode().split(","))
             _log.info("readers are warm")
             self._settle_becoming(is_ready=True)
+        elif kind == messages.STARTED:
+            self._note(*messages.START.unpack(data))
         elif kind == messages.ENDED:
             self._settle(*messages.ENDING.unpack(data))
 
@@ -218,6 +222,10 @@ class ZygoteProcess:
     def _settle_becoming(self, *, is_ready: bool) -> None:
         if self._becoming and not self._becoming.done():
             self._becoming.set_result(is_ready)
+
+    def _note(self, number: int, process: int) -> None:
+        if child := self._children.get(number):
+            child.process = process
 
     def _settle(self, number: int, status: int | None) -> None:
         if child := self._children.pop(number, None):

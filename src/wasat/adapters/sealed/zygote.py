@@ -96,6 +96,7 @@ class Zygote:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 live(self._house, *descriptors)
             self._children[process] = number
+            self._report(messages.STARTED, messages.START.pack(number, process))
         for descriptor in descriptors:
             os.close(descriptor)
 
