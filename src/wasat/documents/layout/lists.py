@@ -15,7 +15,10 @@ _NUMBER = re.compile(
 )
 _DECIMAL = re.compile(r"^\(?(\d{1,3})[.)]$")
 # a title, leaders, and the page it leads to, as in tables of contents
-_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|\u2026{2,}|(?:\u00b7\s?){4,}|_{4,})\s*[A-Za-z\d\-.]{1,8}$")
+# each kind of them begins with its own sign: only there it is looked for
+_ENTRY = re.compile(
+    r"(?:\.\s?(?:\.\s?){3,}|\u2026\u2026+|\u00b7\s?(?:\u00b7\s?){3,}|____+)\s*[A-Za-z\d\-.]{1,8}$"
+)
 _FIRST_NUMBERS = 2  # a list begins at 0 or 1
 _STEP = 0.5  # of the font size: items further in are nested
 
