@@ -95,11 +95,11 @@ def _outside_titles(marked: set[int], rows: Sequence[Row]) -> set[int]:
     """Leave out what is further in than a line of its page that is set larger: that is a title."""
     left: set[int] = set()
     title = 0.0
-    for row in rows:
+    for row in rows if marked else ():
         own = [strip for strip in row if id(strip) in marked]
         left |= {id(strip) for strip in own if strip.style.size * _LARGER >= title}
-        sizes = [strip.style.size for strip in row if id(strip) not in marked and _says([strip])]
-        title = max(title, *sizes, 0.0)
+        larger = (it for it in row if it.style.size > title and id(it) not in marked)
+        title = max(title, *(it.style.size for it in larger if _says([it])), 0.0)
     return left
 
 
