@@ -7,10 +7,9 @@ from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
-import pypdfium2.raw as pdfium_c
 
 from wasat.documents.layout.sheet import Floats, Integers, Style
-from wasat.documents.pdf.binding import Pointer, fast_library
+from wasat.documents.pdf.binding import Pointer, ask_each, fast_library
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmb|\bbx\d|-bd|medi\b|[-,]b\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmsl|[-,]it?\b|-bi\b", re.IGNORECASE)
@@ -34,6 +33,11 @@ class Face(NamedTuple):
     is_mono: bool
 
 
+_NO_FACE = Face("", is_bold=False, is_italic=False, is_mono=False)
+# the matrix without its place, size, red, green and blue, mode of rendering; and the font
+_Look = tuple[tuple[float, ...], int | None]
+
+
 class StyleBook:
     """The styles of one document, numbered as they appear."""
 
@@ -49,84 +53,59 @@ class StyleBook:
         return self._numbers[style]
 
 
-class _Room:
-    """Where the library writes its answers; making it anew for each object costs more."""
+def read_styles(
+    textpage: Pointer, indices: Sequence[int], book: StyleBook
+) -> tuple[Integers, Integers, Integers]:
+    """Return the style numbers of characters, their quarter turns as stored, and their fonts.
 
-    def __init__(self) -> None:
-        self.matrix = pdfium_c.FS_MATRIX()
-        self.matrix_address = ctypes.byref(self.matrix)
-        self.size = ctypes.c_float()
-        self.size_address = ctypes.byref(self.size)
-        self.colour = tuple(ctypes.c_uint() for _ in range(4))
-        self.colour_addresses = tuple(ctypes.byref(part) for part in self.colour)
+    Fonts are numbered from 0 as they appear on the page; -1 is none.
+    """
+    call = fast_library().FPDFText_GetTextObject
+    things: list[int | None] = list(map(call, repeat(textpage), indices))
+    places = {thing: place for place, thing in enumerate(dict.fromkeys(things))}
+    firsts = dict(zip(reversed(things), reversed(indices), strict=True))
+    looks = _read_looks(textpage, [(thing, firsts[thing]) for thing in places])
+    fonts: dict[int | None, tuple[Face, int]] = {None: (_NO_FACE, -1)}
+    told: dict[_Look, tuple[int, int, int]] = {}
+    for look in dict.fromkeys(looks):  # most objects look like another one, to the last bit
+        numbers, font = look
+        if font is not None and font not in fonts:
+            fonts[font] = _read_face(font), len(fonts) - 1
+        face, place = fonts[font]
+        told[look] = book.number(_make_style(numbers, face)), _quarter_turns(*numbers[:2]), place
+    rows = np.array([told[look] for look in looks], np.int32)
+    found = rows[np.fromiter(map(places.__getitem__, things), np.int64, len(things))]
+    return found[:, 0], found[:, 1], found[:, 2]
 
-    def looks(self) -> tuple[float, ...]:
-        """Return the matrix without its place, the size, and red, green and blue."""
-        it, (red, green, blue, _) = self.matrix, self.colour
-        return it.a, it.b, it.c, it.d, self.size.value, red.value, green.value, blue.value
+
+def _read_looks(textpage: Pointer, things: Sequence[tuple[int | None, int]]) -> list[_Look]:
+    """Read text objects, each given with the index of one of its characters."""
+    library = fast_library()
+    handles = [Pointer(thing) for thing, _ in things]
+    indices = [index for _, index in things]
+    modes = list(map(library.FPDFTextObj_GetTextRenderMode, handles))
+    columns = [
+        ask_each(library.FPDFText_GetMatrix, indices, "6f4", textpage, is_record=True)[:, :4],
+        ask_each(library.FPDFTextObj_GetFontSize, handles, "1f4"),
+        ask_each(library.FPDFPageObj_GetFillColor, handles, "4u4")[:, :3],
+        np.array(modes).reshape(-1, 1),
+    ]
+    fonts = map(library.FPDFTextObj_GetFont, handles)
+    return list(zip(map(tuple, np.hstack(columns).tolist()), fonts, strict=True))
 
 
-class PageStyles:
-    """Looks styles up by text object, for one page; a page's objects share few fonts."""
-
-    def __init__(self, textpage: Pointer, book: StyleBook) -> None:
-        self._textpage = textpage
-        self._book = book
-        self._faces: dict[int | None, Face] = {}
-        self._fonts: dict[int | None, int] = {}
-        self._found: dict[int | None, tuple[int, int, int]] = {}
-        self._numbers: dict[object, tuple[int, int, int]] = {}
-        self._room = _Room()
-
-    def find(self, indices: Sequence[int]) -> tuple[Integers, Integers, Integers]:
-        """Return the style numbers of characters, their quarter turns as stored, and their fonts.
-
-        Fonts are numbered from 0 as they appear on the page; -1 is none.
-        """
-        call = fast_library().FPDFText_GetTextObject
-        things: list[int | None] = list(map(call, repeat(self._textpage), indices))
-        for thing, index in zip(things, indices, strict=True):
-            if thing not in self._found:
-                self._found[thing] = self._read(thing, index)
-        found = np.array([self._found[thing] for thing in things], np.int32)
-        return found[:, 0], found[:, 1], found[:, 2]
-
-    def _read(self, thing: int | None, index: int) -> tuple[int, int, int]:
-        """Read a text object; most look like one that was seen before, to the last bit."""
-        if thing is None:
-            return self._book.number(Style(0.0)), 0, -1
-        library, room, handle = fast_library(), self._room, Pointer(thing)
-        library.FPDFText_GetMatrix(self._textpage, index, room.matrix_address)
-        library.FPDFTextObj_GetFontSize(handle, room.size_address)
-        library.FPDFPageObj_GetFillColor(handle, *room.colour_addresses)
-        font = library.FPDFTextObj_GetFont(handle)
-        mode = library.FPDFTextObj_GetTextRenderMode(handle)
-        looks = room.looks(), font, mode
-        if looks not in self._numbers:
-            self._numbers[looks] = self._number(font, mode)
-        return self._numbers[looks]
-
-    def _number(self, font: int | None, mode: int) -> tuple[int, int, int]:
-        a, b, c, d, size, *colour = self._room.looks()
-        face = self._face(font)
-        scale = (c**2 + d**2) ** 0.5
-        red, green, blue = (int(part) for part in colour)
-        style = Style(
-            size=round(abs(size) * scale, 1),
-            font=face.name,
-            is_bold=face.is_bold or mode == _FILL_AND_STROKE,
-            is_italic=face.is_italic or abs(a * c + b * d) > _SLANT * scale**2,
-            is_mono=face.is_mono,
-            colour=red << 16 | green << 8 | blue,
-            is_hidden=mode == _INVISIBLE,
-        )
-        number = -1 if font is None else self._fonts.setdefault(font, len(self._fonts))
-        return self._book.number(style), _quarter_turns(a, b), number
-
-    def _face(self, font: int | None) -> Face:
-        if font not in self._faces:
-            self._faces[font] = _read_face(font)
-        return self._faces[font]
+def _make_style(numbers: Sequence[float], face: Face) -> Style:
+    a, b, c, d, size, red, green, blue, mode = numbers
+    scale = (c**2 + d**2) ** 0.5
+    return Style(
+        size=round(abs(size) * scale, 1),
+        font=face.name,
+        is_bold=face.is_bold or mode == _FILL_AND_STROKE,
+        is_italic=face.is_italic or abs(a * c + b * d) > _SLANT * scale**2,
+        is_mono=face.is_mono,
+        colour=int(red) << 16 | int(green) << 8 | int(blue),
+        is_hidden=mode == _INVISIBLE,
+    )
 
 
 def mend_sizes(styles: Integers, fonts: Integers, rises: Floats, book: StyleBook) -> Integers:
@@ -134,7 +113,7 @@ def mend_sizes(styles: Integers, fonts: Integers, rises: Floats, book: StyleBook
 
     Args:
         styles: n: of words.
-        fonts: n: as `PageStyles.find` numbers them.
+        fonts: n: as `read_styles` numbers them.
         rises: n: how far words reach above their baselines, in points.
         book: Gets the styles that are new.
 
@@ -156,9 +135,7 @@ def mend_sizes(styles: Integers, fonts: Integers, rises: Floats, book: StyleBook
     return mended
 
 
-def _read_face(font: int | None) -> Face:
-    if font is None:
-        return Face("", is_bold=False, is_italic=False, is_mono=False)
+def _read_face(font: int) -> Face:
     buffer = ctypes.create_string_buffer(256)
     fast_library().FPDFFont_GetBaseFontName(Pointer(font), buffer, len(buffer))
     flags = fast_library().FPDFFont_GetFlags(Pointer(font))

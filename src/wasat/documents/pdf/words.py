@@ -11,7 +11,7 @@ from wasat.documents.layout.sheet import NO_WORDS, Flags, Floats, Words
 from wasat.documents.pdf.binding import Pointer, address
 from wasat.documents.pdf.characters import Characters, read_characters, read_origins
 from wasat.documents.pdf.frame import Frame
-from wasat.documents.pdf.styles import PageStyles, StyleBook, mend_sizes
+from wasat.documents.pdf.styles import StyleBook, mend_sizes, read_styles
 from wasat.documents.pdf.tags import NO_TREE, Tree, find_tags
 
 _GAP = 0.3  # of a glyph's height; spaces are a fifth of it and more, kerning is far less
@@ -125,7 +125,7 @@ def _describe(
 ) -> Words:
     """Ask for styles, directions and baselines, once a word; the text comes later."""
     indices = starts.tolist()
-    styles, turns, fonts = PageStyles(handle, book).find(indices)
+    styles, turns, fonts = read_styles(handle, indices, book)
     turns = (turns + frame.quarter_turns) % 4
     shown = frame.show(np.tile(read_origins(handle, indices), 2))
     baselines = np.where(turns % 2, shown[:, 0], shown[:, 1])
