@@ -43,10 +43,9 @@ def read_words(
     if not len(starts):
         return NO_WORDS
     text = characters.codes.astype("<u4").tobytes().decode("utf-32-le")
-    texts = [
-        text[start:end].translate(_SPELT)
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-    ]
+    texts = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    if characters.codes.max() >= min(_SPELT):  # hardly any page has such a character
+        texts = [it.translate(_SPELT) for it in texts]
     boxes = frame.show(_enclose(characters.boxes, starts, ends))
     handle = address(textpage.raw)
     words = _describe(handle, starts, boxes, frame, book)
