@@ -25,7 +25,8 @@ def survey(sheets: Collection[Sheet], styles: Sequence[Style]) -> Setting:
     vocabulary: set[str] = set()
     for sheet in sheets:
         counts.update(count_styles(sheet, styles))
-        marks.append(find_marks(sheet, styles))
+        if len(sheets) > 1:  # else nothing can come again
+            marks.append(find_marks(sheet, styles))
         if len(vocabulary) < _MOST_WORDS:
             vocabulary.update(_WORD.findall(sheet.words.text.lower()))
     return Setting(
