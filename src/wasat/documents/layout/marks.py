@@ -1,10 +1,11 @@
 """Which letters of a line stand out from its document: bold, slanted, raised, lowered, code."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from wasat.documents.document import Line, Word
 from wasat.documents.layout.sheet import Floats, Style
@@ -16,6 +17,7 @@ from wasat.documents.looks import Style as Look
 _SMALL = 0.85  # of the line's size
 _RAISED, _LOWERED = 0.12, 0.06  # of the line's size
 _BESIDE = 0.1  # of the line's size: how far a script may reach into the words around it
+_AT_ONCE = 1_000_000  # pairs of runs that are compared
 _SAME_LINE = 0.3  # of a script's height: that much of it is beside the letters of its line
 
 WordMarks = Mapping[Word, tuple[Mark, ...]]
@@ -60,33 +62,54 @@ def cut_at_scripts(boxes: Floats, sizes: Floats, runs: list[int]) -> list[int]:
     starts = np.array(runs[:-1])
     low, high = (it.reduceat(boxes, starts, axis=0) for it in (np.minimum, np.maximum))
     tallest = np.maximum.reduceat(sizes, starts)
+    hosts = np.flatnonzero((np.diff(runs) > 1) & (tallest.min() < _SMALL * tallest))
     cuts: set[int] = set()
-    for small in np.flatnonzero(tallest < _SMALL * tallest.max()).tolist():
-        shared = np.minimum(high[:, 3], high[small, 3]) - np.maximum(low[:, 1], low[small, 1])
-        holds = (low[:, 0] < low[small, 0]) & (high[:, 2] > high[small, 2])
-        holds &= shared > _SAME_LINE * (high[small, 3] - low[small, 1])
-        holds &= tallest[small] < _SMALL * tallest
-        for around in np.flatnonzero(holds).tolist():
-            slack = _BESIDE * tallest[around]
-            inside = slice(runs[around], runs[around + 1])
-            ends, begins = boxes[inside, 2][:-1], boxes[inside, 0][1:]
-            fits = (ends <= low[small, 0] + slack) & (begins >= high[small, 2] - slack)
-            cuts.update((np.flatnonzero(fits) + runs[around] + 1).tolist())
+    for small, around in _pair_scripts(low, high, tallest, hosts):
+        slack = _BESIDE * tallest[around]
+        inside = slice(runs[around], runs[around + 1])
+        ends, begins = boxes[inside, 2][:-1], boxes[inside, 0][1:]
+        fits = (ends <= low[small, 0] + slack) & (begins >= high[small, 2] - slack)
+        cuts.update((np.flatnonzero(fits) + runs[around] + 1).tolist())
     return sorted(cuts.union(runs)) if cuts else runs
+
+
+def _pair_scripts(
+    low: Floats, high: Floats, tallest: Floats, hosts: npt.NDArray[np.int64]
+) -> Iterator[tuple[int, int]]:
+    """Find the runs that are small and lie inside one of the hosts: both places.
+
+    Args:
+        low: n by 4: the least edges of runs.
+        high: n by 4: their greatest edges.
+        tallest: n: of the sizes in them.
+        hosts: Places of those that something may lie inside of.
+    """
+    smalls = np.flatnonzero(tallest < _SMALL * tallest[hosts].max(initial=0.0))
+    for some in np.array_split(smalls, 1 + smalls.size * hosts.size // _AT_ONCE):
+        x0, top = low[some, :2, None].swapaxes(0, 1)
+        x1, bottom = high[some, 2:, None].swapaxes(0, 1)
+        shared = np.minimum(high[hosts, 3], bottom) - np.maximum(low[hosts, 1], top)
+        lies_inside = (low[hosts, 0] < x0) & (high[hosts, 2] > x1)
+        lies_inside &= shared > _SAME_LINE * (bottom - top)
+        lies_inside &= tallest[some, None] < _SMALL * tallest[hosts]
+        rows, columns = np.nonzero(lies_inside)
+        yield from zip(some[rows].tolist(), hosts[columns].tolist(), strict=True)
 
 
 def mark_word(pieces: Iterable[Piece], line: Style, body: Style) -> tuple[Mark, ...]:
     """Mark what looks other than the body of the document, within one word."""
     marks: list[Mark] = []
     for piece in pieces:
-        looks = {
-            Look.BOLD: piece.style.is_bold and not body.is_bold,
-            Look.ITALIC: piece.style.is_italic and not body.is_italic,
-            Look.CODE: piece.style.is_mono and not body.is_mono,
-        }
+        looks: list[Look] = []
+        if piece.style.is_bold and not body.is_bold:
+            looks.append(Look.BOLD)
+        if piece.style.is_italic and not body.is_italic:
+            looks.append(Look.ITALIC)
+        if piece.style.is_mono and not body.is_mono:
+            looks.append(Look.CODE)
         if is_script(piece.style, piece.rise, line):
-            looks[Look.SUPERSCRIPT if piece.rise > 0 else Look.SUBSCRIPT] = True
-        marks.extend(Mark(piece.start, piece.end, look) for look, holds in looks.items() if holds)
+            looks.append(Look.SUPERSCRIPT if piece.rise > 0 else Look.SUBSCRIPT)
+        marks.extend(Mark(piece.start, piece.end, look) for look in looks)
     return join_marks(marks)
 
 
@@ -128,9 +151,12 @@ def move_marks(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
 
 def join_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Sort marks, and join those of one look with nothing but a space between them."""
+    ordered = sorted(marks)
+    if len(ordered) < 2:
+        return tuple(ordered)
     joined: list[Mark] = []
     last: dict[tuple[Look, str], int] = {}
-    for mark in sorted(marks):
+    for mark in ordered:
         key = mark.style, mark.target
         place = last.get(key)
         is_script = mark.style in (Look.SUPERSCRIPT, Look.SUBSCRIPT)
