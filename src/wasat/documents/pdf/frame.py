@@ -56,15 +56,17 @@ class Frame(NamedTuple):
         Returns:
             n by 4: x0, top, x1, bottom.
         """
-        near = np.clip(np.nan_to_num(boxes), -_NOWHERE, _NOWHERE)
+        near = boxes.clip(-_NOWHERE, _NOWHERE)
+        near[np.isnan(near)] = 0.0
         xs, ys = near[:, 0::2], near[:, 1::2]
         across = xs * self.xx + ys * self.xy + self.x
         down = xs * self.yx + ys * self.yy + self.y
-        shown = np.stack(
-            [across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1)], axis=1
-        )
-        clipped: Floats = np.clip(shown, -_FARTHEST, _FARTHEST).astype(np.float32)
-        return clipped
+        shown = np.empty(boxes.shape, np.float32)
+        np.minimum(across[:, 0], across[:, 1], out=shown[:, 0])
+        np.minimum(down[:, 0], down[:, 1], out=shown[:, 1])
+        np.maximum(across[:, 0], across[:, 1], out=shown[:, 2])
+        np.maximum(down[:, 0], down[:, 1], out=shown[:, 3])
+        return shown.clip(-_FARTHEST, _FARTHEST, out=shown)
 
     def show_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Turn one stored rectangle into a shown box."""
