@@ -47,9 +47,10 @@ def is_heading(draft: Draft, body: Style) -> bool:
     It is larger, or bold where the body is not, or numbered like a section, or tags or bookmarks
     say so. What a number begins is taken for an item of a list at first.
     """
-    text = draft.marked_text
-    if not _may_be_heading(draft, text) or draft.style.size < _SMALLEST * body.size:
+    is_long = len(draft.lines) > _MOST_LINES
+    if is_long or draft.style.size < _SMALLEST * body.size or not _may_be_heading(draft):
         return False
+    text = draft.marked_text
     if draft.told > 0:
         return True
     if draft.told == TEXT and draft.style.size < _MUCH_LARGER * body.size:
@@ -63,14 +64,16 @@ def is_heading(draft: Draft, body: Style) -> bool:
     return (is_heavier or is_numbered) and not is_sentence
 
 
-def _may_be_heading(draft: Draft, text: str) -> bool:
+def _may_be_heading(draft: Draft) -> bool:
     """Whether it is text, and short enough."""
     is_text = draft.kind is BlockKind.PARAGRAPH or (
         draft.kind is BlockKind.LIST_ITEM and draft.marker[:1].isalnum()
     )
-    is_short = len(draft.lines) <= _MOST_LINES and len(text.split()) <= _MOST_WORDS
-    is_plain = draft.is_label or is_entry(text)
-    return is_text and is_short and not is_plain and bool(_LETTER.search(text))
+    if not is_text or draft.is_label:
+        return False
+    text = draft.marked_text
+    is_short = len(text.split()) <= _MOST_WORDS
+    return is_short and not is_entry(text) and bool(_LETTER.search(text))
 
 
 def _is_torn(text: str, style: Style) -> bool:
