@@ -265,8 +265,7 @@ def _paragraphs(rows: Sequence[TableLine], setting: Setting) -> list[Draft]:
     drafts: list[Draft] = []
     above = lines[0]
     for paragraph in split_paragraphs(lines, column):
-        draft = _draft(paragraph, BlockKind.PARAGRAPH, setting, above)
-        drafts.append(replace(draft, column=column.box))
+        drafts.append(_draft(paragraph, BlockKind.PARAGRAPH, setting, above, column.box))
         above = paragraph[-1]
     return drafts
 
@@ -275,7 +274,13 @@ def _table_draft(box: Box, table: Table) -> Draft:
     return Draft(kind=BlockKind.TABLE, box=box, table=table, column=box)
 
 
-def _draft(lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Strip) -> Draft:
+def _draft(
+    lines: Sequence[Strip],
+    kind: BlockKind,
+    setting: Setting,
+    above: Strip,
+    column: Box | None = None,
+) -> Draft:
     box = enclose(line.box for line in lines)
     marker = find_marker(lines[0].words) if kind is BlockKind.PARAGRAPH else None
     first = lines[0]._replace(words=lines[0].words[1:]) if marker else lines[0]
@@ -289,7 +294,7 @@ def _draft(lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Str
         is_mono=all(line.style.is_mono for line in lines),
         first=lines[0].words[0] if marker else None,
         gap=max(0.0, box.top - above.box.bottom),
-        column=box,
+        column=column or box,
     )
 
 
