@@ -13,7 +13,7 @@ _COMBINING = {
     0xAF: 0x304, 0x2C9: 0x304, 0x2D8: 0x306, 0x2D9: 0x307, 0xA8: 0x308, 0x2DA: 0x30A, 0x2DD: 0x30B,
     0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328,
 }  # fmt: skip
-_ACCENTS = np.array(sorted(_COMBINING), np.int32)
+_IS_ACCENT = np.isin(np.arange(max(_COMBINING) + 2), list(_COMBINING))
 _DOTLESS = {0x131: "i", 0x237: "j"}
 _OVER = 0.5  # share of the narrower of both that stand over one another
 
@@ -28,7 +28,7 @@ def compose_accents(codes: Integers, boxes: Floats) -> Integers:
     Returns:
         n: the composed letters, and NOTHING where their accents were.
     """
-    places = np.flatnonzero(np.isin(codes, _ACCENTS))
+    places = np.flatnonzero(_IS_ACCENT[codes.clip(0, len(_IS_ACCENT) - 1)])
     if not len(places):
         return codes
     composed = codes.copy()

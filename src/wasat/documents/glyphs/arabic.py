@@ -18,8 +18,9 @@ def order_ligatures(codes: Integers, boxes: Floats) -> Integers:
         codes: n: code points.
         boxes: n by 4; characters of one glyph have the same box.
     """
-    lams = np.flatnonzero(codes == _LAM)
-    lams = lams[lams > 0]
+    lams = np.flatnonzero(codes[1:] == _LAM) + 1
+    if not len(lams):
+        return codes
     is_turned = np.isin(codes[lams - 1], _ALEFS) & (boxes[lams - 1] == boxes[lams]).all(axis=1)
     turned = lams[is_turned]
     if not len(turned):

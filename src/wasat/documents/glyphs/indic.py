@@ -7,8 +7,6 @@ seems to have the sign; where it was not, its own sign is lost.
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from wasat.documents.layout.sheet import Integers
 
 NOTHING = 0xFFFF  # no character by definition; stands where one takes two places
@@ -22,7 +20,8 @@ _SIZE = 0x80
 
 def has_signs(codes: Integers) -> bool:
     """Whether there are characters of a script with such a sign."""
-    return bool(np.isin(codes & ~(_SIZE - 1), _BLOCKS).any())
+    # the blocks follow one another
+    return bool(((codes >= _BLOCKS[0]) & (codes < _BLOCKS[-1] + _SIZE)).any())
 
 
 def mend_signs(

@@ -12,6 +12,7 @@ from wasat.documents.layout.sheet import Flags
 
 UNKNOWN = 0xFFFD
 _SPACES = (9, 10, 13, 32)
+_IS_UNPRINTED = ~np.isin(np.arange(33), _SPACES)
 _LINE_ENDS = (10, 13)
 _BULLET = 0x2022
 _UNMAPPED = 0.5  # share of a font's characters
@@ -22,9 +23,9 @@ _MOST = 0.5  # share of the page: with less, what can be read is worth more than
 Codes = npt.NDArray[np.int64]
 
 
-def has_unknown(codes: Codes) -> bool:
-    """Whether there are characters that have no printed form."""
-    return bool(_unprinted(codes).any())
+def find_unknown(codes: Codes) -> npt.NDArray[np.int64]:
+    """Return the places of the characters that have no printed form."""
+    return np.flatnonzero(_unprinted(codes))
 
 
 def settle_unknown(codes: Codes, unmapped: Flags, fonts: Sequence[int | None]) -> Codes:
@@ -49,7 +50,8 @@ def settle_unknown(codes: Codes, unmapped: Flags, fonts: Sequence[int | None]) -
 
 
 def _unprinted(codes: Codes) -> Flags:
-    return (codes < 32) & ~np.isin(codes, _SPACES)
+    found: Flags = _IS_UNPRINTED[codes.clip(0, 32)]
+    return found
 
 
 def _begin_lines(codes: Codes) -> Flags:

@@ -12,12 +12,22 @@ import pypdfium2.raw as pdfium_c
 from wasat.documents.glyphs.accents import compose_accents
 from wasat.documents.glyphs.arabic import order_ligatures
 from wasat.documents.glyphs.indic import NOTHING, has_signs, mend_signs
-from wasat.documents.glyphs.unknown import has_unknown, settle_unknown
+from wasat.documents.glyphs.unknown import find_unknown, settle_unknown
 from wasat.documents.layout.sheet import Floats, Integers
 from wasat.documents.pdf.binding import Pointer, address, ask_each, fast_library
 
 _LINE_END_HYPHENS = (0x2, 0xFFFE)  # how the library marks a hyphen at the end of a line
-_WIDE_SPACES = (0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF)
+_SPACES = (
+    *range(0x21),
+    *range(0x7F, 0xA1),
+    0x1680,
+    *range(0x2000, 0x200C),
+    *range(0x2028, 0x2030),  # line ends and direction marks
+    0x205F,
+    0x3000,
+    0xFEFF,
+)
+_IS_SPACE = np.isin(np.arange(max(_SPACES) + 2), _SPACES)
 
 
 class Characters(NamedTuple):
@@ -25,7 +35,8 @@ class Characters(NamedTuple):
 
     Attributes:
         codes: n: code points; white space and control characters are 32. NOTHING says nothing.
-        boxes: n by 4: left, top, right, bottom as stored (y upwards), advance widths included.
+        boxes: n by 4: left, top, right, bottom as stored (y upwards), advance widths included;
+            zeros for white space.
     """
 
     codes: Integers
@@ -39,11 +50,13 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     if count <= 0:
         return Characters(np.zeros(0, np.int32), np.zeros((0, 4), np.float32))
     stored = _read_codes(handle, count)
-    codes = clean_codes(_settle(handle, stored) if has_unknown(stored) else stored)
+    codes = clean_codes(_settle(handle, stored) if len(find_unknown(stored)) else stored)
     if has_signs(codes):
         codes = _mend(handle, codes)
     call = fast_library().FPDFText_GetLooseCharBox
-    boxes = ask_each(call, range(count), "4f4", handle, is_record=True)  # left, top, right, bottom
+    inked = np.flatnonzero(codes != 32)
+    boxes = np.zeros((count, 4), np.float32)  # left, top, right, bottom
+    boxes[inked] = ask_each(call, inked.tolist(), "4f4", handle, is_record=True)
     return Characters(order_ligatures(compose_accents(codes, boxes), boxes), boxes)
 
 
@@ -87,7 +100,8 @@ def _settle(handle: Pointer, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int
     for place in np.flatnonzero(codes == hyphen).tolist():
         if is_hyphen(handle, place) == 1:
             codes[place] = ord("-")
-    if not has_unknown(codes):
+    is_unmapped = fast_library().FPDFText_HasUnicodeMapError
+    if not any(is_unmapped(handle, place) == 1 for place in find_unknown(codes).tolist()):
         return codes
     unmapped = np.array(_unmapped(handle, len(codes)), bool)
     return settle_unknown(codes, unmapped, _fonts(handle, len(codes)))
@@ -108,10 +122,9 @@ def _fonts(handle: Pointer, count: int) -> list[int | None]:
 
 def clean_codes(codes: npt.NDArray[np.int64]) -> Integers:
     """Turn marks of the library, white space and what is no character into plain ones."""
-    codes = _join_halves(np.where(np.isin(codes, _LINE_END_HYPHENS), ord("-"), codes))
-    is_space = (codes <= 32) | ((codes >= 0x7F) & (codes <= 0xA0))
-    is_space |= ((codes >= 0x2000) & (codes <= 0x200B)) | np.isin(codes, _WIDE_SPACES)
-    is_space |= (codes >= 0x2028) & (codes <= 0x202E)  # line ends and direction marks
+    is_hyphen = (codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])
+    codes = _join_halves(np.where(is_hyphen, ord("-"), codes))
+    is_space = _IS_SPACE[codes.clip(0, len(_IS_SPACE) - 1)]
     is_broken = ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)
     codes = np.where(is_broken, 0xFFFD, codes)
     return np.where(is_space, 32, codes).astype(np.int32)

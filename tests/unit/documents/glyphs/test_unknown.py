@@ -1,6 +1,6 @@
 import numpy as np
 
-from wasat.documents.glyphs.unknown import UNKNOWN, has_unknown, settle_unknown
+from wasat.documents.glyphs.unknown import UNKNOWN, find_unknown, settle_unknown
 
 SYMBOLS, LETTERS = 1, 2  # two fonts
 
@@ -13,8 +13,8 @@ def _settle(text: str, unmapped: str, fonts: list[int | None] | None = None) -> 
 
 
 def test_text_without_such_characters_has_none_unknown() -> None:
-    assert not has_unknown(np.array(list(map(ord, "a b\tc\r\n")), np.int64))
-    assert has_unknown(np.array([97, 3], np.int64))
+    assert not find_unknown(np.array(list(map(ord, "a b\tc\r\n")), np.int64)).size
+    assert find_unknown(np.array([97, 3], np.int64)).tolist() == [1]
 
 
 def test_a_sign_alone_at_the_head_of_a_line_is_a_bullet() -> None:
