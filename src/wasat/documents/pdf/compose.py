@@ -210,11 +210,14 @@ def _dense_tables(
     strips: Sequence[Strip], used: Container[int], edges: Edges, setting: Setting
 ) -> list[Found]:
     """Open tables that are as wide as the page, and told without its columns."""
-    keys = {id(strip): key for key, strip in enumerate(strips)}
     rows = group_rows([strip for key, strip in enumerate(strips) if key not in used])
+    runs = find_dense(rows)
+    if not runs:
+        return []
+    keys = {id(strip): key for key, strip in enumerate(strips)}
     found: list[Found] = []
     gutter = find_gutter([Item(it.box, 0) for row in rows for it in row], setting.body.size)
-    for start, end in find_dense(rows):
+    for start, end in runs:
         chosen = rows[start:end]
         if gutter is not None and has_prose_side(chosen, (gutter.x0 + gutter.x1) / 2):
             continue
