@@ -117,10 +117,12 @@ def _axes_around(box: Box, rules: Sequence[Box]) -> list[Box]:
     level = [it for it in rules if it.width >= _SHORTEST_AXIS and it.width >= box.width]
     upright = [it for it in rules if it.height >= _SHORTEST_AXIS and it.height >= box.height]
     for across in level:
+        near = _grown(across, _ON)
         for up in upright:
+            if not _touches(near, up) or across.x0 + _ON < up.x0 < across.x1 - _ON:
+                continue
             area = _grown(enclose([_thick(across), _thick(up)]), _ON)
-            meet = _touches(_grown(across, _ON), up) and enclose([area, box]) == area
-            if meet and not across.x0 + _ON < up.x0 < across.x1 - _ON:
+            if enclose([area, box]) == area:
                 return [across, up]
     return []
 
