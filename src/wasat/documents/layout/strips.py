@@ -186,15 +186,16 @@ def _chain(boxes: Floats, sizes: Floats) -> list[list[int]]:
 
 def _followers(boxes: Floats, sizes: Floats) -> _Places:
     """For each run the run that goes on to its right, or -1; no run follows two others."""
-    size = np.maximum(sizes[:, None], sizes[None, :])
-    gap = boxes[None, :, 0] - boxes[:, None, 2]
-    shared = np.minimum(boxes[:, None, 3], boxes[None, :, 3])
-    shared -= np.maximum(boxes[:, None, 1], boxes[None, :, 1])
-    height = boxes[:, 3] - boxes[:, 1]
+    x0, top, x1, bottom = boxes.T
+    shared = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
+    height = bottom - top
+    on_line = shared > _SAME_LINE * np.minimum.outer(height, height)
+    one, other = np.nonzero(on_line & (x0 > x0[:, None]))
+    size = np.maximum(sizes[one], sizes[other])
+    gap = x0[other] - x1[one]
     fits = (gap < _WIDEST_SPACE * size) & (gap > -_OVERLAP_BACK * size)
-    fits &= shared > _SAME_LINE * np.minimum(height[:, None], height[None, :])
-    fits &= boxes[None, :, 0] > boxes[:, None, 0]
-    cost = np.where(fits, np.abs(gap), np.inf)
+    cost = np.full(shared.shape, np.inf)
+    cost[one[fits], other[fits]] = np.abs(gap[fits])
     right = cost.argmin(axis=1)
     rows = np.arange(len(boxes))
     best_left = cost.argmin(axis=0)
