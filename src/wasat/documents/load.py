@@ -10,6 +10,7 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import BinaryIO
 
+import numpy as np
 from charset_normalizer.constant import IANA_SUPPORTED
 
 from wasat.documents.codec import Part, encode_part
@@ -145,6 +146,7 @@ def warm() -> None:
     """Use everything once that readers import or look up late; a sealed process cannot any more."""
     for encoding in IANA_SUPPORTED:
         codecs.lookup(encoding)
+    np.median(np.zeros(1))  # its first call imports masked arrays; few pages need one
     for mime_type, data in (*SAMPLES, *make_samples(), (sniff.PDF, SAMPLE)):
         for _ in iter_parts(BytesIO(data), mime_type=mime_type):
             pass

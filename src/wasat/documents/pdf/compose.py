@@ -115,7 +115,7 @@ def _part(sheet: Sheet, setting: Setting) -> Parted:
 
 
 def _running(strips: Sequence[Strip], kind: BlockKind, setting: Setting) -> list[Draft]:
-    return [_draft([line], kind, setting, line) for line in make_lines(strips)]
+    return [_draft([line], kind, setting, line, None) for line in make_lines(strips)]
 
 
 def _body(strips: Sequence[Strip], sheet: Sheet, setting: Setting) -> list[Draft]:
@@ -211,8 +211,7 @@ def _dense_tables(
 ) -> list[Found]:
     """Open tables that are as wide as the page, and told without its columns."""
     rows = group_rows([strip for key, strip in enumerate(strips) if key not in used])
-    runs = find_dense(rows)
-    if not runs:
+    if not (runs := find_dense(rows)):
         return []
     keys = {id(strip): key for key, strip in enumerate(strips)}
     found: list[Found] = []
@@ -278,11 +277,7 @@ def _table_draft(box: Box, table: Table) -> Draft:
 
 
 def _draft(
-    lines: Sequence[Strip],
-    kind: BlockKind,
-    setting: Setting,
-    above: Strip,
-    column: Box | None = None,
+    lines: Sequence[Strip], kind: BlockKind, setting: Setting, above: Strip, column: Box | None
 ) -> Draft:
     box = enclose(line.box for line in lines)
     marker = find_marker(lines[0].words) if kind is BlockKind.PARAGRAPH else None
