@@ -13,6 +13,7 @@ from wasat.evidence.quote import Located
 SIGNS = frozenset(("$", "€", "£", "¥", "(", ")", "$(", "%", ")%"))
 _FIGURE_SIGN = re.compile(r"[-–—−\d]|\bn", re.IGNORECASE)  # no figure is without one
 _MIN_GAP = 6.0  # points between a label and the first figure: more than two spaces of small print
+_NUMBERED = re.compile(r"[:#°№]|(?<![\d./-])(?:19|20)\d\d-\d{3,}")  # "Date: 2024", "N° 2024-0457"
 _DATE_WORDS = 4  # "December 28, 2018"
 _FEW_LINES = 3
 _LINE_WORDS = 6  # a line of prose has more, a label fewer
@@ -42,7 +43,8 @@ class Piece(NamedTuple):
         """Whether it is a year or a date, as columns are headed."""
         if is_year(self.text):
             return True
-        return bool(years_in(self.text)) and len(self.text.split()) <= _DATE_WORDS
+        is_dated = bool(years_in(self.text)) and len(self.text.split()) <= _DATE_WORDS
+        return is_dated and not _NUMBERED.search(self.text)
 
 
 class Pieces(NamedTuple):

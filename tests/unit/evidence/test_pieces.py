@@ -46,6 +46,11 @@ def test_dates_and_figures_are_told_apart() -> None:
     assert [piece.is_figure for piece in iter_pieces(0, block)] == [False, True, True, False]
 
 
+def test_a_number_or_a_label_with_a_year_in_it_is_no_date() -> None:
+    block = make_columns(("Date: 03/02/2024", 0), ("No 2024-0457", 200), ("31 May 2023", 400))
+    assert [piece.is_date for piece in iter_pieces(0, block)] == [False, False, True]
+
+
 def test_what_stands_on_one_line_is_put_together() -> None:
     left, right = make_columns(("Sales", 0), top=50), make_columns(("12", 300), top=52)
     below = make_columns(("Costs", 0), top=62)
