@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wasat.documents.document import BlockKind, Page
+from wasat.documents.document import Block, BlockKind, Page
 from wasat.evidence.quote import Located
 from wasat.reader.prose.structure import Section, ends_with_abbreviation, name_section, split_run_in
 
 _END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]?[\dA-ZÀ-ÞĀ-Ž])|[。！？]|[.!?…]\s*$)")
 _FINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _TEXTS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_SENTENCE_WORDS = 6
 _LONGEST_HEADING = 80  # characters; a longer line is no heading, whatever it begins with
 
 
@@ -80,12 +81,13 @@ class _Reader:
     def read(self, page: Page, index: int) -> Iterator[Sentence]:
         """Take in one block; yield the sentences that end in it."""
         block = page.blocks[index]
-        if block.kind is BlockKind.HEADING or self._is_section(block.kind, block.text):
+        kind = BlockKind.PARAGRAPH if _is_told(block) else block.kind
+        if kind is BlockKind.HEADING or self._is_section(kind, block.text):
             yield from self.finish()
             self._section = name_section(block.text)
             self._heading += 1
             self._position = 0
-        elif block.kind in _TEXTS and block.lines:
+        elif kind in _TEXTS and block.lines:
             yield from self._read_text(block.text, page.number, index)
 
     def finish(self) -> Iterator[Sentence]:
@@ -121,6 +123,12 @@ class _Reader:
         )
         self._position += 1
         return sentence
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a heading is a sentence: beside tables in small print, prose looks like headings."""
+    text = block.text.rstrip() if block.kind is BlockKind.HEADING else ""
+    return len(text.split()) >= _SENTENCE_WORDS and text.endswith(".")
 
 
 def _join(pieces: Sequence[_Piece]) -> str:

@@ -107,3 +107,14 @@ def test_only_prose_is_read() -> None:
     )
 
     assert [sentence.text for sentence in iter_sentences([page])] == ["Item one."]
+
+
+def test_a_sentence_that_looks_like_a_heading_is_read_as_prose() -> None:
+    page = make_page(
+        make_heading("Note 8. Debt."),
+        make_heading("The loan has to be paid back on 15 May 2026."),
+    )
+
+    assert [s.text for s in iter_sentences([page])] == [
+        "The loan has to be paid back on 15 May 2026."
+    ]
