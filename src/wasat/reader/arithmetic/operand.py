@@ -13,7 +13,9 @@ from wasat.reader.lookup.line_item import Statements
 _LEAST_OWN = 0.5  # share of an operand's words that label and header of its cell hold
 _LEAST_WHOLE = 0.7  # and with what stands around them
 # Weights of what speaks for a cell. Source: set by hand on tables of our own.
-_OWN, _AROUND, _PRECISE, _CONTEXT, _RANK = 1.0, 0.4, 0.5, 0.4, 0.1
+_OWN, _AROUND, _PRECISE, _CONTEXT, _RANK, _ALIKE = 1.0, 0.4, 0.5, 0.4, 0.1, 0.6
+_SURE = 3.0  # of a line item found in its statement
+_CHOICES = 24  # cells that are weighed for each name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +53,46 @@ def find_operands(
         rows: Of the best pages, best first.
         names: How the question names the figures.
     """
-    found: list[Operand] = []
-    for name in names:
-        operand = _find_item(search, name) or _find_cell(search, rows, name, names, found)
-        if operand is None or any(operand.value == other.value for other in found):
-            return ()
-        found.append(operand)
-    return tuple(found)
+    choices = [
+        [(_SURE, item)]
+        if (item := _find_item(search, name))
+        else _find_cells(search, rows, names, at)
+        for at, name in enumerate(names)
+    ]
+    if not all(choices):
+        return ()
+    best = max(
+        (_choose_with(first, choices[1:]) for first in choices[0]), key=lambda found: found[0]
+    )
+    return best[1]
+
+
+def _choose_with(
+    first: tuple[float, Operand], others: Sequence[Sequence[tuple[float, Operand]]]
+) -> tuple[float, tuple[Operand, ...]]:
+    """Choose one of each of the others to go with the first: figures of one sort, none twice."""
+    whole, chosen = first[0], [first[1]]
+    for choices in others:
+        free = [
+            (score + _likeness(chosen[0], operand), operand)
+            for score, operand in choices
+            if all(operand.value != other.value for other in chosen)
+        ]
+        if not free:
+            return 0.0, ()
+        score, operand = max(free, key=lambda entry: entry[0])
+        whole += score
+        chosen.append(operand)
+    return whole, tuple(chosen)
+
+
+def _likeness(first: Operand, other: Operand) -> float:
+    """Weigh that two figures stand on one page, and in one column or in one row of a table."""
+    here, there = first.scored, other.scored
+    if here.page is not there.page:
+        return 0.0
+    is_column = here.row.block == there.row.block and first.value.header == other.value.header
+    return _AROUND + _ALIKE * (is_column or here.row is there.row)
 
 
 def _find_item(search: Search, name: str) -> Operand | None:
@@ -83,29 +118,24 @@ def _find_item(search: Search, name: str) -> Operand | None:
     )
 
 
-def _find_cell(
-    search: Search,
-    rows: Sequence[ScoredRow],
-    name: str,
-    names: Sequence[str],
-    before: Sequence[Operand],
-) -> Operand | None:
+def _find_cells(
+    search: Search, rows: Sequence[ScoredRow], names: Sequence[str], at: int
+) -> list[tuple[float, Operand]]:
+    """Find the cells that the words of one name mean, best first."""
     language = search.prepared.index.language
-    wanted = set(language.content(_without_years(name)))
-    others = {t for other in names if other != name for t in language.content(other)}
-    context = {term for term in search.inquiry.terms if not term.isdigit()} - wanted - others
-    years = set(years_in(name)) or set(search.inquiry.years)
-    best: tuple[float, Operand] | None = None
+    wanted = set(language.content(_without_years(names[at])))
+    context = {term for term in search.inquiry.terms if not term.isdigit()} - wanted
+    own = [set(language.content(name)) for name in names]
+    shared = {term for term in context if sum(term in terms for terms in own) == 0}
+    years = set(years_in(names[at])) or set(search.inquiry.years)
+    found: list[tuple[float, Operand]] = []
     for place, scored in enumerate(rows if wanted else ()):
         for value in _values(scored, years):
-            fit = _score(search, scored, value, wanted, context)
-            if not fit or any(other.value == value for other in before):
-                continue
-            score = fit - _RANK * place / len(rows)
-            score += _AROUND * any(other.scored.page is scored.page for other in before)
-            if best is None or score > best[0]:
-                best = (score, _operand(search, scored, value, wanted))
-    return best[1] if best else None
+            fit = _score(search, scored, value, wanted, shared)
+            if fit:
+                score = fit - _RANK * place / len(rows)
+                found.append((score, _operand(search, scored, value, wanted)))
+    return sorted(found, key=lambda entry: -entry[0])[:_CHOICES]
 
 
 def _values(scored: ScoredRow, years: Set[int]) -> Iterator[Value]:

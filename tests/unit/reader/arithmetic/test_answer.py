@@ -95,3 +95,20 @@ def test_which_is_larger_is_said(question: str, verdict: object) -> None:
 )
 def test_nothing_is_computed_with_what_is_not_there_or_does_not_fit(question: str) -> None:
     assert ask(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much more was spent on heating than on electricity in 2022?",
+        "How much more did we pay for heating than for electricity in 2022?",
+    ],
+)
+def test_what_was_spent_more_on_one_thing_than_on_another_is_a_difference(question: str) -> None:
+    assert text_of(ask(question)).startswith("160 = 310 (Heating, 2022) − 150 (Electricity, 2022)")
+
+
+def test_figures_stand_in_one_column_though_only_one_name_says_which() -> None:
+    found = ask("What is the combined price of Kestrel and Merlin?", BICYCLES)
+
+    assert text_of(found).startswith("5,649 = 2,499 (Kestrel")
