@@ -22,6 +22,7 @@ from wasat.reader.lookup.sentence import find_sentence, rank_sentences
 from wasat.reader.lookup.statement import find_statement
 from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, read_wants
 from wasat.reader.phrasing import phrase
+from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
 from wasat.reader.verdict.fitting import is_only_mention
@@ -83,7 +84,8 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
 
 def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
-    listed = find_list(search)
+    ranking = None if Want.WHICH_PERIOD in search.wants else find_ranking(search)
+    listed = ranking or find_list(search)
     if listed is not None:
         return listed
     rows = rank_rows(search)

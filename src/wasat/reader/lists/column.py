@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from wasat.documents.document import Page
 from wasat.evidence.figures import parse_figure
 from wasat.evidence.quote import cite
 from wasat.reader.extraction.arrays.columns import is_sum
 from wasat.reader.lookup.finding import Search
 from wasat.reader.tables.grid import Grid, GridCell, iter_grids
+from wasat.reader.tables.whole import iter_pages_of_table
 from wasat.reader.writer import Statement
 
 _PAGES = 4  # best ones, on which the table may begin
-_MOST_PAGES = 60  # of one table
 
 
 def find_column(search: Search, thing: str, rest: str) -> list[Statement]:
@@ -42,32 +41,8 @@ def _is_of_figures(grid: Grid, column: int) -> bool:
 def _grids(search: Search) -> Iterator[Grid]:
     """Read the tables of the best pages, each with the pages it goes on over."""
     for ranked in search.ranked[:_PAGES]:
-        yield from iter_grids(_pages_from(search, ranked.passage.page))
-
-
-def _pages_from(search: Search, number: int) -> Iterator[Page]:
-    """Yield pages up to the first that does not begin with a table that goes on.
-
-    The page before comes first, if the table began there.
-    """
-    pages, numbers = search.prepared.document.pages, search.reading.numbers
-    first = number
-    while first - 1 in numbers and number - first < _MOST_PAGES and _goes_on(pages[first - 1]):
-        first -= 1
-    yield pages[first - 1]
-    later = first + 1
-    while later in numbers and later - first < _MOST_PAGES and _has_table_first(pages[later - 1]):
-        yield pages[later - 1]
-        later += 1
-
-
-def _goes_on(page: Page) -> bool:
-    return any(block.table is not None and block.table.is_continued for block in page.blocks)
-
-
-def _has_table_first(page: Page) -> bool:
-    return next((block.table is not None for block in page.blocks if block.lines or block.table),
-                False)  # fmt: skip
+        document, numbers = search.prepared.document, search.reading.numbers
+        yield from iter_grids(iter_pages_of_table(document, numbers, ranked.passage.page))
 
 
 def _chosen(

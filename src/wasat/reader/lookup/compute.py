@@ -164,7 +164,7 @@ def _find_periods(search: Search, scored: ScoredRow, dated: Sequence[Dated]) -> 
 def _compare(search: Search, scored: ScoredRow, dated: Sequence[Dated]) -> list[Dated]:
     """Keep the years whose figures compare as asked; all if nothing is compared."""
     wants = search.wants
-    limit = _threshold(search.inquiry.topic)
+    limit = read_threshold(search.inquiry.topic)
     if limit is not None and wants & {Want.ABOVE, Want.BELOW}:
         amount, is_scaled = limit
         factor = scored.scale.factor if is_scaled else 1.0
@@ -182,7 +182,7 @@ def _compare(search: Search, scored: ScoredRow, dated: Sequence[Dated]) -> list[
     return list(dated)
 
 
-def _threshold(topic: str) -> tuple[float, bool] | None:
+def read_threshold(topic: str) -> tuple[float, bool] | None:
     """Read the amount that figures are compared with, and whether it names its scale."""
     for match in _THRESHOLD.finditer(topic):
         number = parse_figure(match[1])

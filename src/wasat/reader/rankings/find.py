@@ -1,0 +1,248 @@
+"""The answer to a question that compares the rows of a table."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
+
+from wasat.evidence.figures import years_in
+from wasat.generation.chunk import Citation
+from wasat.reader.lookup.cell import cite_cells, scale_of, short_header
+from wasat.reader.lookup.compute import read_threshold
+from wasat.reader.lookup.finding import Finding, Search
+from wasat.reader.rankings.series import Entry, Series, read_series
+from wasat.reader.rankings.wish import Kind, Wish, lower_is_better, read_wish, words_of
+from wasat.reader.rows.written import count_decimals, write_number
+from wasat.reader.writer import Statement
+
+_SCORE = 1.5  # as an answer from a statement
+# Weights of what speaks for a series. Source: set by hand on tables of our own.
+_OWN, _AROUND, _THINGS, _RANK = 1.0, 0.6, 0.5, 0.1
+_LEAST = 0.5  # share of the question's weight that a series and what stands around it hold
+_LEAST_SPLIT = 0.6
+_MOST_LISTED = 40
+
+
+def find_ranking(search: Search) -> Finding | None:
+    """Tell the row that is ahead, those that moved or lie beyond a figure, or the parts of a whole.
+
+    None if the question asks for nothing of the kind, or no table fits it.
+    """
+    wish = read_wish(search.inquiry.topic, search.language)
+    chosen = _choose(search, wish) if wish else None
+    if wish is None or chosen is None:
+        return None
+    statements = _ANSWERS[wish.kind](search, wish, chosen)
+    if not statements:
+        return None
+    return Finding(
+        statements=tuple(statements),
+        score=_SCORE,
+        reason=f"{wish.kind.value} of {chosen[0].measure!r}",
+        brief=statements[0][0].partition(":")[0].partition(", ")[0],
+        is_list=wish.kind in (Kind.SPLIT, Kind.MOVED, Kind.BEYOND) and len(statements) > 1,
+    )
+
+
+def _choose(search: Search, wish: Wish) -> list[Series] | None:
+    """Return the series that fits best, and those of the same table and other years."""
+    language = search.prepared.index.language
+    things, measure = (
+        {term for term in language.content(text) if not term.isdigit()}
+        for text in (wish.things, wish.measure)
+    )
+    measure -= things
+    if wish.kind is Kind.EXTREME and not wish.things:
+        things, measure = measure, things
+    found = list(read_series(search, words_of(search.language).patterns["totals"]))
+    found = [_restrict(search, series, things) for series in found]
+    scored = [
+        (_fit(search, series, things, measure) + _priced(search, wish, series), series)
+        for series in found
+    ]
+    scored = [(fit, series) for fit, series in scored if fit and _is_of_years(search, series)]
+    if not scored:
+        return None
+    best = max(scored, key=lambda entry: (entry[0], max(entry[1].years, default=0)))[1]
+    others = [
+        s
+        for s in found
+        if s.years and s is not best and s.entries[0].scored.row.block
+        == best.entries[0].scored.row.block and s.rank == best.rank
+        and _undated(s.measure) == _undated(best.measure)
+    ]  # fmt: skip
+    return [best, *others]
+
+
+def _priced(search: Search, wish: Wish, series: Series) -> float:
+    """Weigh that a column is of prices, where those are compared."""
+    language = search.prepared.index.language
+    return _OWN * bool(set(language.terms(wish.prices)) & set(language.terms(series.measure)))
+
+
+def _undated(header: str) -> str:
+    return " ".join(word for word in header.split() if not years_in(word))
+
+
+def _is_of_years(search: Search, series: Series) -> bool:
+    return not search.inquiry.years or not series.years or bool(
+        set(series.years) & set(search.inquiry.years)
+    )  # fmt: skip
+
+
+def _restrict(search: Search, series: Series, things: Set[str]) -> Series:
+    """Keep the rows whose labels name the things, where several of them do and not all."""
+    language = search.prepared.index.language
+    if things & set(language.terms(f"{series.things} {series.around}")):
+        return series
+    named = [e for e in series.entries if things & set(language.terms(e.name))]
+    return replace(series, entries=tuple(named)) if named else series
+
+
+def _fit(search: Search, series: Series, things: Set[str], measure: Set[str]) -> float:
+    """Weigh how well a series fits; 0 if too little of the question is there."""
+    language, index = search.prepared.index.language, search.prepared.index
+    own = set(language.terms(series.measure))
+    head = set(language.terms(series.things))
+    around = set(language.terms(series.around))
+    names = {t for entry in series.entries for t in language.terms(entry.name)}
+    weights = {term: index.weigh(term) for term in things | measure}
+    whole = sum(weights.values())
+    if not whole or len(series.entries) < 2:
+        return 0.0
+
+    def share(terms: Set[str]) -> float:
+        return sum(weights[term] for term in terms) / whole
+
+    held = (measure & (own | around | head)) | (things & (head | around | own | names))
+    if share(held) < _LEAST:
+        return 0.0
+    fit = _OWN * share(measure & own) + _AROUND * share(measure & around - own)
+    fit += _THINGS * share(things & (head | around | names))
+    return fit + 0.01 - _RANK * series.rank
+
+
+def _extreme(search: Search, wish: Wish, series: Sequence[Series]) -> list[Statement]:
+    column, is_low = series[0], wish.is_low
+    if wish.is_by_merit and lower_is_better().search(column.measure):
+        is_low = not is_low
+    sizes = sorted({_size(column, entry) for entry in column.entries}, reverse=not is_low)
+    if wish.rank > len(sizes):
+        return []
+    asked = sizes[wish.rank - 1]
+    return [_tell(search, e) for e in column.entries if _size(column, e) == asked][:_MOST_LISTED]
+
+
+def _size(series: Series, entry: Entry) -> float:
+    """Return a figure; without its sign where costs are printed as what is taken off."""
+    negative = sum(other.number < 0 for other in series.entries)
+    return abs(entry.number) if 2 * negative > len(series.entries) else entry.number
+
+
+def _growth(search: Search, wish: Wish, series: Sequence[Series]) -> list[Statement]:
+    """Tell what changed most in amount; and what did so in per cent, if that is another."""
+    moves = _moves(search, series)
+    if len(moves) < 2:
+        return []
+    pick = max if wish.is_low == wish.is_least else min
+    shares = [move for move in moves if _ratio(move) is not None]
+    by_share = pick(shares, key=lambda move: _ratio(move) or 0.0, default=None)
+    by_amount = pick(moves, key=_amount)
+    chosen = [by_share, by_amount] if wish.is_relative else [by_amount, by_share]
+    told = dict.fromkeys(_tell_move(search, move) for move in chosen if move)
+    return list(told)[:1] if wish.is_relative else list(told)
+
+
+def _moved(search: Search, wish: Wish, series: Sequence[Series]) -> list[Statement]:
+    moves = _moves(search, series)
+    return [
+        _tell_move(search, move)
+        for move in moves
+        if (_amount(move) < 0 if wish.is_low else _amount(move) > 0)
+    ]
+
+
+_Move = tuple[Entry, int, Entry, int]
+
+
+def _moves(search: Search, series: Sequence[Series]) -> list[_Move]:
+    """Pair the figures of two years: those asked about, or the last one and the one before."""
+    by_year = {s.years[0]: s for s in reversed(series) if len(s.years) == 1}
+    asked = [year for year in search.inquiry.years if year in by_year]
+    if len(asked) > 1:
+        last, first = max(asked), min(asked)
+    else:
+        last = asked[0] if asked else max(by_year, default=0)
+        first = max((year for year in by_year if year < last), default=0)
+    if not first:
+        return []
+    before = {(e.scored.page.number, e.name): e for e in by_year[first].entries}
+    pairs = ((e, before.get((e.scored.page.number, e.name))) for e in by_year[last].entries)
+    return [(entry, last, old, first) for entry, old in pairs if old is not None]
+
+
+def _amount(move: _Move) -> float:
+    return abs(move[0].number) - abs(move[2].number)
+
+
+def _ratio(move: _Move) -> float | None:
+    return _amount(move) / abs(move[2].number) if move[2].number else None
+
+
+def _tell_move(search: Search, move: _Move) -> Statement:
+    entry, last, old, first = move
+    language, texts = search.prepared.index.language, [entry.value.text, old.value.text]
+    change = write_number(_amount(move), count_decimals(texts, language), texts, language)
+    ratio = _ratio(move)
+    share = f"; {write_number(100 * ratio, 2, texts, language)}%" if ratio is not None else ""
+    scale = scale_of(entry.scored, [entry.value])
+    text = f"{entry.name}: {change} = {texts[0]} ({last}) − {texts[1]} ({first}){share}{scale}"
+    cited = cite_cells(search, entry.scored, [entry.value])
+    cited += cite_cells(search, old.scored, [old.value])
+    return text, tuple(dict.fromkeys(cited))
+
+
+def _beyond(search: Search, wish: Wish, series: Sequence[Series]) -> list[Statement]:
+    limit = read_threshold(search.inquiry.topic)
+    if limit is None:
+        return []
+    amount, is_scaled = limit
+
+    def is_beyond(entry: Entry) -> bool:
+        number = entry.number * (entry.scored.scale.factor if is_scaled else 1.0)
+        return number < amount if wish.is_low else number > amount
+
+    return [_tell(search, entry) for entry in series[0].entries if is_beyond(entry)][:_MOST_LISTED]
+
+
+def _split(search: Search, _: Wish, series: Sequence[Series]) -> list[Statement]:
+    """Tell every part, with its share of the sum where the table tells that."""
+    whole, language = series[0].whole, search.prepared.index.language
+    statements: list[Statement] = []
+    for entry in series[0].entries[:_MOST_LISTED]:
+        text, cited = _tell(search, entry)
+        if whole is not None and whole.number and "%" not in entry.value.text:
+            share = write_number(100 * entry.number / whole.number, 2, [entry.value.text], language)
+            text = f"{text}; {share}% = {entry.value.text} / {whole.value.text}"
+            cited += cite_cells(search, whole.scored, [whole.value])
+        statements.append((text, tuple(dict.fromkeys(cited))))
+    return statements
+
+
+def _tell(search: Search, entry: Entry) -> Statement:
+    """Write whose figure it is, what it is, and the figure."""
+    value, row = entry.value, entry.scored.row
+    is_by_column = entry.name == value.header
+    measure = row.label.strip(" .:") if is_by_column else short_header(value)
+    scale = scale_of(entry.scored, [value])
+    cited: tuple[Citation, ...] = cite_cells(search, entry.scored, [value])
+    told = f"{entry.name}, {measure}" if measure else entry.name
+    return f"{told}: {value.text}{scale}", cited
+
+
+_Answer = Callable[[Search, Wish, Sequence[Series]], list[Statement]]
+_ANSWERS: Mapping[Kind, _Answer] = {
+    Kind.EXTREME: _extreme,
+    Kind.GROWTH: _growth,
+    Kind.MOVED: _moved,
+    Kind.BEYOND: _beyond,
+    Kind.SPLIT: _split,
+}
