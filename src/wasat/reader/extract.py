@@ -43,7 +43,10 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     if task.form is Form.ENUM:
         yield _choose(task, leaves)
     else:
-        yield from Filler(schema, leaves, ask, Facts(leaves).find, trace).fill()
+        facts = Facts(leaves)
+        yield from Filler(schema, leaves, ask, facts.find, trace).fill()
+        if facts.left <= 0:
+            trace.note("the schema asks for more than is read in running text")
 
 
 def imply_schema(task: Task) -> Schema | None:

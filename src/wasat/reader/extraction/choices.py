@@ -52,10 +52,11 @@ def _pattern(value: str | float) -> re.Pattern[str]:
 def _weigh(value: str, leaves: Leaves) -> Iterator[tuple[float, Found]]:
     """Count the occurrences of a value's words; nothing if there are none."""
     pattern = _pattern(value)
+    first_word = spell(value).split()[0]
     worth = 0.0
     first: tuple[Leaf, Unit, re.Match[str]] | None = None
     for leaf in leaves:
-        for unit in leaf.units:
+        for unit in leaf.units if first_word in leaf.folded else ():
             for match in pattern.finditer(unit.text):
                 first = first or (leaf, unit, match)
                 is_heading = leaf.page.blocks[unit.block].kind is BlockKind.HEADING

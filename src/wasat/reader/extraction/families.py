@@ -14,13 +14,17 @@ from wasat.reader.recognise.kinds import NUMERIC, Kind
 _CASE_CHANGE = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri": Kind.LINK}
 _LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
+_NOTHING = re.compile(r"(?!)")  # matches no name: that of a field is compared as it is
 _NUMBERS = ("number", "no", "nr", "num", "id", "code")
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Fields that mean the same, whatever they are called; attributes as the data file says."""
+    """Fields that mean the same, whatever they are called; attributes as the data file says.
+
+    `first_words` are lower case; where there are any, every label begins with one of them.
+    """
 
     names: re.Pattern[str]
     labels: tuple[re.Pattern[str], ...] = ()
@@ -34,6 +38,11 @@ class Family:
     is_row: bool = False
     is_known: bool = True
     is_generic: bool = False
+    first_words: tuple[str, ...] = ()
+
+    def may_label(self, folded: str) -> bool:
+        """Whether a text in lower case may hold a label."""
+        return not self.first_words or any(word in folded for word in self.first_words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,19 +163,21 @@ def _singular(words: str) -> str:
 
 def _own_family(words: str, description: str, generic: Family | None) -> Family:
     """Make a family of a field's own words: labels say "Guest", or "Guest name"."""
-    labels = [_label(words)] if words else []
+    texts = [words] if words else []
     if 0 < len(description.split()) <= _SHORT_DESCRIPTION:
-        labels.append(_label(description))
+        texts.append(description)
     stem, _, noun = words.rpartition(" ")
     if stem and noun == "name":
-        labels.append(_label(stem))
-    elif stem and noun in _NUMBERS:
+        texts.append(stem)
+    labels = [_label(text) for text in texts]
+    if stem and noun in _NUMBERS:
         number = str(_data()["number"])
         labels.append(re.compile(rf"{_label(stem).pattern}[\s_-]*{number}", re.IGNORECASE))
-    own = Family(names=re.compile(re.escape(words)), labels=tuple(labels), is_known=False)
-    if generic is None:
-        return own
-    return replace(own, labels=(*labels, *generic.labels), avoid=generic.avoid, is_generic=True)
+        texts.append(stem)
+    own = Family(names=_NOTHING, labels=tuple(labels), is_known=False)
+    if generic is not None:
+        return replace(own, labels=(*labels, *generic.labels), avoid=generic.avoid, is_generic=True)
+    return replace(own, first_words=tuple(text.lower().split()[0] for text in texts))
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -118,11 +118,11 @@ def _size(candidate: Candidate) -> float:
 
 
 def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
+    if not field.family.may_label(leaf.folded):
+        return
     labels = [
         (rank, label) for rank, label in enumerate(field.family.labels) if label.search(leaf.text)
     ]
-    if not labels:
-        return
     for number, row in enumerate(leaf.rows):
         for at, run in enumerate(row):
             for rank, label in labels:

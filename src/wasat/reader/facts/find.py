@@ -9,13 +9,15 @@ from wasat.evidence.find import find
 from wasat.evidence.language import Language
 from wasat.evidence.prepare import Prepared
 from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.arrays.columns import is_sum
 from wasat.reader.extraction.families import Family, Field
 from wasat.reader.facts.decided import complement, decide
 from wasat.reader.facts.items import find_item
-from wasat.reader.facts.mention import Mention, Token, read_mention, read_tokens
+from wasat.reader.facts.mention import Mention, read_mention
 from wasat.reader.facts.nearest import NAMED, Near, Search, find_nearest
 from wasat.reader.facts.query import Query, make_queries
 from wasat.reader.facts.tabled import find_cell
+from wasat.reader.facts.words import PageWords, openings
 from wasat.reader.leaves.pages import Leaf, Leaves, Span
 from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.guess import is_ratio
@@ -31,7 +33,8 @@ _DISPUTED = 0.15  # lost where another value is nearly as sure
 _NEARLY = 0.08  # worth by which a value may fall behind the best and still dispute it
 _MOST_VALUES = 2  # more of them are a history or a list
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]+")
-_LONGEST = 600  # characters of a sentence; longer ones are lists and tables read as text
+MOST_READ = 50_000  # sentences and rows in which words of fields stand, in one answer: two seconds
+_MOST_PAGES = 500  # whose words are kept
 _KINDS = frozenset({
     Kind.TEXT, Kind.DATE, Kind.AMOUNT, Kind.WHOLE, Kind.SHARE, Kind.YEAR, Kind.DURATION,
     Kind.EMAIL, Kind.LINK, Kind.PHONE, Kind.COMPANY, Kind.PERSON, Kind.PARTY, Kind.PLACE,
@@ -53,15 +56,20 @@ class Facts:
 
     Args:
         leaves: The pages, with the indexes of their documents.
+        most_read: Sentences and rows with words of a field that are read for one answer.
+
+    Attributes:
+        left: Sentences and rows that may still be read; with none left nothing more is found.
     """
 
-    def __init__(self, leaves: Leaves) -> None:
+    def __init__(self, leaves: Leaves, most_read: int = MOST_READ) -> None:
         self._leaves = leaves
-        self._tokens: dict[tuple[str, str], list[Token]] = {}
+        self._words: dict[tuple[Leaf, str], PageWords] = {}
+        self.left = most_read
 
     def find(self, field: Field) -> Found | None:
         """Find the value that the documents state most surely; None rather than a doubtful one."""
-        if field.kind not in _KINDS or not _is_open(field.family):
+        if field.kind not in _KINDS or not _is_open(field.family) or self.left <= 0:
             return None
         stated = [
             entry
@@ -105,27 +113,33 @@ class Facts:
         self, leaf: Leaf, query: Query, kind: Kind, searches: Sequence[Search]
     ) -> Iterator[Stated]:
         language = searches[0].language
+        words, first = self._read(leaf, language), openings(query)
         if kind in _TABLED:
-            cell = find_cell(leaf, query, kind, language)
+            rows = [row for row in words.rows if is_sum(row.row.label) or row.terms & first]
+            self.left -= len(rows)
+            cell = find_cell(leaf, rows, query, kind, language)
             if cell is not None:
                 yield Stated(cell.worth, cell.number, cell.found)
-        for span in leaf.sentences:
-            mention = self._read(span, query, language)
+        for sentence in words.sentences:
+            if sentence.terms.isdisjoint(first):
+                continue
+            self.left -= 1
+            mention = read_mention(sentence.span.text, sentence.tokens, query)
             if mention.coverage < _LEAST_COVERAGE:
                 continue
             values = (_value_of(mention, search) for search in searches)
             near = next((value for value in values if value is not None), None)
             if near is not None:
-                yield _state(leaf, span, near)
+                yield _state(leaf, sentence.span, near)
 
-    def _read(self, span: Span, query: Query, language: Language) -> Mention:
-        text = span.text
-        if len(text) > _LONGEST:
-            return Mention(text, (), (), 0.0)
-        key = (language.code, text)
-        if key not in self._tokens:
-            self._tokens[key] = read_tokens(text, language)
-        return read_mention(text, self._tokens[key], query)
+    def _read(self, leaf: Leaf, language: Language) -> PageWords:
+        """Return the words of a page, the same ones each time; forget all when they are many."""
+        key = (leaf, language.code)
+        if key not in self._words:
+            if len(self._words) >= _MOST_PAGES:
+                self._words.clear()
+            self._words[key] = PageWords(leaf, language)
+        return self._words[key]
 
 
 def _is_open(family: Family) -> bool:

@@ -1,21 +1,20 @@
 """Figures of tables found by what heads them: the label of the row, the headers, the year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wasat.documents.document import Page
-from wasat.evidence.figures import header_years, parse_figure, years_in
+from wasat.evidence.figures import header_years, years_in
 from wasat.evidence.language import Language
 from wasat.evidence.quote import cite, cite_row
-from wasat.evidence.rows import Row, Value, iter_rows
+from wasat.evidence.rows import Row, Value
 from wasat.generation.chunk import Citation
 from wasat.reader.extraction.arrays.columns import is_sum
-from wasat.reader.facts.mention import Token, read_mention, read_tokens
+from wasat.reader.facts.mention import Token, read_mention
 from wasat.reader.facts.query import Query
+from wasat.reader.facts.words import TabledRow
 from wasat.reader.leaves.pages import Leaf
 from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.kinds import Kind
-from wasat.reader.tables.grid import Grid, iter_grids
 
 _SURE = 0.85  # a cell is never as sure as a value beside its label
 _PRECISION = 0.6  # of the worth is lost if the label and headers speak of nothing but other things
@@ -53,65 +52,45 @@ class Cell(NamedTuple):
         )
 
 
-def find_cell(leaf: Leaf, query: Query, kind: Kind, language: Language) -> Cell | None:
+def find_cell(
+    leaf: Leaf, rows: Iterable[TabledRow], query: Query, kind: Kind, language: Language
+) -> Cell | None:
     """Find the figure that label, headers and year name; None if none or several do.
 
     Without a year, the latest one heads it.
+
+    Args:
+        leaf: The page.
+        rows: Of it, those that may be meant.
+        query: What is asked.
+        kind: What the figure must be.
+        language: Of the words.
     """
-    cells = list(_find_cells(leaf, query, kind, language))
+    cells = [
+        cell
+        for row in rows
+        if read_mention(row.row.label, row.label, query).hits or is_sum(row.row.label)
+        for cell in _find_cells(leaf, row, query, kind, language)
+    ]
     best = max(((cell.worth, cell.year) for cell in cells), default=None)
     equal = [cell for cell in cells if (cell.worth, cell.year) == best]
     return equal[0] if len({cell.number for cell in equal}) == 1 else None
 
 
-def _find_cells(leaf: Leaf, query: Query, kind: Kind, language: Language) -> Iterator[Cell]:
-    for row in _rows(leaf.page):
-        label = read_tokens(row.label, language)
-        if not (read_mention(row.label, label, query).hits or is_sum(row.label)):
+def _find_cells(
+    leaf: Leaf, read: TabledRow, query: Query, kind: Kind, language: Language
+) -> Iterator[Cell]:
+    row = read.row
+    for value, header in zip(row.values, read.headers, strict=True):
+        number = value.number
+        if number is None or not _is_of_kind(value, number, kind):
             continue
-        for value in row.values:
-            number = value.number
-            if number is None or not _is_of_kind(value, number, kind):
-                continue
-            years = header_years(value.header) or years_in(row.label)
-            if query.years and not set(query.years) <= set(years):
-                continue
-            worth = _weigh(row, value, label, query, language)
-            if worth > 0:
-                yield Cell(leaf, row, value, number, worth, max(years, default=0))
-
-
-def _rows(page: Page) -> Iterator[Row]:
-    """Read tables with all their rows of headers, and the lines outside of tables."""
-    for grid in iter_grids([page]):
-        yield from _grid_rows(grid)
-    for row in iter_rows(page):
-        if page.blocks[row.block].table is None:
-            yield row
-
-
-def _grid_rows(grid: Grid) -> Iterator[Row]:
-    around = f"{grid.heading} {grid.caption}"
-    section = around
-    for cells in grid.body:
-        first = cells[0].located
-        values = tuple(
-            Value(cell.text, parse_figure(cell.text), grid.header(column), cell.located)
-            for column, cell in enumerate(cells[1:], 1)
-            if cell.located is not None
-        )
-        if first is None or not values:
-            section = f"{around} {cells[0].text}"
+        years = header_years(value.header) or years_in(row.label)
+        if query.years and not set(query.years) <= set(years):
             continue
-        row = first.cell[0] if first.cell else -1
-        yield Row(
-            block=first.block,
-            row=row,
-            label=cells[0].text,
-            section=section,
-            label_located=first,
-            values=values,
-        )
+        worth = _weigh(read, header, query, language)
+        if worth > 0:
+            yield Cell(leaf, row, value, number, worth, max(years, default=0))
 
 
 def _is_of_kind(value: Value, number: float, kind: Kind) -> bool:
@@ -120,20 +99,18 @@ def _is_of_kind(value: Value, number: float, kind: Kind) -> bool:
     return "%" not in value.text and (kind is Kind.AMOUNT or number.is_integer())
 
 
-def _weigh(
-    row: Row, value: Value, label: Sequence[Token], query: Query, language: Language
-) -> float:
+def _weigh(read: TabledRow, header: Sequence[Token], query: Query, language: Language) -> float:
     """Weigh how exactly label, headers and the label above name what is asked, all of it."""
-    header = read_tokens(value.header, language)
+    label, text = read.label, read.row.label
     own = read_mention("", [*label, *header], query)
     whole = own
     if own.coverage < 1:
-        whole = read_mention("", [*label, *header, *read_tokens(row.section, language)], query)
+        whole = read_mention("", [*label, *header, *read.section], query)
     if whole.coverage < _LEAST_COVERAGE:
         return 0.0
     named = [token for token in label if token.term not in language.stop_terms]
     hits = sum(own.is_hit(at) for at in range(len(label)))
     precision = min(1.0, hits / max(1, len(named)))
-    precision = max(precision, _SUM * is_sum(row.label))
+    precision = max(precision, _SUM * is_sum(text))
     worth = _SURE * whole.coverage * (1 - _PRECISION * (1 - precision))
     return worth - _AROUND * (own is not whole)

@@ -67,6 +67,11 @@ class Leaf:
         return "\n".join(unit.text for unit in self.units)
 
     @cached_property
+    def folded(self) -> str:
+        """The same in lower case, in which plain words are found faster than by patterns."""
+        return self.text.lower()
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of its prose; one that runs over two blocks is cut there."""
         return tuple(

@@ -5,7 +5,7 @@ from tests.unit.reader.asking import open_all, prepare
 from wasat.documents.document import Document
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.families import describe
-from wasat.reader.facts.find import Facts
+from wasat.reader.facts.find import MOST_READ, Facts
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
 
@@ -24,8 +24,9 @@ REPORT = make_document(
 )
 
 
-def open_facts(*documents: Document) -> Facts:
-    return Facts(Leaves(open_all(*documents), [entry for _, entry in prepare(documents)]))
+def open_facts(*documents: Document, most_read: int = MOST_READ) -> Facts:
+    leaves = Leaves(open_all(*documents), [entry for _, entry in prepare(documents)])
+    return Facts(leaves, most_read)
 
 
 FACTS = open_facts(REPORT)

@@ -7,6 +7,7 @@ from tests.unit.reader.asking import open_leaves
 from tests.unit.reader.facts.stating import ENGLISH, ask
 from wasat.documents.document import Block
 from wasat.reader.facts.tabled import Cell, find_cell
+from wasat.reader.facts.words import PageWords
 from wasat.reader.recognise.kinds import Kind
 
 TABLE = make_table(
@@ -20,7 +21,9 @@ TABLE = make_table(
 
 def find(name: str, kind: Kind = Kind.AMOUNT, *blocks: Block) -> Cell | None:
     leaves = open_leaves(make_document(make_page(*(blocks or (TABLE,)))))
-    return find_cell(leaves.all[0], ask(name, "number"), kind, ENGLISH)
+    leaf = leaves.all[0]
+    rows = PageWords(leaf, ENGLISH).rows
+    return find_cell(leaf, rows, ask(name, "number"), kind, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -32,13 +32,9 @@ def find_asked(field: Field) -> Asked | None:
     if "string" not in types_of(field.schema) or "format" in field.schema:
         return None
     for words in dict.fromkeys((f"{field.parent} {field.name}".strip(), field.name)):
-        for role, names in _patterns("names").items():
-            for part, called in _patterns("parts").items():
-                around = rf"(?:{names}) (?:{called})|(?:{called}) (?:{names})"
-                if re.fullmatch(around, words):
-                    return Asked(Role(role), part)
-            if re.fullmatch(names, words) and Role(role) is not Role.DELIVERY:
-                return Asked(Role(role), "name")
+        for asked, called in _ways_to_ask():
+            if called.fullmatch(words):
+                return asked
     return None
 
 
@@ -62,6 +58,19 @@ def is_beside_address(text: str) -> bool:
     return is_form_of_address(text) or bool(
         re.match(rf"\W*{words}(?!\w)|.*@|.*\bwww\.|[^:]*:", text, re.IGNORECASE)
     )
+
+
+@cache
+def _ways_to_ask() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
+    """Return how each part of each party is asked for; of a party itself its name is meant."""
+    ways: list[tuple[Asked, re.Pattern[str]]] = []
+    for role, names in _patterns("names").items():
+        for part, called in _patterns("parts").items():
+            around = re.compile(rf"(?:{names}) (?:{called})|(?:{called}) (?:{names})")
+            ways.append((Asked(Role(role), part), around))
+        if Role(role) is not Role.DELIVERY:
+            ways.append((Asked(Role(role), "name"), re.compile(names)))
+    return tuple(ways)
 
 
 @cache
