@@ -21,6 +21,11 @@ class Allowance:
         self._kept = 0
 
     @property
+    def left(self) -> int:
+        """How many looks there may be here."""
+        return max(0, self._left - self._kept)
+
+    @property
     def is_spent(self) -> bool:
         """Whether nothing more may be looked for here."""
         return self._left <= self._kept

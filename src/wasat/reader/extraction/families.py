@@ -38,6 +38,7 @@ class Family:
     is_row: bool = False
     is_known: bool = True
     is_generic: bool = False
+    is_qualified: bool = False
     first_words: tuple[str, ...] = ()
 
     def may_label(self, folded: str) -> bool:
@@ -237,6 +238,7 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
         is_only=bool(entry.get("only")),
         is_row=bool(entry.get("row")),
         is_generic=bool(entry.get("generic")),
+        is_qualified=bool(entry.get("qualified")),
     )
 
 

@@ -1,9 +1,8 @@
 """A schema filled from documents: every leaf a value with citations, or the smallest allowed."""
 
 import json
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue
@@ -12,25 +11,19 @@ from wasat.reader.extraction.allowance import RECORD_LOOKS, ROW_LOOKS, Allowance
 from wasat.reader.extraction.arrays.lists import find_values
 from wasat.reader.extraction.arrays.records import find_records, is_record
 from wasat.reader.extraction.arrays.rows import find_rows
-from wasat.reader.extraction.choices import choose_value
-from wasat.reader.extraction.families import Field, describe, types_of, words_of
-from wasat.reader.extraction.forms.filled import find_filled
+from wasat.reader.extraction.assigning.options import Answerer, Options
+from wasat.reader.extraction.assigning.plan import plan
+from wasat.reader.extraction.families import Field, describe, words_of
 from wasat.reader.extraction.node import Node
 from wasat.reader.extraction.node import choose as choose_one
 from wasat.reader.extraction.room import Room, is_wanted, name_properties
-from wasat.reader.extraction.schema import AnySchema, Resolver, Schema, items_before
-from wasat.reader.extraction.search import choose, find_value, gather, is_disputed
-from wasat.reader.extraction.specials import find_special
+from wasat.reader.extraction.schema import AnySchema, Resolver, Schema
 from wasat.reader.extraction.values import fit_value
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
-from wasat.reader.recognise.kinds import NUMERIC, Kind
 
-_STATED = frozenset({"authors"})  # found in running text as well, unlike other special fields
 _DEEPEST_RECORDS = 1  # arrays of objects that may stand for whole documents
 _DEEPEST = 12  # objects within objects; what lies deeper is left as small as it may be
-
-Answerer = Callable[[Field], Found | None]
 
 
 class Filler:
@@ -61,12 +54,19 @@ class Filler:
         self._answer = answer
         self._trace = trace
         self._state = state
+        self._plan: Mapping[Node, Found | None] = {}
 
     def fill(self) -> Iterator[Chunk]:
         """Write the JSON answer, each leaf one chunk."""
+        self._plan = self._assign(self._node(self._root, ("", "")))
         yield from self._write(self._root, ("", ""), 0, {})
         if self._is_cut:
             self._trace.note("the schema asks for more than is looked for")
+
+    def _assign(self, root: Node) -> Mapping[Node, Found | None]:
+        """Find the single fields of an object and give each a value of its own."""
+        options = Options(self._leaves, self._answer, self._state)
+        return plan(root, self._node, options, self._allowance.left)
 
     def _write(
         self, schema: AnySchema, name: tuple[str, str], depth: int, known: Mapping[str, Found]
@@ -88,7 +88,7 @@ class Filler:
         elif node.is_object:
             yield from self._write_object(node.choice, name[0], depth, known)
         elif node.is_tuple:
-            yield from self._write_tuple(node.choice, name, depth)
+            yield from self._write_tuple(node, depth)
         else:
             is_in_row = bool(known)
             yield from self._write_array(node.choice, name, depth, is_in_row=is_in_row)
@@ -132,13 +132,10 @@ class Filler:
                 spare.append((key, chunks))
         yield from spare[: room.missing]
 
-    def _write_tuple(self, schema: Schema, name: tuple[str, str], depth: int) -> Iterator[Chunk]:
+    def _write_tuple(self, node: Node, depth: int) -> Iterator[Chunk]:
         """Write an array whose items have schemas of their own, named by their titles."""
-        found: list[list[Chunk]] = []
-        for item in items_before(schema):
-            title = str(self._resolver.resolve(item).get("title") or name[0])
-            found.append(list(self._write(item, (title, name[0]), depth + 1, {})))
-        yield from self._write_items(found, schema, depth)
+        found = [list(self._write(*item, depth + 1, {})) for item in node.inner()]
+        yield from self._write_items(found, node.choice, depth)
 
     def _write_array(
         self, schema: Schema, name: tuple[str, str], depth: int, *, is_in_row: bool
@@ -179,6 +176,7 @@ class Filler:
         for leaves in records:
             state = self._state if len(records) == 1 else _know_nothing
             with self._within(share(RECORD_LOOKS, records), leaves, state):
+                self._plan = self._assign(self._node(items, (name, "")))
                 chunks = list(self._write_object(items, name, depth + 1, {}))
             if is_record(sum(bool(chunk.citations) for chunk in chunks), len(fields)):
                 yield chunks
@@ -188,7 +186,7 @@ class Filler:
         self, allowance: Allowance, leaves: Leaves | None = None, state: Answerer | None = None
     ) -> Generator[None]:
         """Fill a part with an allowance of its own; of the pages given, no question is asked."""
-        before = self._allowance, self._leaves, self._answer, self._state
+        before = self._allowance, self._leaves, self._answer, self._state, self._plan
         self._allowance = allowance
         if leaves is not None:
             self._leaves, self._answer = leaves, _know_nothing
@@ -196,7 +194,7 @@ class Filler:
         try:
             yield
         finally:
-            self._allowance, self._leaves, self._answer, self._state = before
+            self._allowance, self._leaves, self._answer, self._state, self._plan = before
 
     def _write_items(self, found: list[list[Chunk]], schema: Schema, depth: int) -> Iterator[Chunk]:
         most = schema.get("maxItems")
@@ -215,7 +213,8 @@ class Filler:
 
     def _leaf(self, node: Node, known: Mapping[str, Found]) -> Chunk:
         schema, field = node.resolved, node.field
-        found = known.get(node.name[0]) if known else self._find(field)
+        found = known.get(node.name[0]) if known else self._plan.get(node)
+        self._is_cut = self._is_cut or not (known or node in self._plan)
         score = None if found is None else round(found.score, 2)
         self._trace.note("field", name=field.name, kind=field.kind.value, score=score)
         chunk = None if found is None else self._fitting(found, field, schema)
@@ -225,32 +224,6 @@ class Filler:
         if not self._resolver.is_valid(small, schema):
             self._trace.note("no value is known that the schema allows", name=field.name)
         return Chunk(text="null") if small is None else _unsupported(small)
-
-    def _find(self, field: Field) -> Found | None:
-        if "const" in field.schema:
-            return None
-        leaves = self._leaves.narrow(words_of(field))
-        if isinstance(field.schema.get("enum"), list):
-            return choose_value(field, leaves)
-        if field.family.special == "answer" or not field.name:
-            return self._answer(field)
-        filled = find_filled(field, leaves)
-        special = find_special(field, leaves) if filled is None else [filled]
-        if special or (special is not None and field.family.special not in _STATED):
-            return special[0] if special else None
-        return self._find_stated(field, leaves)
-
-    def _find_stated(self, field: Field, leaves: Leaves) -> Found | None:
-        """Look beside labels; where there are none, or their figures differ, for statements."""
-        candidates = gather(field, leaves)
-        candidate = choose(candidates, field.family.pick)
-        is_open = not field.family.is_known and field.kind in NUMERIC and is_disputed(candidates)
-        if candidate is not None and not is_open:
-            return candidate.found()
-        stated = self._state(field)
-        if stated is not None or candidate is None:
-            return stated or _as_printed(field, leaves)
-        return candidate.found()
 
     def _fitting(self, found: Found, field: Field, schema: Schema) -> Chunk | None:
         """Write a finding in the way the schema wants it; None if it allows no such value."""
@@ -266,16 +239,6 @@ def _know_nothing(field: Field) -> Found | None:
     """Answer no question: what the whole prompt asks says nothing of one record."""
     del field
     return None
-
-
-def _as_printed(field: Field, leaves: Leaves) -> Found | None:
-    """Take whatever stands beside a label that only its name made a date, a person or a place."""
-    is_guessed = not field.family.is_known and field.kind is not Kind.TEXT
-    if not is_guessed or "string" not in types_of(field.schema) or "format" in field.schema:
-        return None
-    candidate = find_value(replace(field, kind=Kind.TEXT), leaves)
-    is_value = candidate is not None and candidate.printed[:1].isalnum()
-    return candidate.found() if candidate is not None and is_value else None
 
 
 def _unsupported(value: JsonValue) -> Chunk:

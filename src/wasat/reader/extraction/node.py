@@ -1,8 +1,10 @@
 """One place of a schema under one name: what may stand there, worked out once."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from wasat.reader.extraction.families import Field, describe, types_of
+from wasat.reader.extraction.room import name_properties
 from wasat.reader.extraction.schema import AnySchema, Resolver, Schema, items_before
 
 
@@ -18,6 +20,7 @@ class Node:
     def __init__(self, schema: AnySchema, name: tuple[str, str], resolver: Resolver) -> None:
         self.schema = schema
         self.name = name
+        self._resolver = resolver
         self.resolved = resolver.resolve(schema)
         self.choice = choose(resolver, self.resolved)
 
@@ -40,6 +43,16 @@ class Node:
     def is_leaf(self) -> bool:
         """Whether nothing stands within it."""
         return not (self.is_object or self.is_tuple or self.is_array)
+
+    def inner(self) -> Iterator[tuple[AnySchema, tuple[str, str]]]:
+        """Yield the schema and names of each property, or of each item that has its own."""
+        if self.is_object:
+            for key, child in name_properties(self.choice).items():
+                yield child, (key, self.name[0])
+        elif self.is_tuple:
+            for item in items_before(self.choice):
+                title = self._resolver.resolve(item).get("title")
+                yield item, (str(title or self.name[0]), self.name[0])
 
     @cached_property
     def field(self) -> Field:

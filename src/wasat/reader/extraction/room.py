@@ -6,6 +6,8 @@ from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import JsonValue
 from wasat.reader.extraction.schema import Schema
 
+_ANYTHING: dict[str, JsonValue] = {}  # one for all, so that it is known again
+
 
 class Room:
     """Counts the properties of one object against `minProperties` and `maxProperties`."""
@@ -38,7 +40,7 @@ def name_properties(schema: Schema) -> Mapping[str, JsonValue]:
     named = properties if isinstance(properties, dict) else {}
     names = required if isinstance(required, list) else []
     others = schema.get("additionalProperties")
-    more = {str(name): others if isinstance(others, dict) else {} for name in names}
+    more = {str(name): others if isinstance(others, dict) else _ANYTHING for name in names}
     return {**named, **{name: more[name] for name in more if name not in named}}
 
 

@@ -52,7 +52,11 @@ class Candidate:
         """Make it a finding with its citations."""
         citations = self.leaf.cite(self.places, self.score)
         return Found(
-            value=self.match.value, printed=self.printed, citations=citations, score=self.score
+            value=self.match.value,
+            printed=self.printed,
+            citations=citations,
+            score=self.score,
+            where=self.leaf.locate(self.places),
         )
 
 
@@ -88,13 +92,19 @@ def find_candidates(field: Field, leaves: Leaves) -> Iterator[Candidate]:
 
 def choose(candidates: Sequence[Candidate], pick: str) -> Candidate | None:
     """Take the best one; of equally good ones the first, the last or the largest."""
-    if not candidates:
-        return None
-    best = max(candidate.score for candidate in candidates)
+    return next(iter(rank(candidates, pick)), None)
+
+
+def rank(candidates: Sequence[Candidate], pick: str) -> list[Candidate]:
+    """Order candidates from the best; those about as good as it by size or from the last."""
+    best = max((candidate.score for candidate in candidates), default=0.0)
     equal = [candidate for candidate in candidates if candidate.score >= best - _RANK / 2]
+    others = [candidate for candidate in candidates if candidate.score < best - _RANK / 2]
     if pick == "largest":
-        return max(equal, key=_size)
-    return equal[-1] if pick == "last" else equal[0]
+        equal.sort(key=_size, reverse=True)
+    elif pick == "last":
+        equal.reverse()
+    return [*equal, *sorted(others, key=lambda candidate: -candidate.score)]
 
 
 def recognise(text: str, kind: Kind, habits: Habits) -> list[Match]:

@@ -177,11 +177,13 @@ def _state(leaf: Leaf, span: Span, near: Near) -> Stated:
     def found() -> Found:
         """Quote the sentence that states it."""
         places = span.unit.locate(span.start, span.end)
+        own = span.unit.locate(span.start + match.start, span.start + match.end)
         return Found(
             value=match.value,
             printed=span.text[match.start : match.end],
             citations=leaf.cite(places, near.worth),
             score=near.worth,
+            where=leaf.locate(own),
         )
 
     return Stated(near.worth, match.value, found)

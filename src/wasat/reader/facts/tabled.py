@@ -49,6 +49,7 @@ class Cell(NamedTuple):
             printed=self.value.text,
             citations=tuple(citations),
             score=self.worth,
+            where=self.leaf.locate([self.value.located]),
         )
 
 

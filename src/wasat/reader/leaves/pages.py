@@ -15,7 +15,7 @@ from wasat.reader.leaves.layout import Run, Unit, iter_units, lay_out
 from wasat.reader.prose.sentences import split_sentences
 from wasat.reader.reading import Reading
 from wasat.reader.recognise.dates import find_dates, is_day_first
-from wasat.reader.recognise.found import Found, Habits
+from wasat.reader.recognise.found import Found, Habits, Where
 
 _FIRST_PAGES = 250  # of such a tome
 _LAST_PAGES = 50  # of a tome searched without words: forms and contracts end with what matters
@@ -88,9 +88,19 @@ class Leaf:
             for place in places
         )
 
+    def locate(self, places: Sequence[Located]) -> tuple[Where, ...]:
+        """Tell places of this page from those of all others."""
+        return tuple(Where(self.reading.source.uri, self.number, place) for place in places)
+
     def found(self, value: str, places: Sequence[Located], score: float) -> Found:
         """Make a finding of a text that stands at places of this page."""
-        return Found(value=value, printed=value, citations=self.cite(places, score), score=score)
+        return Found(
+            value=value,
+            printed=value,
+            citations=self.cite(places, score),
+            score=score,
+            where=self.locate(places),
+        )
 
 
 class Part(Leaf):

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from wasat.evidence.quote import Located
 from wasat.generation.chunk import Citation
 from wasat.generation.prompt import JsonValue
 
@@ -35,14 +37,32 @@ class Habits:
     decimal: str = "."
 
 
+class Where(NamedTuple):
+    """The words of a value: which document, which page from 1, and where on it."""
+
+    uri: str
+    page: int
+    located: Located
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A value with what it rests on, and how sure it is, 0 to 1."""
+    """A value with what it rests on, and how sure it is, 0 to 1.
+
+    Attributes:
+        value: In normal form.
+        printed: As the document has it.
+        citations: The words it rests on.
+        score: How sure it is.
+        where: The words of the value alone, by which two fields are known to take the same ones;
+            empty if no words are its own.
+    """
 
     value: JsonValue
     printed: str
     citations: tuple[Citation, ...]
     score: float = 1.0
+    where: tuple[Where, ...] = ()
 
 
 Recogniser = Callable[[str, Habits], Iterator[Match]]

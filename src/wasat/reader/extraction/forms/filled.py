@@ -18,7 +18,8 @@ def find_filled(field: Field, leaves: Leaves) -> Found | None:
                 printed = block.text[match.start : match.end]
                 places = (Located(index, match.start, match.end),)
                 citations = leaf.cite(places, 1.0)
-                return Found(value=match.value, printed=printed, citations=citations)
+                where = leaf.locate(places)
+                return Found(value=match.value, printed=printed, citations=citations, where=where)
     return None
 
 
