@@ -18,9 +18,11 @@ _STEPS_A_CHECK = 50  # enough for a leaf, however many there are
 _MOST_CHOICES = 200  # alternatives that are looked at
 _MOST_SMALLEST = 20_000  # schemas of which the smallest value is sought: twice what may be demanded
 _SMALLEST: Mapping[str, JsonValue] = {"string": "", "integer": 0, "number": 0, "boolean": False}
+# Clients parse what a format names, so that an empty text would break them. The first day there is
+# (`date.min` of Python, the zero time of Go and .NET) is no date that a document states; 1970 is.
 _FORMATS = {
-    "date": "1970-01-01",
-    "date-time": "1970-01-01T00:00:00Z",
+    "date": "0001-01-01",
+    "date-time": "0001-01-01T00:00:00Z",
     "time": "00:00:00Z",
     "email": "a@b.c",
     "uri": "about:blank",

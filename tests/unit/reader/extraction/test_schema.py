@@ -56,7 +56,7 @@ def smallest(schema: Schema) -> JsonValue:
             [{"a": [None]}],
         ),
         ({"type": "string", "minLength": 2}, "  "),
-        ({"type": "string", "format": "date"}, "1970-01-01"),
+        ({"type": "string", "format": "date"}, "0001-01-01"),
         ({"anyOf": [{"type": "integer"}, {"type": "null"}]}, None),
         ({"oneOf": [{"type": "integer", "minimum": 4}, {"type": "string"}]}, 4),
         ({}, None),
