@@ -15,7 +15,7 @@ from wasat.documents.formulas.signs import (
     is_telling,
     write_sign,
 )
-from wasat.documents.layout.sheet import Style, Words
+from wasat.documents.layout.sheet import Flags, Style, Words
 
 _BESIDE = 1.3  # of the size: spaces around relations are no wider
 _STACKED = 0.45  # of the size: bounds and fractions leave less white space above and below
@@ -27,6 +27,9 @@ _MOST_SIGNS = 400  # of a page: signs are compared in pairs
 _LONGEST_BAR, _THICKEST_BAR = 400.0, 2.0  # points
 _LEAST_SIGNS = 3
 _SCRIPT = 0.85  # of the largest size
+
+
+Boxes = NDArray[np.float64]
 
 
 class Formula(NamedTuple):
@@ -60,7 +63,7 @@ def find_formulas(
     signs = [sign for sign in signs if not any(_holds(box, sign.box) for box in taken)]
     if len(signs) > _MOST_SIGNS:
         return []
-    prose = [Box(*box) for box in words.boxes[~np.array(is_sign)].tolist()]
+    prose = words.boxes[~np.array(is_sign)].astype(np.float64)
     bars = [rule for rule in rules if rule.height <= _THICKEST_BAR < rule.width < _LONGEST_BAR]
     found = [_read(group, bars, prose) for group in _group(signs, bars)]
     return [formula for formula in found if formula is not None]
@@ -103,24 +106,18 @@ def _pair(signs: Sequence[Sign], bars: Sequence[Box]) -> NDArray[np.bool_]:
     are_near: NDArray[np.bool_] = (down < 0) & (across < _BESIDE * size)
     is_script = np.minimum.outer(sizes, sizes) < _SCRIPT * size
     are_near |= (across < _BOUND * size) & (down < _STACKED * size) & is_script
-    if bars:
-        for one, other in np.argwhere((across < size) & (down < size) & ~are_near).tolist():
-            are_near[one, other] = any(_parts(bar, signs[one], signs[other]) for bar in bars)
+    if bars:  # one that lies between two signs divides them
+        one, other = np.nonzero((across < size) & (down < size) & ~are_near)
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        left, at, right, _ = np.array(bars).T[:, :, None]
+        is_along = (left - 3 <= x) & (x <= right + 3)
+        is_over, is_under = is_along & (top < at) & (y < at), is_along & (at < bottom) & (at < y)
+        parts = is_over[:, one] & is_under[:, other] | is_under[:, one] & is_over[:, other]
+        are_near[one, other] = parts.any(axis=0)
     return are_near
 
 
-def _parts(bar: Box, sign: Sign, other: Sign) -> bool:
-    """Whether a bar lies between two signs that it divides."""
-    upper, lower = sorted((sign.box, other.box), key=lambda box: box.top + box.bottom)
-    is_between = upper.top < bar.top < lower.bottom and (
-        (upper.top + upper.bottom) / 2 < bar.top < (lower.top + lower.bottom) / 2
-    )
-    return is_between and all(
-        bar.x0 - 3 <= (box.x0 + box.x1) / 2 <= bar.x1 + 3 for box in (upper, lower)
-    )
-
-
-def _read(signs: Sequence[Sign], bars: Sequence[Box], prose: Sequence[Box]) -> Formula | None:
+def _read(signs: Sequence[Sign], bars: Sequence[Box], prose: Boxes) -> Formula | None:
     if len(signs) < _LEAST_SIGNS or not any(is_relation(sign.text) for sign in signs):
         return None
     box = enclose(sign.box for sign in signs)
@@ -129,7 +126,7 @@ def _read(signs: Sequence[Sign], bars: Sequence[Box], prose: Sequence[Box]) -> F
     has_scripts = any(sign.size < _SCRIPT * size for sign in signs)
     if not (has_scripts or inside or any(is_telling(sign.text) for sign in signs)):
         return None
-    if any(_stands_beside(word, box, size) or _is_set_under(word, box, size) for word in prose):
+    if _stand_beside(prose, box, size).any() or _are_set_under(prose, box, size).any():
         return None
     if _MARKER.match(min(signs, key=lambda sign: sign.box.x0).text):
         return None
@@ -137,16 +134,21 @@ def _read(signs: Sequence[Sign], bars: Sequence[Box], prose: Sequence[Box]) -> F
     return None if latex is None else Formula(box, latex)
 
 
-def _stands_beside(word: Box, box: Box, size: float) -> bool:
+def _stand_beside(words: Boxes, box: Box, size: float) -> Flags:
     reach = _APART * size
-    shared = min(word.bottom, box.bottom) - max(word.top, box.top)
-    return shared > 0.3 * word.height and box.x0 - reach < word.x1 and word.x0 < box.x1 + reach
+    x0, top, x1, bottom = words.T
+    shared = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
+    found: Flags = shared > 0.3 * (bottom - top)
+    found &= (box.x0 - reach < x1) & (x0 < box.x1 + reach)
+    return found
 
 
-def _is_set_under(word: Box, box: Box, size: float) -> bool:
-    """Whether a word stands as close over or under it as lines of one paragraph do."""
-    apart = max(box.top - word.bottom, word.top - box.bottom)
-    return apart < _LEADING * size and word.x0 < box.x1 and box.x0 < word.x1
+def _are_set_under(words: Boxes, box: Box, size: float) -> Flags:
+    """Whether words stand as close over or under it as lines of one paragraph do."""
+    x0, top, x1, bottom = words.T
+    apart = np.maximum(box.top - bottom, top - box.bottom)
+    found: Flags = (apart < _LEADING * size) & (x0 < box.x1) & (box.x0 < x1)
+    return found
 
 
 def _holds(box: Box, other: Box) -> bool:

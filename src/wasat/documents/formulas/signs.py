@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΦΨΩϵϕϑϱµ"
 _LETTER_NAMES = """
@@ -35,7 +36,7 @@ _FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\S")
 _RELATIONS = frozenset("=<>≤≥≠≈∼≃≅≡∝≪≫→⇒⇔∈≔")
 _TELLING = frozenset(_NAMES) - frozenset("·*…<>{}%′→←±×µ")  # prose and tables hold these too
-_LONGEST = 2  # letters beside one another that are variables, not a word
+_LONG = re.compile(r"[^\W\d_]{3,}")  # fewer letters beside one another are variables, not a word
 
 ROOT = "√"
 
@@ -57,11 +58,9 @@ def is_operator(text: str) -> bool:
 
 def is_mathematical(text: str) -> bool:
     """Whether a word may be a part of a formula: no letters that make a word of a language."""
-    parts: list[str] = _WORD.findall(fold(text))
-    return all(
-        len(part) <= _LONGEST or part in _FUNCTIONS or not part.isalpha() or part in _GREEK
-        for part in parts
-    ) and not any(c >= "\u2e80" for c in text)
+    parts: list[str] = _LONG.findall(fold(text))
+    has_words = any(part not in _FUNCTIONS and part.isalpha() for part in parts)
+    return not has_words and (text.isascii() or max(text) < "\u2e80")
 
 
 def fold(text: str) -> str:
@@ -73,6 +72,7 @@ def fold(text: str) -> str:
     )
 
 
+@lru_cache(4096)  # most signs of a page come again
 def write_sign(text: str, *, is_bold: bool) -> str:
     """Write a word of a formula as LaTeX; letters set bold stay so."""
     return " ".join(_write_part(part, is_bold=is_bold) for part in _WORD.findall(fold(text)))
