@@ -116,8 +116,9 @@ def _unmapped(handle: Pointer, count: int) -> list[bool]:
 def _fonts(handle: Pointer, count: int) -> list[int | None]:
     """Return for each character by which font it is drawn."""
     library = fast_library()
-    things = map(library.FPDFText_GetTextObject, repeat(handle), range(count))
-    return [thing and library.FPDFTextObj_GetFont(Pointer(thing)) for thing in things]
+    things = list(map(library.FPDFText_GetTextObject, repeat(handle), range(count)))
+    fonts = {it: it and library.FPDFTextObj_GetFont(Pointer(it)) for it in set(things)}
+    return [fonts[thing] for thing in things]
 
 
 def clean_codes(codes: npt.NDArray[np.int64]) -> Integers:
