@@ -40,6 +40,11 @@ class _Looks(NamedTuple):
     styles: Sequence[Style]
     body: Style | None
     marks: dict[Word, tuple[Mark, ...]]
+    has_right: bool
+
+    def order(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Put the words of a line in reading order."""
+        return order_words(words) if self.has_right else tuple(words)
 
     def is_plain(self, places: Sequence[int]) -> bool:
         """Whether all of them are in one style that is no other than the body's."""
@@ -81,6 +86,7 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
         styles=styles,
         body=body,
         marks={},
+        has_right=has_right_to_left(words.text),
     )
     return [
         _even_strip(range(runs[chain[0]], runs[chain[0] + 1]), around_runs[chain[0]], looks)
@@ -130,6 +136,8 @@ def strip_of(words: Sequence[Word], owner: Strip) -> Strip:
 
 
 def _around(words: Sequence[Word]) -> Box:
+    if len(words) == 1:
+        return words[0].box
     x0s, tops, x1s, bottoms = zip(*[word.box for word in words], strict=True)
     return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
@@ -218,7 +226,7 @@ def _list_boxes(boxes: Floats) -> list[Box]:
 def _even_strip(places: range, box: Box, looks: _Looks) -> Strip:
     """Make a strip of a run of whole words that all look alike and as the body does."""
     style = looks.styles[looks.numbers[places.start]]
-    words = order_words(looks.words[places.start : places.stop])
+    words = looks.order(looks.words[places.start : places.stop])
     return Strip(words, box, looks.baselines[places.start], style, looks.marks)
 
 
@@ -231,7 +239,7 @@ def _strip(places: list[int], looks: _Looks) -> Strip:
         for word, group in zip(joined, groups, strict=True):
             if marks := mark_word(_pieces(group, baseline, looks), style, looks.body):
                 looks.marks[word] = marks
-    return Strip(order_words(joined), _around(joined), baseline, style, looks.marks)
+    return Strip(looks.order(joined), _around(joined), baseline, style, looks.marks)
 
 
 def _group(places: list[int], main: int, looks: _Looks) -> list[list[int]]:
