@@ -76,7 +76,7 @@ def _with_scales(box: Box, strips: Sequence[Strip]) -> Box:
     scales = [
         strip.box
         for strip in strips
-        if _SCALE.match(strip.text) and _holds(reach, strip.box) and _runs_along(strip.box, box)
+        if _holds(reach, strip.box) and _runs_along(strip.box, box) and _SCALE.match(strip.text)
     ]
     return enclose([box, *scales]) if len(scales) > 2 else box
 

@@ -147,7 +147,8 @@ def _shaped(rows: Sequence[Row], marked: set[int], page: Extent) -> set[int]:
 
 def _says(row: Row) -> bool:
     """Whether it holds a letter or figure: specks and strokes are no lines."""
-    return any(any(map(str.isalnum, word.text)) for strip in row for word in strip.words)
+    texts = (word.text for strip in row for word in strip.words)
+    return any(text.isalnum() or any(map(str.isalnum, text)) for text in texts)
 
 
 def _is_running(row: Row, inner: Row, rows: Sequence[Row], page: Extent) -> bool:

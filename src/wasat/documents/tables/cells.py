@@ -43,7 +43,7 @@ def make_table(cells: Sequence[Filled], header_rows: int, vocabulary: Container[
 def _lines(
     strips: Sequence[Strip], vocabulary: Container[str], *, is_header: bool
 ) -> tuple[Line, ...]:
-    lines = end_lines(strips, vocabulary)
+    lines = end_lines(strips, vocabulary) if strips else ()
     return without_bold(lines) if is_header else lines
 
 

@@ -72,13 +72,16 @@ def _is_cut(
     is centred over them.
     """
     before = group[-1]
+    gap = after.box.x0 - before.box.x1
+    if gap < _CUT_TELLING * strip.style.size:
+        return False
     are_figures = is_figure(before.text) and is_figure(after.text)
     is_first = group[0].box.x0 < separators[0].x0 if separators else False
     are_texts = _begins_column(after, separators) and (
         is_first or _begins_column(group[0], separators)
     )
     room = (_CUT_TELLING if are_figures or are_texts else _CUT) * strip.style.size
-    if after.box.x0 - before.box.x1 < room:
+    if gap < room:
         return False
     left = (before.box.x0 + before.box.x1) / 2
     right = (after.box.x0 + after.box.x1) / 2
