@@ -60,8 +60,10 @@ def cut_at_scripts(boxes: Floats, sizes: Floats, runs: list[int]) -> list[int]:
         Boundaries, some more of them perhaps.
     """
     starts = np.array(runs[:-1])
-    low, high = (it.reduceat(boxes, starts, axis=0) for it in (np.minimum, np.maximum))
     tallest = np.maximum.reduceat(sizes, starts)
+    if tallest.min() >= _SMALL * tallest.max():
+        return runs
+    low, high = (it.reduceat(boxes, starts, axis=0) for it in (np.minimum, np.maximum))
     hosts = np.flatnonzero((np.diff(runs) > 1) & (tallest.min() < _SMALL * tallest))
     cuts: set[int] = set()
     for small, around in _pair_scripts(low, high, tallest, hosts):
@@ -111,6 +113,11 @@ def mark_word(pieces: Iterable[Piece], line: Style, body: Style) -> tuple[Mark, 
             looks.append(Look.SUPERSCRIPT if piece.rise > 0 else Look.SUBSCRIPT)
         marks.extend(Mark(piece.start, piece.end, look) for look in looks)
     return join_marks(marks)
+
+
+def stands_out(style: Style, body: Style) -> bool:
+    """Whether letters look other than the body, whatever line they are in."""
+    return any(own and not usual for own, usual in zip(style[2:5], body[2:5], strict=True))
 
 
 def mark_line(words: Sequence[Word], marks: WordMarks) -> tuple[Mark, ...]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from wasat.box import Box, make_boxes
 from wasat.documents.document import Word
-from wasat.documents.layout.marks import Piece, cut_at_scripts, is_script, mark_word
+from wasat.documents.layout.marks import Piece, cut_at_scripts, is_script, mark_word, stands_out
 from wasat.documents.layout.sheet import Flags, Floats, Integers, Strip, Style, Words
 from wasat.documents.layout.turning import choose_words
 from wasat.documents.looks import Mark, has_right_to_left
@@ -38,19 +38,10 @@ class _Looks(NamedTuple):
     numbers: list[int]
     glued: list[bool]
     styles: Sequence[Style]
+    outstanding: frozenset[int]  # numbers of styles that are marked
     body: Style | None
     marks: dict[Word, tuple[Mark, ...]]
-    has_right: bool
-
-    def order(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """Put the words of a line in reading order."""
-        return order_words(words) if self.has_right else tuple(words)
-
-    def is_plain(self, places: Sequence[int]) -> bool:
-        """Whether all of them are in one style that is no other than the body's."""
-        numbers = {self.numbers[place] for place in places}
-        style = self.styles[self.numbers[places[0]]]
-        return len(numbers) == 1 and self.body is not None and style[2:5] == self.body[2:5]
+    order: Callable[[Sequence[Word]], tuple[Word, ...]]
 
 
 def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None) -> list[Strip]:
@@ -73,9 +64,10 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
     glued = np.zeros(len(boxes), bool) if words.glued is None else words.glued
     runs = cut_at_scripts(boxes, sizes, _runs(boxes, sizes, glued))
     around, heights = _outline(boxes, sizes, runs)
-    plain = np.array([body is None or style[2:5] == body[2:5] for style in styles])
-    is_even = _are_even(words.styles, plain[words.styles] & ~glued, runs)
-    listed, around_runs = _list_boxes(boxes), _list_boxes(around)
+    is_even = _are_even(words.styles, ~glued, runs)
+    listed, around_runs = (
+        make_boxes(np.round(it.astype(np.float64), 2).tolist()) for it in (boxes, around)
+    )
     texts, told = words.text.split(" "), words.confidences
     sure = repeat(1.0) if told is None else told.astype(np.float64).round(2).tolist()
     looks = _Looks(
@@ -84,9 +76,10 @@ def make_strips(words: Words, styles: Sequence[Style], body: Style | None = None
         numbers=words.styles.tolist(),
         glued=glued.tolist(),
         styles=styles,
+        outstanding=frozenset(i for i, it in enumerate(styles) if body and stands_out(it, body)),
         body=body,
         marks={},
-        has_right=has_right_to_left(words.text),
+        order=order_words if has_right_to_left(words.text) else tuple,
     )
     return [
         _even_strip(range(runs[chain[0]], runs[chain[0] + 1]), around_runs[chain[0]], looks)
@@ -211,23 +204,22 @@ def _followers(boxes: Floats, sizes: Floats) -> _Places:
     return np.where(is_mutual, right, -1)
 
 
-def _are_even(numbers: Integers, plain: Flags, runs: list[int]) -> list[bool]:
-    """Tell which runs are of plain words in one style; most are, and are made strips at once."""
+def _are_even(numbers: Integers, whole: Flags, runs: list[int]) -> list[bool]:
+    """Tell which runs are of whole words in one style; most are, and are made strips at once."""
     starts = np.array(runs[:-1])
     is_one = np.minimum.reduceat(numbers, starts) == np.maximum.reduceat(numbers, starts)
-    is_even: list[bool] = (is_one & np.logical_and.reduceat(plain, starts)).tolist()
+    is_even: list[bool] = (is_one & np.logical_and.reduceat(whole, starts)).tolist()
     return is_even
 
 
-def _list_boxes(boxes: Floats) -> list[Box]:
-    return make_boxes(np.round(boxes.astype(np.float64), 2).tolist())
-
-
 def _even_strip(places: range, box: Box, looks: _Looks) -> Strip:
-    """Make a strip of a run of whole words that all look alike and as the body does."""
-    style = looks.styles[looks.numbers[places.start]]
-    words = looks.order(looks.words[places.start : places.stop])
-    return Strip(words, box, looks.baselines[places.start], style, looks.marks)
+    """Make a strip of a run of whole words that all look alike."""
+    first, words = places.start, looks.words[places.start : places.stop]
+    style = looks.styles[looks.numbers[first]]
+    if looks.body is not None and looks.numbers[first] in looks.outstanding:
+        for it in words:
+            looks.marks[it] = mark_word([Piece(0, len(it.text), style, 0.0)], style, looks.body)
+    return Strip(looks.order(words), box, looks.baselines[first], style, looks.marks)
 
 
 def _strip(places: list[int], looks: _Looks) -> Strip:
@@ -235,7 +227,9 @@ def _strip(places: list[int], looks: _Looks) -> Strip:
     style, baseline = looks.styles[looks.numbers[main]], looks.baselines[main]
     groups = _group(places, main, looks)
     joined = [_join_words([looks.words[place] for place in group]) for group in groups]
-    if looks.body is not None and not looks.is_plain(places):
+    numbers = {looks.numbers[place] for place in places}
+    is_plain = len(numbers) == 1 and numbers.isdisjoint(looks.outstanding)
+    if looks.body is not None and not is_plain:
         for word, group in zip(joined, groups, strict=True):
             if marks := mark_word(_pieces(group, baseline, looks), style, looks.body):
                 looks.marks[word] = marks
