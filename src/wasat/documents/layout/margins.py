@@ -1,7 +1,7 @@
 """What of a page stands in its margins: running lines told apart from the lines of the body."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -26,6 +26,9 @@ _LARGER = 1.1  # of the body's size: a title is
 _SMALL = 0.7  # of the body's size: small print that stands alone
 _MOST_ROWS = 2  # at one edge that do not come again
 _LEAST_ROWS = 8  # of a page: with fewer, its edges tell nothing
+_BESIDE = 3.0  # of the font size: a heading is no further from its number
+_CELLS = 3  # strips in a row of a table, at least
+_ROW_STEP = 2.6  # of the font size: rows of a table are no further apart
 _NOTE = re.compile(
     r"(\d{1,2}[.)]?|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s+[^\W\d]"
 )
@@ -65,6 +68,7 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
     rows = group_rows(strips)
     leading = _leading(rows)
     kinds = {id(strip): running_kind(strip, page.height, running) for strip in strips}
+    kinds.update((key, None) for key in _parts_of_body(rows, kinds))
     for kind, inwards in ((BlockKind.HEADER, rows), (BlockKind.FOOTER, rows[::-1])):
         marked = {key for key, found in kinds.items() if found is kind}
         marked = _outside_titles(_release(inwards, marked, page, leading), inwards)
@@ -76,6 +80,33 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
         for kind in (BlockKind.HEADER, None, BlockKind.FOOTER)
     ]
     return Parted(*by_kind)
+
+
+def _parts_of_body(rows: Sequence[Row], kinds: Mapping[int, BlockKind | None]) -> set[int]:
+    """Find what comes again by chance alone: numbers of headings and cells of tables do."""
+    found: set[int] = set()
+    for index, row in enumerate(rows):
+        marked = [strip for strip in row if kinds[id(strip)] is not None]
+        if not marked:
+            continue
+        is_foot = kinds[id(marked[0])] is BlockKind.FOOTER
+        inner = rows[max(index - 1, 0)] if is_foot else rows[min(index + 1, len(rows) - 1)]
+        if inner is not row and _is_next_to_cells(row, inner):
+            found |= {id(strip) for strip in marked}
+        for left, right in pairwise(row):
+            is_one = (kinds[id(left)] is None) != (kinds[id(right)] is None)
+            near = _BESIDE * max(left.style.size, right.style.size)
+            if is_one and left.style == right.style and right.box.x0 - left.box.x1 < near:
+                found |= {id(left), id(right)}
+    return found
+
+
+def _is_next_to_cells(row: Row, inner: Row) -> bool:
+    """Whether it is divided like the row next to it, close by and of one size."""
+    size = row[0].style.size
+    is_near = abs(row[0].baseline - inner[0].baseline) <= _ROW_STEP * size
+    is_alike = all(abs(it.style.size - size) < _SAME_SIZE for it in (*row, *inner))
+    return len(row) >= _CELLS and is_near and is_alike and _is_row_of_table(row, inner)
 
 
 def _release(rows: Sequence[Row], marked: set[int], page: Extent, leading: float) -> set[int]:

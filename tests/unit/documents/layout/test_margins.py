@@ -117,3 +117,30 @@ def test_numbered_first_lines_of_many_pages_are_kept() -> None:
     assert [page.blocks[0].text[:22] for page in pages] == [
         f"This is page number {number}." for number in range(1, 5)
     ]
+
+
+def test_the_number_of_a_heading_is_body_though_such_a_number_comes_again() -> None:
+    title = BODY._replace(size=14.0, is_bold=True)
+    number, heading = strip("2.3", 72, 80, title), strip("Rules of the house", 110, 80, title)
+
+    parted = _part(number, heading, running=_marks(number))
+
+    assert parted.heads == []
+    assert parted.body[:2] == [number, heading]
+
+
+def test_a_cell_is_body_though_such_a_figure_comes_again() -> None:
+    first = row(["Delft", "-8.0", "1,204"], [72, 300, 450], 80)
+    second = row(["Emden", "14.5", "981"], [72, 300, 450], 96)
+
+    parted = part_margins([*first, *second, *_body(top=200)], PAGE, _marks(first[1]))
+
+    assert parted.heads == []
+
+
+def test_a_line_of_three_parts_over_prose_is_running() -> None:
+    head = [strip(text, x, 50) for text, x in (("Wasat", 72), ("2020", 300), ("page 3", 450))]
+
+    parted = part_margins([*head, *_body(top=74)], PAGE, _marks(*head))
+
+    assert _texts(parted.heads) == ["Wasat", "2020", "page 3"]
