@@ -22,6 +22,7 @@ _LEAST_PARTS = 4
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 40.0  # points, of a drawing
 _MOST_PARTS = 600  # compared in pairs; a drawing of more is told by these
 _LONGEST_LABEL = 60  # characters: longer strips within a drawing are text of the page
+_FULL = 0.4  # of a frame: what the words of a text in it cover, at least
 
 
 class Figure(NamedTuple):
@@ -48,7 +49,11 @@ def find_figures(
         [box for box in boxes if not any(_touches(other, box) for other in taken)]
         for boxes in ((*graphics.shapes, *bars), graphics.rules)
     )
-    drawings = [box for box in find_drawings(areas, rules) if not _is_background(box, page)]
+    drawings = [
+        box
+        for box in find_drawings(areas, rules)
+        if not (_is_background(box, page) or _is_frame(box, strips))
+    ]
     drawings = [_with_scales(box, strips) for box in drawings]
     boxes = _without_inner([*pictures, *drawings])
     return [Figure(box, _labels(box, strips)) for box in boxes]
@@ -161,6 +166,17 @@ def _is_picture(box: Box, page: Box) -> bool:
 
 def _is_background(box: Box, page: Box) -> bool:
     return box.width * box.height >= _BACKGROUND * page.width * page.height
+
+
+def _is_frame(box: Box, strips: Sequence[Strip]) -> bool:
+    """Whether it is drawn around text, as notes and listings are: long lines, code, or all full."""
+    inside = [strip for strip in strips if _holds(box, strip.box)]
+    count = sum(len(strip.text) for strip in inside)
+    long = sum(len(it.text) for it in inside if len(it.text) > _LONGEST_LABEL)
+    covered = sum(strip.box.width * strip.box.height for strip in inside)
+    is_code = len(inside) > 1 and all(strip.style.is_mono for strip in inside)
+    is_full = covered >= _FULL * box.width * box.height
+    return bool(inside) and (2 * long >= count or is_code or is_full)
 
 
 def _labels(box: Box, strips: Sequence[Strip]) -> frozenset[int]:

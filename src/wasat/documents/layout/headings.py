@@ -18,10 +18,27 @@ _LOWEST = 6  # level of headings
 _MOST_WORDS = 30
 _MOST_LINES = 4
 _SMALLEST = 0.95  # of the body's size
+_SENTENCE = 6  # words: with a full stop behind so many, text that is a little larger is no title
 _SECTION = re.compile(r"^\d{1,2}(\.\d{1,2}){1,4}\.?\s+[^\W\d_]\S*(\s+\S+){0,11}$")
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+# what stands over a remark that is set apart, in the words of DocBook, Sphinx and their kin
+_REMARK = re.compile(
+    r"(?:note|tip|hint|warning|caution|danger|attention|important|see also|"
+    r"hinweis|anmerkung|tipp|warnung|achtung|vorsicht|wichtig|gefahr|siehe auch|"
+    r"remarque|astuce|avertissement|mise en garde|voir aussi|"
+    r"nota|aviso|advertencia|atenci[oó]n|consejo|importante|precauci[oó]n|"
+    r"dica|aten[cç][aã]o|cuidado|suggerimento|avvertimento|attenzione|avviso|"
+    r"not|uyarı|ipucu|dikkat|önemli|opmerking|waarschuwing|let op|"
+    r"примечание|замечание|внимание|предупреждение|подсказка|совет|важно|предостережение|осторожно|"
+    r"примітка|увага|порада|попередження|"
+    r"注意|警告|重要|ヒント|注記|备注|備註|提示|小心|참고|주의|경고|"
+    r"ملاحظة|تحذير|הערה|אזהרה)\s*[:：!]?",
+    re.IGNORECASE,
+)
+_UNSPACED = re.compile("[\u3040-\u9fff]")
 _OPEN_END = ",;-\u2010"
 _SENTENCE_END = (".", ",", ";", "\u3002")
+_FULL_STOP = (".", "\u3002", "\u0964")
 
 Look = tuple[float, bool, bool]  # size, bold, italic
 
@@ -50,15 +67,22 @@ def is_heading(draft: Draft, body: Style) -> bool:
     is_long = len(draft.lines) > _MOST_LINES
     if is_long or draft.style.size < _SMALLEST * body.size or not _may_be_heading(draft):
         return False
-    text = draft.marked_text
     if draft.told > 0:
         return True
-    if draft.told == TEXT and draft.style.size < _MUCH_LARGER * body.size:
+    text = draft.marked_text
+    is_large = draft.style.size >= _MUCH_LARGER * body.size
+    if not is_large and (draft.told == TEXT or _REMARK.fullmatch(text)):
         return False
-    is_sentence = text.endswith(_SENTENCE_END) or _is_torn(text, draft.style)
+    return _stands_out(draft, text, body)
+
+
+def _stands_out(draft: Draft, text: str, body: Style) -> bool:
+    """Whether it is set or numbered like a heading, and no sentence."""
+    is_torn = _is_torn(text, draft.style)
+    is_sentence = text.endswith(_SENTENCE_END) or is_torn
     if draft.style.size >= _LARGER * body.size:
-        is_torn = _is_torn(text, draft.style)
-        return not is_torn and not (is_sentence and draft.kind is BlockKind.LIST_ITEM)
+        is_item = is_sentence and draft.kind is BlockKind.LIST_ITEM
+        return not (is_torn or is_item or _is_prose(draft, text, body))
     is_heavier = draft.style.is_bold and not body.is_bold
     is_numbered = bool(_SECTION.match(text)) and len(draft.lines) == 1
     return (is_heavier or is_numbered) and not is_sentence
@@ -80,6 +104,13 @@ def _is_torn(text: str, style: Style) -> bool:
     """Whether it is a part of a sentence: sizes waver in text that was recognised on a scan."""
     begins_inside = text[0].islower() and not (style.is_bold or style.is_mono)
     return begins_inside or text[-1] in _OPEN_END
+
+
+def _is_prose(draft: Draft, text: str, body: Style) -> bool:
+    """Whether it is a sentence set a little larger, as where most of a document is tables."""
+    is_plain = draft.style.is_bold <= body.is_bold and draft.style.size < _MUCH_LARGER * body.size
+    is_long = len(text.split()) >= _SENTENCE or _UNSPACED.search(text) is not None
+    return is_plain and is_long and text.endswith(_FULL_STOP)
 
 
 def look(draft: Draft) -> Look:

@@ -193,15 +193,9 @@ def _formulas(
         if keys & used or box.width > formula.box.width + _SLACK:
             continue
         used |= keys
-        lines = make_lines([strips[key] for key in sorted(keys)])
+        lines = end_lines(make_lines([strips[key] for key in sorted(keys)]), setting.vocabulary)
         drafts.append(
-            Draft(
-                kind=BlockKind.FORMULA,
-                box=box,
-                lines=end_lines(lines, setting.vocabulary),
-                latex=formula.latex,
-                column=box,
-            )
+            Draft(kind=BlockKind.FORMULA, box=box, lines=lines, latex=formula.latex, column=box)
         )
     return drafts
 
@@ -211,7 +205,7 @@ def _dense_tables(
 ) -> list[Found]:
     """Open tables that are as wide as the page, and told without its columns."""
     rows = group_rows([strip for key, strip in enumerate(strips) if key not in used])
-    if not (runs := find_dense(rows)):
+    if not (runs := find_dense(rows, is_mono=setting.body.is_mono)):
         return []
     keys = {id(strip): key for key, strip in enumerate(strips)}
     found: list[Found] = []
@@ -250,7 +244,8 @@ def _limit(whole: Draft) -> float:
 def _text(rows: Sequence[TableLine], edges: Edges, setting: Setting) -> list[Draft]:
     drafts: list[Draft] = []
     at = 0
-    for run in find_aligned(rows, edges.level, setting.vocabulary):
+    is_mono = setting.body.is_mono
+    for run in find_aligned(rows, edges.level, setting.vocabulary, is_mono=is_mono):
         drafts.extend(_paragraphs(rows[at : run.start], setting))
         box = enclose(strip.box for row in rows[run.start : run.end] for strip in row)
         drafts.append(_table_draft(box, run.table))

@@ -38,11 +38,22 @@ class Run(NamedTuple):
 
 
 def find_aligned(
-    lines: Sequence[TableLine], edges: Sequence[Edge], vocabulary: Container[str]
+    lines: Sequence[TableLine],
+    edges: Sequence[Edge],
+    vocabulary: Container[str],
+    *,
+    is_mono: bool = True,
 ) -> list[Run]:
-    """Find tables among the lines of one column of a page, top to bottom."""
+    """Find tables among the lines of one column of a page, top to bottom.
+
+    Args:
+        lines: Each left to right.
+        edges: The level ones.
+        vocabulary: Words of the document, to undo hyphenation.
+        is_mono: Whether the body has glyphs of equal width; else such lines are code.
+    """
     runs: list[Run] = []
-    for start, last in _candidates(lines):
+    for start, last in _candidates(lines, frozenset() if is_mono else find_code(lines)):
         end = _with_wrapped(lines, last)
         chosen = lines[start:end]
         if not is_table(chosen):
@@ -55,7 +66,22 @@ def find_aligned(
     return runs
 
 
-def find_dense(rows: Sequence[TableLine]) -> list[tuple[int, int]]:
+def find_code(lines: Sequence[TableLine]) -> frozenset[int]:
+    """Find lines in glyphs of equal width that are no rows: they stand under no head that is not.
+
+    Words of code that is lined up look like cells.
+    """
+    found: set[int] = set()
+    is_body = False
+    for index, line in enumerate(lines):
+        is_code = all(strip.style.is_mono for strip in line)
+        is_body = len(line) > 1 and (is_body or not is_code)
+        if is_code and not is_body:
+            found.add(index)
+    return frozenset(found)
+
+
+def find_dense(rows: Sequence[TableLine], *, is_mono: bool = True) -> list[tuple[int, int]]:
     """Find runs of rows of many short strips, which no column of text has.
 
     A table as wide as the page would be torn where its gaps happen to lie above a gutter; it is
@@ -63,6 +89,7 @@ def find_dense(rows: Sequence[TableLine]) -> list[tuple[int, int]]:
 
     Args:
         rows: All rows of a page, top to bottom.
+        is_mono: As for `find_aligned`.
 
     Returns:
         First row and the one after the last, for each run.
@@ -72,7 +99,7 @@ def find_dense(rows: Sequence[TableLine]) -> list[tuple[int, int]]:
         for row in rows
     ]
     found: list[tuple[int, int]] = []
-    for start, end in _candidates(rows):
+    for start, end in _candidates(rows, frozenset() if is_mono else find_code(rows)):
         dense = [index for index in range(start, end) if is_dense[index]]
         if len(dense) < _LEAST_LINES:
             continue
@@ -195,17 +222,19 @@ def _is_prose(lines: Sequence[TableLine], separators: Sequence[Separator]) -> bo
     return crossing > 0.5 * len(lines) or (len(means) > 1 and means[-2] > _LONGEST_CELL)
 
 
-def _candidates(lines: Sequence[TableLine]) -> list[tuple[int, int]]:
+def _candidates(lines: Sequence[TableLine], code: Container[int] = ()) -> list[tuple[int, int]]:
     """Cut out runs of lines of several strips, with few lines of one between them."""
     found: list[tuple[int, int]] = []
     start, end, singles = -1, -1, 0
     for index, line in enumerate(lines):
         is_near = start < 0 or _step(lines[index - 1], line) <= _FURTHEST
-        singles = 0 if len(line) > 1 else singles + 1
+        is_row = len(line) > 1 and index not in code
+        is_near = is_near and index not in code
+        singles = 0 if is_row else singles + 1
         if start >= 0 and (not is_near or singles > _MOST_SINGLES):
             found.append((start, end))
             start = -1
-        if len(line) > 1:
+        if is_row:
             start = index if start < 0 else start
             end = index + 1
     if start >= 0:

@@ -35,10 +35,17 @@ def find_banded(
     for stack in stack_edges(join_edges(edges, _GAP)):
         for run in _runs(stack, strips, used):
             table = _read(run, strips, edges, vocabulary, used)
-            if table is not None:
+            if table is not None and not _is_code(table, strips):
                 found.append(table)
                 used |= table.used
     return found
+
+
+def _is_code(table: Found, strips: Sequence[Strip]) -> bool:
+    """Whether all of it is in glyphs of equal width, as a listing between rules, and other not."""
+    return all(strips[index].style.is_mono for index in table.used) and not all(
+        strip.style.is_mono for strip in strips
+    )
 
 
 def stack_edges(edges: Sequence[Edge]) -> list[list[Edge]]:

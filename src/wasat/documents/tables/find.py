@@ -2,11 +2,14 @@
 
 from collections.abc import Container, Sequence
 
+from wasat.box import Box
 from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.bands import find_banded
-from wasat.documents.tables.edges import Edges
+from wasat.documents.tables.edges import Edge, Edges
 from wasat.documents.tables.lattice import find_lattices
 from wasat.documents.tables.ruled import Found, read_lattice
+
+_ON = 2.0  # points: how far the rules of a table lie beyond its words
 
 
 def find_ruled_tables(
@@ -30,8 +33,15 @@ def find_ruled_tables(
             found.append(table)
             used |= table.used
     left = [index for index in range(len(strips)) if index not in used]
-    banded = find_banded([strips[index] for index in left], edges.level, vocabulary)
+    free = [edge for edge in edges.level if not any(_is_of(edge, it.box) for it in found)]
+    banded = find_banded([strips[index] for index in left], free, vocabulary)
     found += [
         Found(table.box, table.table, frozenset(left[i] for i in table.used)) for table in banded
     ]
     return found
+
+
+def _is_of(edge: Edge, box: Box) -> bool:
+    """Whether a level rule is one of a table's own, which ends no other table."""
+    is_beside = box.top - _ON <= edge.at <= box.bottom + _ON
+    return is_beside and edge.start < box.x1 and edge.end > box.x0

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from tests.unit.documents.layout.made import draft, strip
+from tests.unit.documents.layout.made import CODE, draft, strip
 from wasat.box import Box
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.figures import (
@@ -15,6 +15,7 @@ from wasat.documents.layout.sheet import Described, Graphics
 PAGE = Box(0, 0, 600, 800)
 BARS = tuple(Box(100 + 30 * i, 220 - 20 * i, 120 + 30 * i, 300) for i in range(5))
 AXIS = Box(95, 300, 260, 300)
+_Y = (100, 177)
 
 
 def test_a_picture_is_a_figure() -> None:
@@ -108,3 +109,23 @@ def test_a_figure_is_described_by_what_the_document_says_of_its_place() -> None:
     found = describe_figures([figure, text], described)
 
     assert [it.description for it in found] == ["A map", ""]
+
+
+def _frame() -> tuple[Box, ...]:
+    """Strokes around an area of 300 by 80 points, each an outline of its own."""
+    return (
+        Box(100, 100, 103, 180),
+        Box(397, 100, 400, 180),
+        *(Box(100, y, 400, y + 3) for y in _Y),
+    )
+
+
+def test_a_frame_around_text_or_code_is_no_figure() -> None:
+    frame = Graphics(shapes=_frame())
+    long = strip("This line is far too long for the label of a drawing, and is text.", 105, 130)
+    code = [strip("a = 1", 110, 120 + 12 * i, CODE) for i in range(3)]
+    label = strip("Harbour", 110, 130)
+
+    assert find_figures(frame, [long, label], [], PAGE) == []
+    assert find_figures(frame, code, [], PAGE) == []
+    assert len(find_figures(frame, [label], [], PAGE)) == 1

@@ -37,6 +37,8 @@ def test_a_document_without_words_has_a_usual_body() -> None:
         ("About model_dump", Style(12.0, "Code", is_mono=True)),
         ("3.1 Additional components", BODY),
         ("結果と考察", LARGE),
+        ("Warning", LARGE),
+        ("What to do first.", Style(11.0)),
     ],
 )
 def test_what_stands_out_is_a_heading(text: str, style: Style) -> None:
@@ -54,6 +56,10 @@ def test_what_stands_out_is_a_heading(text: str, style: Style) -> None:
         ("word " * 31, LARGE),
         ("one\ntwo\nthree\nfour\nfive", LARGE),
         ("pip install wasat", CODE),
+        ("The office keeps a record of every ship.", Style(11.0)),
+        ("Warning", BOLD),
+        ("Hinweis:", Style(11.5, is_bold=True)),
+        ("注意", BOLD),
     ],
 )
 def test_what_does_not_stand_out_is_none(text: str, style: Style) -> None:

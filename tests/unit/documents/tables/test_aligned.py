@@ -1,4 +1,4 @@
-from tests.unit.documents.layout.made import BOLD, row, strip
+from tests.unit.documents.layout.made import BOLD, CODE, row, strip
 from tests.unit.documents.tables.made import table_lines, texts
 from wasat.documents.tables.aligned import (
     find_aligned,
@@ -159,3 +159,21 @@ def test_a_head_and_one_row_are_a_table_though_the_rest_is_in_another_column() -
     head = table_lines(("Term", "Meaning", "Owner"), xs=xs, style=BOLD)
 
     assert is_table([*head, *table_lines(("Grants", "Money", "Malmo"), xs=xs, top=112)])
+
+
+def test_lined_up_code_is_no_table_where_the_body_is_no_code() -> None:
+    code = table_lines(("SELECT", "name,", "tons"), *BODY)
+    lines = [[it._replace(style=CODE) for it in line] for line in code]
+
+    assert find_aligned(lines, (), frozenset(), is_mono=False) == []
+    assert len(find_aligned(lines, (), frozenset())) == 1
+    assert find_dense([[*line, *line] for line in lines], is_mono=False) == []
+
+
+def test_cells_of_code_under_a_head_that_is_none_are_a_table() -> None:
+    head, *rows = table_lines(HEAD, *BODY)
+    lines = [head, *([it._replace(style=CODE) for it in line] for line in rows)]
+
+    runs = find_aligned(lines, (), frozenset(), is_mono=False)
+
+    assert texts(runs[0].table) == [list(HEAD), *map(list, BODY)]
