@@ -139,6 +139,7 @@ def find_items(question: str, phrases: Phrases) -> str:
     author write" be answered with the pages of the file.
     """
     document = one_of([phrases.units["document"]])
+    within = one_of([rf"{phrases.units['within']}\s*$"])
     verbs = (phrases.tasks[name].search(question) for name in ("count", "list", "extract"))
     after = [match.end() for match in verbs if match]
     if not after:
@@ -148,6 +149,7 @@ def find_items(question: str, phrases: Phrases) -> str:
         (match.start(), name)
         for name, pattern in phrases.items.items()
         if (match := pattern.search(rest[:_ITEM_WITHIN]))
+        and not within.search(rest[: match.start()])
         and (document.search(rest, match.end()) or _SENTENCE_END.match(rest, match.end()))
     )
     return min(found, default=(0, ""))[1]

@@ -194,6 +194,16 @@ def test_the_instruction_is_the_question_where_the_turn_says_nothing() -> None:
         ("Write me a poem about this", Beyond.COMPOSITION),
         ("Should we buy this company?", Beyond.JUDGEMENT),
         ("What was revenue?", Beyond.NOTHING),
+        ("Is the price fair?", Beyond.JUDGEMENT),
+        ("Ist der Preis angemessen?", Beyond.JUDGEMENT),
+        ("Le prix est-il raisonnable ?", Beyond.JUDGEMENT),
+        ("¿Es justo el precio?", Beyond.NOTHING),
+        ("¿Es el precio razonable?", Beyond.JUDGEMENT),
+        ("È il prezzo ragionevole?", Beyond.JUDGEMENT),
+        ("O preço é justo?", Beyond.JUDGEMENT),
+        ("Is de prijs redelijk?", Beyond.JUDGEMENT),
+        ("Is the pool open?", Beyond.NOTHING),
+        ("Comment faut-il payer ?", Beyond.NOTHING),
     ],
 )
 def test_what_reading_cannot_give_is_told(question: str, beyond: Beyond) -> None:
@@ -225,6 +235,7 @@ def test_items_to_count_must_be_of_the_document() -> None:
     assert find_items("How many tables?", english) == "tables"
     assert find_items("How many pages did the author write?", english) == ""
     assert find_items("What about tables?", english) == ""
+    assert find_items("List all countries in the table.", english) == ""
 
 
 def test_a_count_is_told_from_a_list() -> None:
