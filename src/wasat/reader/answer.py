@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from wasat.evidence.find import find
-from wasat.evidence.inquiry import study
+from wasat.evidence.inquiry import Inquiry, strip_wishes, study
+from wasat.evidence.passage import Ranked
 from wasat.evidence.prepare import Prepared
 from wasat.evidence.task import Beyond, Form, Task
 from wasat.generation.chunk import Chunk
@@ -20,7 +21,8 @@ from wasat.reader.lookup.follow import follow_up
 from wasat.reader.lookup.record import find_record
 from wasat.reader.lookup.sentence import find_sentence, rank_sentences
 from wasat.reader.lookup.statement import find_statement
-from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, read_wants
+from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, holds_wanted, read_wants
+from wasat.reader.lookup.wording import reword
 from wasat.reader.phrasing import phrase
 from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
@@ -30,6 +32,7 @@ from wasat.reader.verdict.sentence import find_verdict, is_unspoken
 from wasat.reader.writer import write_statements
 
 _PAGES = 8  # passages, each the best of its page
+_WORDED_PAGES = 3  # in whose words a question is put
 _JUDGED_PAGES = 3  # named where a judgement is asked for
 # What a cell must be ahead of a sentence by, for each sort of question. Source: set by hand on
 # notes to financial statements.
@@ -37,6 +40,7 @@ _CELL_AHEAD, _NUMBER_AHEAD, _PROSE_AHEAD = -0.1, -0.45, 0.5
 _AS_COVERED = 0.35  # share of the question by which a row may hold less than a sentence
 _LESS_COVERED_AHEAD = 0.0  # such a row needs no less than the sentence's own score
 _PROSE = frozenset({Want.REASON, Want.PERSON, Want.PLACE})
+_LEAST_OF_CAUSE = 0.25  # share of the question that a sentence of cause holds, to go before a row
 _NEARLY = 0.75  # of the best row's score
 _LEAST_COMPUTED = 0.45  # score of a row that may be computed with
 
@@ -114,10 +118,18 @@ def _find_quoted(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
 def _choose(search: Search, cells: Finding | None, sentence: Finding | None) -> Finding | None:
     if cells is None or sentence is None:
         return cells or sentence
+    if Want.REASON in search.wants and _tells_cause(search, sentence):
+        return sentence
     ahead = _ahead(search)
     if cells.coverage < sentence.coverage - _AS_COVERED:
         ahead = max(ahead, _LESS_COVERED_AHEAD)
     return cells if cells.score > sentence.score + ahead else sentence
+
+
+def _tells_cause(search: Search, sentence: Finding) -> bool:
+    text = " ".join(text for text, _ in sentence.statements)
+    is_near = sentence.coverage >= _LEAST_OF_CAUSE
+    return is_near and holds_wanted(text, frozenset({Want.REASON}), search.language)
 
 
 def _find_computed(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
@@ -157,18 +169,27 @@ def _ahead(search: Search) -> float:
 
 
 def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
-    language = prepared.index.language
-    question = follow_up(task.question, task.earlier, language)
-    inquiry = study(question, language)
+    index = prepared.index
+    question = follow_up(task.question, task.earlier, index.language)
+    inquiry, ranked = _look(question, reading, prepared)
+    pages = (prepared.document.pages[found.passage.page - 1] for found in ranked[:_WORDED_PAGES])
+    worded = reword(inquiry.topic, index, (block.text for page in pages for block in page.blocks))
+    if worded != inquiry.topic:
+        inquiry, ranked = _look(worded, reading, prepared)
     return Search(
         question=question,
         inquiry=inquiry,
-        wants=read_wants(inquiry.topic, task.asked_in),
+        wants=read_wants(strip_wishes(question), task.asked_in),
         reading=reading,
         prepared=prepared,
-        ranked=find(inquiry, prepared, pages=reading.numbers, limit=_PAGES),
+        ranked=ranked,
         language=task.asked_in,
     )
+
+
+def _look(question: str, reading: Reading, prepared: Prepared) -> tuple[Inquiry, Sequence[Ranked]]:
+    inquiry = study(question, prepared.index.language)
+    return inquiry, find(inquiry, prepared, pages=reading.numbers, limit=_PAGES)
 
 
 def _decline(task: Task, searches: Sequence[Search]) -> Iterator[Chunk]:

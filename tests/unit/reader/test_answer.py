@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
+from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page, make_table
 from tests.unit.reader.asking import ask, citations, cited, join, make_prompt, make_trace, prepare
 from tests.unit.reader.lookup.searching import make_balance_sheet, make_income_statement
 from wasat.documents.document import Document
@@ -131,3 +131,32 @@ def test_why_nothing_was_stated_is_noted() -> None:
     trace = make_trace()
     list(answer(understand(prompt), prepared, trace))
     assert dict(trace.steps)["not stated"]["reason"] == "the name 'Microsoft' is not there"
+
+
+def test_a_cause_is_quoted_rather_than_the_figure_that_moved() -> None:
+    page = make_page(
+        make_heading("Sales of the shop"),
+        make_table(("", "2022", "2021"), ("Total sales", "80", "75")),
+        make_block("Sales rose because two new shops were opened in the old town."),
+    )
+
+    chunks = ask(answer, "Why did sales increase?", make_document(page))
+
+    assert join(chunks).startswith("Sales rose because two new shops were opened")
+
+
+def test_a_question_in_other_words_than_the_documents_is_answered() -> None:
+    page = make_page(make_block("The chief financial officer of the firm is Ola Berg."))
+
+    assert "Ola Berg" in join(ask(answer, "Who is the CFO?", make_document(page)))
+
+
+def test_a_name_that_labels_a_row_tells_which_figure_is_meant() -> None:
+    page = make_page(
+        make_heading("Revenue of the brands"),
+        make_table(("", "2022", "2021"), ("Arctica", "20", "10"), ("Total revenue", "80", "75")),
+    )
+
+    assert "20" in join(
+        ask(answer, "What was the revenue of Arctica in 2022?", make_document(page))
+    )

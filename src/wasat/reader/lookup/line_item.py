@@ -30,10 +30,12 @@ class Statements:
 
     Args:
         search: The question and its document.
+        is_anywhere: Whether the pages that bear on the question count where no page is a statement.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, *, is_anywhere: bool = False) -> None:
         self._search = search
+        self._is_anywhere = is_anywhere
         self._rows: dict[int, list[ScoredRow]] = {}
 
     def find(self, item: Item, year: int) -> Figure | None:
@@ -69,6 +71,10 @@ class Statements:
         located = self._search.prepared.locator.pages(item.page)
         numbers = self._search.reading.numbers
         chosen = [(share, number) for number, share in located.items() if number in numbers]
+        if (
+            not chosen and self._is_anywhere
+        ):  # short documents have no page that is a statement and nothing else
+            chosen = [(0.0, ranked.passage.page) for ranked in self._search.ranked[:_PAGES]]
         return sorted(chosen, key=lambda entry: (-entry[0], entry[1]))[:_PAGES]
 
     def _page_rows(self, number: int) -> list[ScoredRow]:

@@ -27,6 +27,7 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _FILLERS = (
     "fiscal year end ended ending total amount value generated generate reported report pay out"
 )
+_LABEL_PAGES = 3  # best ones
 _MOST_LEFT = 0.5  # share of the question's weight that is neither item nor year nor name
 _SURE = 1.5  # score of an answer from the statement itself
 
@@ -36,7 +37,7 @@ def find_statement(search: Search) -> Finding | None:
     if is_interim(search.inquiry.topic):
         return None
     formula = find_formula(search.question)
-    statements = Statements(search)
+    statements = Statements(search, is_anywhere=formula is not None)
     if formula is not None:
         return _find_formula(search, formula, statements)
     items = [item for _, _, item in find_items(search.inquiry.topic)]
@@ -183,10 +184,20 @@ def _left(search: Search) -> float:
     spans = [(start, end) for start, end, _ in find_items(topic)]
     spans += find_want_spans(topic, language.code)
     known = " ".join(topic[start:end] for start, end in spans)
-    names = " ".join(search.inquiry.names)
+    names = " ".join(name for name in search.inquiry.names if not _is_label(search, name))
     years = " ".join(map(str, search.inquiry.years))
     terms = language.content(spell_years(topic))
     return 1.0 - cover(terms, search.prepared, f"{known} {names} {years} {_FILLERS}")
+
+
+def _is_label(search: Search, name: str) -> bool:
+    """Whether a name is that of a row of the best pages, and so tells which figure is meant."""
+    for ranked in search.ranked[:_LABEL_PAGES]:
+        for block in search.prepared.document.pages[ranked.passage.page - 1].blocks:
+            cells = block.table.cells if block.table is not None else ()
+            if any(cell.column == 0 and cell.text.casefold() == name.casefold() for cell in cells):
+                return True
+    return False
 
 
 def _cite(search: Search, figures: Sequence[Figure]) -> tuple[Citation, ...]:

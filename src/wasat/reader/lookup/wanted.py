@@ -7,20 +7,32 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from wasat.evidence.figures import years_in
+from wasat.evidence.figures import is_year, years_in
+from wasat.reader.recognise.wordlists import number_words
 
 _FALLBACK = "en"
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d[\d.,]*")
+_NUMBER_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TIME = re.compile(
     r"\b(?:1\d{3}|20\d\d|\d{1,4}(?:s|er)\b|\d{1,2}(?:st|nd|rd|th|\.|º)|centur\w+|jahrhundert\w*|siglos?"
     r"|siècles?|secol[oi]|séculos?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*"
-    r"|nov\w*|dec\w*|mai|okt\w*|dez\w*|enero|abril|ago\w*|dic\w*|juin|juillet|août|today|yesterday)\b",
+    r"|nov\w*|dec\w*|mai|okt\w*|dez\w*|enero|abril|ago\w*|dic\w*|juin|juillet|août|today|yesterday"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|noon|midnight"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenend\w*"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes"
+    r"|sábados?|domingos?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?)\b",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
     r"|millions?|billions?|half|third|quarter|once|twice|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
     r"|zehn|zwölf|hundert|tausend|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|\w*(?:zig|hundert|tausend)"
+    r"|(?:four|fif|six|ten)ths?|\w+tel\b|\w+ièmes?|quint[oa]|terz[oa]|terç[oa]|décim[oa]|vijfde"
+    r"|quarantaine|cinquantaine|centaines?|vingtaine|quarante|cinquante|moitié|tiers|quart"
+    r"|cincuenta|cuarenta|mitad|medio|metade|metà|mezzo|helft|derde|honderd|duizend|hälfte|drittel"
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|due|tre|quattro|cinque)\b",
     re.IGNORECASE,
 )
@@ -71,6 +83,12 @@ def find_want_spans(question: str, language: str) -> list[tuple[int, int]]:
     return [m.span() for pattern in patterns.values() for m in pattern.finditer(question)]
 
 
+def find_move_words(question: str, language: str) -> list[str]:
+    """Return the words of a question that say that a figure went up or down."""
+    patterns = _patterns().get(language, _patterns()[_FALLBACK])
+    return [m[0] for want in (Want.RISE, Want.FALL) for m in patterns[want].finditer(question)]
+
+
 def holds_wanted(text: str, wants: frozenset[Want], language: str) -> bool:
     """Whether a text has the looks of an answer: a number, a date, a name, a cause.
 
@@ -86,6 +104,17 @@ def holds_wanted(text: str, wants: frozenset[Want], language: str) -> bool:
     if wants & {Want.PERSON, Want.PLACE}:
         return bool(_CAPITAL.search(text))
     return True
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text tells how many or how much: a figure that is no year, or a number in words."""
+    figures = (match[0].rstrip(".,") for match in _FIGURE.finditer(text))
+    words = (word.lower() for word in _NUMBER_LETTERS.findall(text))
+    return (
+        any(not is_year(figure) for figure in figures)
+        or bool(_NUMBER_WORD.search(text))
+        or any(number_words().get(word, 0) > 1 for word in words)
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from wasat.evidence.figures import years_in
+from wasat.evidence.inquiry import strip_wishes
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.cell import cite_cells, scale_of, short_header
 from wasat.reader.lookup.compute import read_threshold
@@ -26,7 +27,8 @@ def find_ranking(search: Search) -> Finding | None:
 
     None if the question asks for nothing of the kind, or no table fits it.
     """
-    wish = read_wish(search.inquiry.topic, search.language)
+    topics = (search.inquiry.topic, strip_wishes(search.question))
+    wish = next(filter(None, (read_wish(topic, search.language) for topic in topics)), None)
     chosen = _choose(search, wish) if wish else None
     if wish is None or chosen is None:
         return None

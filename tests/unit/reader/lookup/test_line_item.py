@@ -1,4 +1,4 @@
-from tests.unit.evidence.pages import make_heading, make_page, make_table
+from tests.unit.evidence.pages import make_block, make_heading, make_page, make_table
 from tests.unit.reader.lookup.searching import (
     make_balance_sheet,
     make_income_statement,
@@ -57,3 +57,17 @@ def test_a_quarter_is_not_the_year() -> None:
     ]
     quarter = make_page(page.blocks[0], make_table(*rows, *[("Revenue of", "1")] * 30), number=1)
     assert Statements(make_search("anything", quarter)).find(REVENUE, 2019) is None
+
+
+def test_where_no_page_is_a_statement_the_best_pages_may_count() -> None:
+    page = make_page(
+        make_block("These are a few of the figures of the shop that we have kept."),
+        make_table(("", "2022", "2021"), ("Revenue", "80", "75")),
+    )
+    search = make_search("What was revenue in 2022?", page)
+    revenue = all_items()["revenue"]
+
+    assert Statements(search).find(revenue, 2022) is None
+    found = Statements(search, is_anywhere=True).find(revenue, 2022)
+    assert found is not None
+    assert found.number == 80

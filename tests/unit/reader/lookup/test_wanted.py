@@ -1,6 +1,13 @@
 import pytest
 
-from wasat.reader.lookup.wanted import Want, find_want_spans, holds_wanted, read_wants
+from wasat.reader.lookup.wanted import (
+    Want,
+    find_move_words,
+    find_want_spans,
+    holds_number,
+    holds_wanted,
+    read_wants,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +93,34 @@ def test_the_words_that_want_something_have_places() -> None:
 )
 def test_dutch_questions_want_something(question: str, want: Want) -> None:
     assert want in read_wants(question, "nl")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("It cost 40 euros.", True),
+        ("They last ninety minutes.", True),
+        ("Quarante fermes livrent leur lait.", True),
+        ("Es sind vierundvierzig Stufen.", True),
+        ("It opened in 1936.", False),
+        ("It is open from Monday on.", False),
+    ],
+)
+def test_a_year_does_not_tell_how_many(text: str, *, is_told: bool) -> None:
+    assert holds_number(text) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Os hóspedes podem fumar?", "pt"),
+        ("El inquilino puede fumar en casa?", "es"),
+        ("Il cliente può recedere?", "it"),
+    ],
+)
+def test_yes_or_no_may_be_asked_with_the_subject_first(question: str, language: str) -> None:
+    assert Want.STANCE in read_wants(question, language)
+
+
+def test_the_words_of_moving_up_and_down_are_found() -> None:
+    assert find_move_words("How much did costs increase or fall?", "en") == ["increase", "fall"]
