@@ -46,12 +46,27 @@ def find_lack(search: Search) -> str:
     Names count only as far as that helps, since they have to be there anyway.
     """
     language = search.prepared.index.language
+    unknown = _unknown_item(search)
+    if unknown:
+        return f"the line item {unknown} is not there"
     rest = _without_wishes(search, _without_known(search))
     nameless = _blank(rest, [m.span() for n in search.inquiry.names for m in _find_all(n, rest)])
     covered = max(_coverage(search, text) for text in (search.inquiry.topic, rest, nameless))
     if covered < language.coverage:
         return f"coverage {covered:.2f} is below {language.coverage}"
     return ""
+
+
+def _unknown_item(search: Search) -> str:
+    """Return the line item asked about if the document knows it by none of its names."""
+    index, topic = search.prepared.index, search.inquiry.topic
+    items = find_items(topic)
+    if len(items) != 1:
+        return ""
+    start, end, item = items[0]
+    names = (index.language.content(name) for name in (topic[start:end], *item.labels))
+    is_known = any(all(map(index.frequency, terms)) for terms in names if terms)
+    return "" if is_known else item.name
 
 
 def _without_known(search: Search) -> str:

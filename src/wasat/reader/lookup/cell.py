@@ -14,6 +14,7 @@ from wasat.evidence.tabular.scale import ONES, Scale, find_scale
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.notes import find_notes
+from wasat.reader.lookup.wanted import find_move_words
 from wasat.reader.rows.read import read_rows
 from wasat.reader.writer import Statement
 
@@ -190,7 +191,8 @@ class _Judge:
     def __init__(self, search: Search) -> None:
         self._search = search
         self._language = search.prepared.index.language
-        terms = [term for term in search.inquiry.terms if not term.isdigit()]
+        moves = _move_terms(search)
+        terms = [term for term in search.inquiry.terms if not term.isdigit() and term not in moves]
         self._weights = {term: search.prepared.index.weigh(term) for term in terms}
         self._whole = sum(self._weights.values()) or 1.0
         self._items = [item for _, _, item in find_items(search.inquiry.topic)]
@@ -218,6 +220,14 @@ class _Judge:
         years = self._search.inquiry.years
         told = {year for value in row.values for year in header_years(value.header)}
         return not years or not told or bool(told & set(years))
+
+
+def _move_terms(search: Search) -> set[str]:
+    """Return the terms that only say how a figure moved: tables show it, and do not say it."""
+    words = find_move_words(search.inquiry.topic, search.language)
+    index = search.prepared.index
+    terms = {term for word in words for term in index.language.terms(word)}
+    return {term for term in terms if not index.frequency(term)}
 
 
 def match_item(item: Item, row: Row) -> float:

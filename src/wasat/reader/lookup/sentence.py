@@ -12,7 +12,7 @@ from wasat.evidence.quote import Located, cite
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.notes import noted_labels
-from wasat.reader.lookup.wanted import Want, holds_wanted
+from wasat.reader.lookup.wanted import Want, holds_number, holds_wanted
 from wasat.reader.prose.sentences import Sentence, iter_sentences
 
 _PAGES = 5  # best ones, whose sentences are weighed
@@ -24,6 +24,7 @@ _MOST = 2  # sentences
 _SCATTERED = 0.35  # coverage
 _SCATTERED_PAGES = 3  # of which an answer takes a sentence each
 _MOST_WORDS = 100  # of all sentences together
+_TELLING = 0.7  # of the best sentence's score, for one that tells what is asked for
 _NEARLY = 0.85  # of the best sentence's score
 # Weights of what speaks for a sentence. Source: set by hand on paragraphs of an encyclopedia.
 _CONTEXT, _WANTED, _PAGE, _PAIRS, _UNFINISHED = 0.3, 0.15, 0.4, 0.15, 0.25
@@ -85,7 +86,7 @@ def _demote(page: Page, scored: Scored) -> Scored:
 
 def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
     """Answer with the best sentence, and with another that is nearly as good."""
-    chosen = _choose(search, ranked)
+    chosen = _choose(search, _telling(search, ranked))
     if not chosen or (_wants_figure(search) and chosen[0].coverage < _SCATTERED):
         return None  # words from here and there say nothing of a year's figure
     return Finding(
@@ -97,6 +98,27 @@ def find_sentence(search: Search, ranked: Sequence[Scored]) -> Finding | None:
         reason=f"sentence, coverage {chosen[0].coverage:.2f}",
         coverage=chosen[0].coverage + chosen[0].context,
     )
+
+
+def _telling(search: Search, ranked: Sequence[Scored]) -> Sequence[Scored]:
+    """Put first what tells the number or the time that is asked for, if it fits nearly as well.
+
+    Where a number is asked for and nothing that fits tells one, there is no answer.
+    """
+    wants = search.wants
+    is_number = Want.NUMBER in wants and not wants & {*_PROSE_WANTS, Want.TIME}
+    is_time = Want.TIME in wants and not wants & _PROSE_WANTS
+    if not ranked or not (is_number or is_time):
+        return ranked
+    language = search.prepared.index.language.code
+    near: list[Scored] = []
+    for entry in ranked:
+        news = _news(entry.sentence.text, search.question)
+        is_told = holds_number(news) if is_number else holds_wanted(news, wants, language)
+        if is_told and entry.score >= _TELLING * ranked[0].score:
+            near.append(entry)
+    others = [entry for entry in ranked if entry not in near]
+    return [*near, *others] if near or not is_number else []
 
 
 def _choose(search: Search, ranked: Sequence[Scored]) -> list[Scored]:

@@ -24,12 +24,17 @@ class Words:
     Attributes:
         negations: Words that turn a statement round.
         clauses: Words that begin another clause.
-        opposites: Pairs; either says no to the other.
+        opposites: Pairs; either says no to the other. The first one is of what is allowed.
     """
 
     negations: re.Pattern[str]
     clauses: re.Pattern[str]
     opposites: Sequence[tuple[re.Pattern[str], re.Pattern[str]]]
+
+    @property
+    def allowed(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What is allowed, and what is forbidden."""
+        return self.opposites[0]
 
 
 def decide(question: str, sentence: str, language: Language, weigh: Weigh) -> bool | None:
@@ -56,11 +61,16 @@ def decide(question: str, sentence: str, language: Language, weigh: Weigh) -> bo
     agrees = True
     if pair is not None:
         is_same, is_other = (bool(pattern.search(clause)) for pattern in pair)
-        if is_same == is_other:
+        if is_same == is_other and not (pair[0] is words.allowed[0] and _is_denied(clause, words)):
             return None
-        agrees = is_same
+        agrees = is_same or not is_other
     said, asked = (len(words.negations.findall(text)) for text in (clause, question))
     return agrees == ((said - asked) % 2 == 0)
+
+
+def _is_denied(clause: str, words: Words) -> bool:
+    """Whether a clause denies what it is about, as "shall not sublet" does."""
+    return bool(words.negations.search(clause)) and not words.allowed[1].search(clause)
 
 
 def about(question: str, language: Language) -> Sequence[str]:

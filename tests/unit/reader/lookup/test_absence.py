@@ -75,3 +75,8 @@ def test_a_name_that_ends_as_another_one_does_is_not_there() -> None:
 
     assert find_missing(make_search("What did the owners of Dunmore Brewing sell?", page))
     assert not find_missing(make_search("What did the owners of Larkhill Brewing sell?", page))
+
+
+def test_a_line_item_is_lacking_if_the_document_has_none_of_its_names() -> None:
+    assert lack("What was goodwill?") == "the line item goodwill is not there"
+    assert lack("What were net sales?") == ""

@@ -138,3 +138,26 @@ def test_where_no_sentence_holds_much_the_best_page_is_quoted_first() -> None:
     finding = ask(question, *pages)
     assert finding is not None
     assert [citations[0].page for _, citations in finding.statements][:2] == [1, 2]
+
+
+def test_where_a_number_is_asked_for_a_sentence_that_tells_one_is_quoted() -> None:
+    page = make_page(
+        make_block(
+            "The bridge at the old mill was opened by the mayor in 1936.",
+            "Its length is 412 metres, and it has nine pillars in all.",
+        )
+    )
+
+    assert text_of(ask("How long is the length of the bridge?", page)).startswith("Its length")
+    assert ask("How much did the bridge at the mill cost?", page) is None
+
+
+def test_where_a_time_is_asked_for_a_sentence_that_tells_one_goes_first() -> None:
+    page = make_page(
+        make_block(
+            "There are guided tours of the museum for all the guests of the town.",
+            "Volunteers give guided tours of it on Saturdays.",
+        )
+    )
+
+    assert "Saturdays" in text_of(ask("On which day are there guided tours?", page))

@@ -19,6 +19,8 @@ def judge(question: str, sentence: str, code: str = "en") -> bool | None:
         ("Are visitors admitted at night?", "No visitors are admitted at night.", False),
         ("May the buyer assign it without consent?", "The buyer may not assign it without consent.",
          False),
+        ("May the tenant sublet the flat?", "The tenant shall not sublet the flat.", False),
+        ("May the tenant paint the flat?", "The tenant paints the flat.", None),
         ("Are towels included?", "Towels are included, but bathrobes are not.", True),
     ],
 )  # fmt: skip
