@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from wasat.box import Box
+
 MOST_BYTES = 1 << 28  # of all scans of a document, inflated: 3,600 pages take a tenth
 
 
@@ -40,7 +42,7 @@ class ScanWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The words of one page that was read as a picture.
+    """The words and rules of one page that was read as a picture.
 
     Attributes:
         number: From 1.
@@ -49,6 +51,7 @@ class Scan:
         turn: Direction of writing in quarter turns clockwise.
         tilt: Degrees by which lines rise in that direction.
         words: Line by line.
+        rules: Thin straight lines along an axis, as `layout.sheet.Graphics` has them.
         engine: Which one read it; empty if nothing is written there.
         unread: Why it could not be read, one sentence; empty if it was.
     """
@@ -59,6 +62,7 @@ class Scan:
     turn: int = 0
     tilt: float = 0.0
     words: tuple[ScanWord, ...] = ()
+    rules: tuple[Box, ...] = ()
     engine: str = ""
     unread: str = ""
 

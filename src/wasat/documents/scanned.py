@@ -46,7 +46,9 @@ def put_scan(sheet: Sheet, scan: Scan, sizes: list[float], number: Callable[[Sty
         sheet,
         words=_words(scan, sizes, number),
         graphics=Graphics(
-            rules=sheet.graphics.rules, shades=sheet.graphics.shades, pictures=tuple(pictures)
+            rules=(*sheet.graphics.rules, *scan.rules),
+            shades=sheet.graphics.shades,
+            pictures=tuple(pictures),
         ),
         width=sheet.width if scan.unread else scan.width,
         height=sheet.height if scan.unread else scan.height,

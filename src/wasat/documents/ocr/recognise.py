@@ -12,9 +12,9 @@ from wasat.documents.ocr.engine import (
     SeenLine,
     confidence_of,
 )
-from wasat.documents.ocr.picture import calm, make_even, rotate, turn
+from wasat.documents.ocr.paper.picture import calm, make_even, rotate, turn
+from wasat.documents.ocr.paper.tilt import is_sideways, measure_tilt
 from wasat.documents.ocr.scripts import guess_script
-from wasat.documents.ocr.tilt import is_sideways, measure_tilt
 
 SURE = 0.9  # of a page. Clean scans lie above it with Tesseract, receipts below, measured
 _LEAST_CONTRAST = 12  # of 255: what differs less from its paper is none; ours

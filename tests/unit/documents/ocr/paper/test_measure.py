@@ -4,7 +4,7 @@ import pytest
 from tests.make import scan
 from wasat.box import Box
 from wasat.documents.ocr.engine import SeenLine, SeenWord
-from wasat.documents.ocr.measure import measure_line, tighten
+from wasat.documents.ocr.paper.measure import measure_line, tighten
 
 
 def line_of(text: str, size: int) -> SeenLine:

@@ -1,7 +1,7 @@
 import numpy as np
 
 from tests.make import scan
-from wasat.documents.ocr.picture import calm, make_even, measure_noise, rotate, turn
+from wasat.documents.ocr.paper.picture import calm, make_even, measure_noise, rotate, turn
 
 
 def test_clean_paper_is_left_as_it_is() -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.make import scan
-from wasat.documents.ocr.tilt import is_sideways, measure_tilt
+from wasat.documents.ocr.paper.tilt import is_sideways, measure_tilt
 
 
 @pytest.mark.parametrize("degrees", [-6.0, -1.5, 0.4, 3.0])

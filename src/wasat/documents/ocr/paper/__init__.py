@@ -1,0 +1,1 @@
+"""What is done to the picture of a page itself, whatever is written on it."""
