@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from wasat.documents.document import Origin
 from wasat.documents.layout.sheet import NO_WORDS, Graphics, Integers, Sheet, Style, Words
@@ -12,12 +13,14 @@ from wasat.documents.scan import Scan, Scans
 _BACKGROUND = 0.5  # of the page: a picture that large is the scan itself
 
 _STEP = 7 / 6  # a heading is larger by this at least, and by less sizes are mismeasured
+_SAME_STEP = 0.5  # of a step between the means of two: one size, measured around its border
 _SAME_LINE = 0.35  # of the size: baselines of words of one line differ by less
 _WAVERS = 1.04  # times the size of its line: programs that typeset keep to it
 _MOST_WAVERING = 0.25  # share of the characters
 _NARROW, _WIDE = frozenset("fijlrtI.,;:'!|()[]-"), frozenset("mw\u2014")
 _FIRST_IDEOGRAPH = "\u2e80"
 
+_Exact = npt.NDArray[np.float64]
 Sizes = Mapping[int, list[float]]
 
 
@@ -133,8 +136,23 @@ def snap_sizes(sizes: Sequence[float], weights: Sequence[int]) -> list[float]:
     if not sizes:
         return []
     usual = _weighted_median(sizes, weights)
-    steps = np.round(np.log(np.maximum(sizes, 0.1) / usual) / np.log(_STEP))
+    exact = np.log(np.maximum(sizes, 0.1) / usual) / np.log(_STEP)
+    steps = _join_near(exact, np.round(exact), np.asarray(weights, np.float64))
     return [round(float(size), 1) for size in usual * _STEP**steps]
+
+
+def _join_near(exact: _Exact, steps: _Exact, weights: _Exact) -> _Exact:
+    """Give neighbouring steps the lower one's place where their means lie near each other."""
+    joined = steps.copy()
+    held, held_mean = 0.0, 0.0
+    for step in np.unique(steps):
+        is_here = steps == step
+        mean = float(np.average(exact[is_here], weights=weights[is_here]))
+        if held and step - held == 1 and mean - held_mean < _SAME_STEP:
+            joined[is_here] = held
+        else:
+            held, held_mean = step, mean
+    return joined
 
 
 def _weighted_median(values: Sequence[float], weights: Sequence[int]) -> float:

@@ -5,14 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wasat.box import Box
 from wasat.documents.scan import Scan, ScanWord, decode_scans, encode_scans
 
 WORD = ScanWord("word", 10, 20, 50, 30, 29, 12, 97)
+RULE = Box(10, 100, 500, 101)
 
 
 def test_scans_come_back_by_number_of_page() -> None:
     scans = [
-        Scan(number=3, width=600, height=800, turn=1, tilt=0.5, words=(WORD,), engine="rapidocr"),
+        Scan(number=3, width=600, height=800, turn=1, tilt=0.5, words=(WORD,), rules=(RULE,)),
+        Scan(number=2, engine="rapidocr"),
         Scan(number=1, unread="It took too long."),
     ]
     assert decode_scans(encode_scans(scans)) == {scan.number: scan for scan in scans}

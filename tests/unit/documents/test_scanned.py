@@ -69,6 +69,22 @@ def test_a_heading_stays_larger() -> None:
     assert heading == pytest.approx(14, rel=0.08)
 
 
+def test_headings_measured_around_a_border_of_steps_are_one_size() -> None:
+    *body, first, second = snap_sizes([11.7] * 4 + [17.0, 17.6], [40] * 4 + [8, 8])
+    assert set(body) == {11.7}
+    assert first == second > 15
+
+
+def test_headings_a_step_apart_stay_apart() -> None:
+    *_, lower, higher = snap_sizes([12.0] * 4 + [16.3, 19.1], [40] * 4 + [8, 8])
+    assert lower < higher
+
+
+def test_rules_on_the_picture_are_rules_of_the_sheet() -> None:
+    sheet, _ = put(Scan(number=1, width=600, height=800, rules=(Box(10, 100, 500, 101),)))
+    assert sheet.graphics.rules == (Box(10, 100, 500, 101),)
+
+
 def test_no_words_have_no_sizes() -> None:
     assert snap_sizes([], []) == []
 

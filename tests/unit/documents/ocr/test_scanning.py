@@ -47,3 +47,19 @@ def test_a_picture_that_is_not_to_scale_is_read_all_the_same() -> None:
     page = PagePicture(pixels, float(width), float(height), 1.0, is_to_scale=False)
     words = scan_page(page, [PrintedEngine(scan.LETTER)], 1).words
     assert words[0].x0 == pytest.approx(80, abs=4)
+
+
+def test_rules_stand_where_they_are_shown_and_letters_are_none() -> None:
+    drawn = scan.written().copy()
+    drawn[160:163, 60:900] = 0  # between two lines
+    page = scanned(drawn)
+    (rule,) = page.rules
+    assert rule == pytest.approx((30, 80, 450, 81.5), abs=2)
+    turned = scanned(scan.turned(drawn, 1))
+    assert turned.rules[0] == pytest.approx((page.height - 81.5, 30, page.height - 80, 450), abs=2)
+
+
+def test_a_stroke_through_letters_is_no_rule() -> None:
+    drawn = scan.written().copy()
+    drawn[104:107, 90:500] = 0  # through the middle of the first line
+    assert scanned(drawn).rules == ()

@@ -85,7 +85,7 @@ def _find_across(picture: Grey, dots_per_inch: float) -> Iterator[_Band]:
 
 
 def _find_dark(picture: Grey, dots_per_inch: float) -> _Flags:
-    """Mark pixels that are darker than the paper above and below, or touch such a one there."""
+    """Mark pixels that are darker than the paper above and below, and the one below each."""
     smooth = _sum_along(picture, _ALONG)
     paper = np.zeros_like(smooth)
     for distance in (_NEAR, _FAR):
@@ -93,10 +93,8 @@ def _find_dark(picture: Grey, dots_per_inch: float) -> _Flags:
         both = np.minimum(smooth[: -2 * step], smooth[2 * step :])
         np.maximum(paper[step:-step], both, out=paper[step:-step])
     dark: _Flags = (picture.astype(np.int32) + _DARKER) * _ALONG < paper
-    touched = dark.copy()
-    touched[1:] |= dark[:-1]
-    touched[:-1] |= dark[1:]
-    return touched
+    dark[1:] |= dark[:-1].copy()  # a line that is a little off level steps from row to row
+    return dark
 
 
 def _sum_along(values: npt.NDArray[np.uint8], size: int) -> _Integers:
