@@ -75,20 +75,27 @@ def make_redactor(keys: Collection[str] = ()) -> Processor:
     known = [re.escape(key) for key in sorted(keys, key=len, reverse=True)]
     literal = re.compile("|".join(known)) if known else None
 
-    def clean(value: object) -> object:
-        if isinstance(value, str):
-            text = literal.sub(REDACTED, value) if literal else value
-            folded = text.casefold()
-            if not any(sign in folded for sign in _SIGNS):
-                return text
-            return _SHAPES.sub(lambda found: (found[1] or "") + REDACTED, text)
-        if isinstance(value, dict):
-            return {clean(name): clean(each) for name, each in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [clean(each) for each in value]
-        return value
-
     def redact(_: object, __: str, line: EventDict) -> EventDict:
-        return {name: clean(value) for name, value in line.items()}
+        texts = [value for value in line.values() if not isinstance(value, int | float)]
+        if all(isinstance(text, str) for text in texts):  # as of nearly all: looked at as one
+            whole = "\n".join(texts)
+            if _clean(whole, literal) == whole:
+                return line
+        return {name: _clean(value, literal) for name, value in line.items()}
 
     return redact
+
+
+def _clean(value: object, literal: re.Pattern[str] | None) -> object:
+    """Return a value without what lets a caller in, as deep as it goes."""
+    if isinstance(value, str):
+        text = literal.sub(REDACTED, value) if literal else value
+        folded = text.casefold()
+        if not any(sign in folded for sign in _SIGNS):
+            return text
+        return _SHAPES.sub(lambda found: (found[1] or "") + REDACTED, text)
+    if isinstance(value, dict):
+        return {_clean(name, literal): _clean(each, literal) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_clean(each, literal) for each in value]
+    return value
