@@ -17,7 +17,6 @@ from wasat.chat.client import (
     EngineUsage,
     MalformedAnswerError,
     Message,
-    Picture,
     Piece,
     Speaker,
     ToolCall,
@@ -238,11 +237,16 @@ def _find_counter(model: str, kind: str) -> Counter:
 
 def _size(request: ChatRequest) -> tuple[int, int]:
     """Return a request's text in bytes of UTF-8, and its pictures in tokens."""
-    pieces = [piece for message in request.messages for piece in message.pieces]
-    text_bytes = sum(len(piece.encode()) for piece in pieces if isinstance(piece, str))
-    declared = sum(len(f"{each.schema}{each.description}") for each in request.functions)
-    pictures = sum(piece.tokens for piece in pieces if isinstance(piece, Picture))
-    return text_bytes + declared, pictures
+    text_bytes, pictures = 0, 0
+    for message in request.messages:
+        for piece in message.pieces:
+            if isinstance(piece, str):
+                text_bytes += len(piece.encode())
+            else:
+                pictures += piece.tokens
+    for each in request.functions:
+        text_bytes += len(f"{each.schema}{each.description}")
+    return text_bytes, pictures
 
 
 def _repair(request: ChatRequest, text: str, fault: str) -> ChatRequest:

@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import cache
 
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from prometheus_client import Counter
 
 from wasat.generation.chunk import Chunk, Usage
 from wasat.status import StatusError
@@ -51,8 +53,14 @@ async def observe(
         raise
     finally:
         _end(span, usage, reasons)
-        PROMPT_TOKENS.labels(model=version).inc(usage.prompt_tokens)
-        ANSWER_TOKENS.labels(model=version).inc(usage.answer_tokens)
+        prompt_tokens, answer_tokens = _find_counters(version)
+        prompt_tokens.inc(usage.prompt_tokens)
+        answer_tokens.inc(usage.answer_tokens)
+
+
+@cache  # finding them by their labels takes longer than counting
+def _find_counters(version: str) -> tuple[Counter, Counter]:
+    return PROMPT_TOKENS.labels(model=version), ANSWER_TOKENS.labels(model=version)
 
 
 def _end(span: Span, usage: Usage, reasons: list[str]) -> None:

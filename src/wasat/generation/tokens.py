@@ -6,7 +6,6 @@ follow its tile rule; text costs a token for every four bytes of UTF-8, rounded 
 
 import json
 import math
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from wasat.generation.chunk import Modality, TokenCount
@@ -28,7 +27,7 @@ def count_text(text: str) -> int:
 
 def count_bytes(size_bytes: int) -> int:
     """Return the tokens of a text of so many UTF-8 bytes."""
-    return math.ceil(size_bytes / BYTES_A_TOKEN)
+    return -(-size_bytes // BYTES_A_TOKEN)
 
 
 def count_picture(width_pixels: int, height_pixels: int) -> int:
@@ -55,7 +54,7 @@ async def count_prompt(prompt: Prompt, measure: Measure) -> tuple[TokenCount, ..
     Returns:
         By modality in the order of Modality, none that is zero.
     """
-    tokens: Counter[Modality] = Counter()
+    tokens = dict.fromkeys(Modality, 0)
     for part in _parts(prompt):
         if isinstance(part, Source):
             for count in await measure(part):
@@ -63,9 +62,7 @@ async def count_prompt(prompt: Prompt, measure: Measure) -> tuple[TokenCount, ..
         else:
             tokens[Modality.TEXT] += count_text(_words(part))
     return tuple(
-        TokenCount(modality=modality, tokens=tokens[modality])
-        for modality in Modality
-        if tokens[modality]
+        TokenCount(modality=modality, tokens=count) for modality, count in tokens.items() if count
     )
 
 
@@ -76,6 +73,8 @@ def _parts(prompt: Prompt) -> Iterable[Part]:
 
 
 def _words(part: Text | FunctionCall | FunctionResult | Code) -> str:
+    if isinstance(part, Text):
+        return part.text
     if isinstance(part, FunctionCall):
         return part.name + json.dumps(dict(part.arguments), ensure_ascii=False)
     if isinstance(part, FunctionResult):

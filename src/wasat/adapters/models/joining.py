@@ -17,22 +17,25 @@ def join(deltas: Iterable[Delta]) -> Iterator[Delta]:
     The end of an answer, and its counts, come with the last of its words. Where the deltas fail
     half-way, what was said before is yielded first.
     """
+    lone: Delta | None = None  # as long as nothing is to be joined with it
     run: _Run | None = None
     try:
         for delta in deltas:
-            if run is None:
-                run = _Run(delta)
-            elif not run.takes(delta):
-                yield run.whole()
-                run = _Run(delta)
-            else:
+            if lone is None:
+                lone = delta
+                continue
+            run = run or _Run(lone)
+            if run.takes(delta):
                 run.add(delta)
+            else:
+                yield run.whole()
+                lone, run = delta, None
     except StatusError:
-        if run is not None:
-            yield run.whole()
+        if lone is not None:
+            yield run.whole() if run else lone
         raise
-    if run is not None:
-        yield run.whole()
+    if lone is not None:
+        yield run.whole() if run else lone
 
 
 class _Run:
