@@ -19,9 +19,9 @@ from wasat.generation.pages import PageView
 from wasat.generation.service import Generator
 from wasat.generation.traces import Traces
 from wasat.projects.service import Project, Projects
-from wasat.wire.base import Wire
+from wasat.wire.base import Message
 
-Reply = Wire | Response
+Reply = Message | Response
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}")  # longer ones would take ever longer to read
 

@@ -13,7 +13,7 @@ from wasat.api.errors import JSON_TYPE, describe, ending_in_error
 from wasat.api.http.fields import Mask, write_json
 from wasat.api.http.presence import while_present
 from wasat.status import StatusError
-from wasat.wire.base import Wire
+from wasat.wire.base import Message
 
 # JSON lets them stand in strings, but httpx, which the Python SDK reads lines with, breaks there.
 _BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
@@ -55,7 +55,7 @@ class _PresentResponse(StreamingResponse):
 
 
 async def stream(
-    messages: AsyncGenerator[Wire, None], framing: Framing, mask: Mask = frozenset()
+    messages: AsyncGenerator[Message, None], framing: Framing, mask: Mask = frozenset()
 ) -> StreamingResponse:
     """Return messages as a stream; the first is awaited, so that it may still fail by its status.
 
@@ -88,11 +88,12 @@ async def _frame(
 
 
 async def _lines(
-    messages: AsyncGenerator[Wire, None], framing: Framing, mask: Mask
+    messages: AsyncGenerator[Message, None], framing: Framing, mask: Mask
 ) -> AsyncGenerator[bytes, None]:
     async with aclosing(messages):
         async for message in messages:
-            text = write_json(message, mask).translate(_BREAKS)
+            text = write_json(message, mask)
+            text = text if text.isascii() else text.translate(_BREAKS)
             yield framing.before + text.encode() + framing.after
 
 

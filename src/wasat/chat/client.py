@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 from wasat.chat.abilities import Abilities
 from wasat.generation.chunk import Chance, FinishReason
 from wasat.generation.prompt import Function, JsonValue, Options
@@ -106,8 +108,7 @@ class EngineUsage:
         return self.cached_tokens / self.prompt_tokens if self.prompt_tokens else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delta:
+class Delta(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of an answer.
 
     Attributes:

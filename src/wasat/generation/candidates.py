@@ -6,6 +6,8 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TypeVar
 
+from msgspec.structs import replace as change
+
 from wasat.generation.agreement import find_fault
 from wasat.generation.chunk import Chunk, FinishReason, TokenCount, Usage
 from wasat.generation.ending import Ending
@@ -37,6 +39,7 @@ class Candidates:
     ) -> None:
         self._engine = engine
         self._counted = counted
+        self._prompt_tokens = sum(count.tokens for count in counted)
         self._trace = trace
         self._withholds_unsupported = withholds_unsupported
         self._cached_share = 0.0
@@ -57,7 +60,7 @@ class Candidates:
             async for index, chunk in merged:
                 usage = self._usage(endings, copies)
                 for candidate in range(index, index + copies):
-                    yield replace(chunk, candidate=candidate, usage=usage)
+                    yield change(chunk, candidate=candidate, usage=usage)
 
     async def _candidate(
         self, prompt: Prompt, index: int, ending: Ending
@@ -70,7 +73,7 @@ class Candidates:
                 if not self._admits(chunk, prompt.options):
                     continue
                 reason = chunk.finish_reason
-                for piece in ending.push(replace(chunk, finish_reason=None) if reason else chunk):
+                for piece in ending.push(change(chunk, finish_reason=None) if reason else chunk):
                     said.append(piece)
                     yield index, piece
                 if ending.reason:
@@ -84,12 +87,11 @@ class Candidates:
         yield index, Chunk(finish_reason=ending.reason)
 
     def _usage(self, endings: Sequence[Ending], copies: int) -> Usage:
-        prompt_tokens = sum(count.tokens for count in self._counted)
         return Usage(
             prompt=self._counted,
             answer_tokens=copies * sum(ending.tokens for ending in endings),
             thought_tokens=copies * sum(ending.thought_tokens for ending in endings),
-            cached_tokens=int(prompt_tokens * self._cached_share),
+            cached_tokens=int(self._prompt_tokens * self._cached_share),
         )
 
     def _admits(self, chunk: Chunk, options: Options) -> bool:

@@ -1,7 +1,13 @@
-"""What is answered: pieces of text, each with what it rests on."""
+"""What is answered: pieces of text, each with what it rests on.
+
+What every event of a stream makes anew is a struct of msgspec: as frozen as a dataclass, and made
+in a tenth of the time.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from wasat.box import Box
 from wasat.generation.prompt import FunctionCall, Source
@@ -57,8 +63,7 @@ class TokenCount:
     tokens: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
     """The public ledger of one request; the same rule for every engine.
 
     Attributes:
@@ -96,8 +101,7 @@ class Chance:
     rivals: tuple["Chance", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of an answer; pieces of one candidate, joined, are its answer.
 
     An engine cuts where the evidence changes: a chunk with citations is one statement, or one leaf

@@ -7,7 +7,8 @@ counted, never cut.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wasat.generation.chunk import Chunk, FinishReason
 from wasat.generation.prompt import Options
@@ -46,13 +47,16 @@ class Ending:
 
         Once `reason` is set, the answer has ended and nothing more is to be pushed.
         """
+        if not self._stops:  # nothing is ever held
+            yield from self._send(chunk)
+            return
         self._held.append(chunk)
         at = self._find_stop()
         if at is not None:
             yield from self._release_until(at)
             self.reason = self.reason or FinishReason.STOP
             return
-        longest = max(map(len, self._stops), default=0)
+        longest = max(map(len, self._stops))
         while self._held and self._length_after_first() >= longest - 1:
             yield from self._send(self._held.popleft())
 
@@ -88,9 +92,9 @@ class Ending:
         room = len(data) if self._most_bytes is None else self._most_bytes - self._sent_bytes
         if len(data) > room:
             self.reason = FinishReason.MAX_TOKENS
-            data = data[:room]
-            chunk = _cut(chunk, data.decode(errors="ignore"))
-        self._sent_bytes += len(chunk.text.encode())
+            chunk = _cut(chunk, data[:room].decode(errors="ignore"))
+            data = chunk.text.encode()
+        self._sent_bytes += len(data)
         if chunk.text or chunk.call:
             yield chunk
 

@@ -1,6 +1,6 @@
 """What every message shares: camelCase or snake_case in, camelCase out, unknown names refused."""
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
@@ -47,6 +47,14 @@ class Wire(BaseModel):
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the message; what holds its default is left out, as the service does."""
         return self.model_dump_json(exclude_defaults=True, indent=indent)
+
+
+class Message(Protocol):
+    """What can be written as JSON."""
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write the message; what holds its default is left out."""
+        ...
 
 
 class Empty(Wire):

@@ -1,13 +1,16 @@
 """Chunks to responses: the whole one, or one for each piece."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from wasat.api.convert.chances import average, to_logprobs
 from wasat.api.convert.events import Events
 from wasat.api.convert.grounding import Grounding
+from wasat.api.convert.plain import to_candidate, to_plain
 from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
 from wasat.generation.service import Answering
 from wasat.status import StatusError
@@ -18,7 +21,9 @@ from wasat.wire.answer import (
     SafetyRating,
     UsageMetadata,
 )
+from wasat.wire.base import Message
 from wasat.wire.content import Content, FunctionCall, Part
+from wasat.wire.plain import PlainCandidate, PlainResponse
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,10 +73,21 @@ class Answer:
         self.grounding.add(chunk, len(self.runs) - 1, run.size_bytes)
         run.add(chunk.text)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is words alone: none rests on anything, none is a call, none has a chance."""
+        has_call = any(run.first.call is not None for run in self.runs)
+        return not (has_call or self.chances or self.grounding.has_supports)
+
     def parts(self) -> tuple[Part, ...]:
         """Return all parts; an answer without any is one empty text."""
         whole = [to_part(replace(run.first, text="".join(run.texts))) for run in self.runs]
         return tuple(whole) or (Part(text=""),)
+
+    def words(self) -> Iterator[tuple[str, bool]]:
+        """Yield the words of all parts, each with whether they were only thought."""
+        for run in self.runs:
+            yield "".join(run.texts), run.first.is_thought
 
 
 class Composer:
@@ -96,11 +112,18 @@ class Composer:
         """By which the trace of this answer is found."""
         return self._answering.response_id
 
-    async def whole(self) -> GenerateContentResponse:
+    async def whole(self) -> Message:
         """Return everything at once: the fold of the stream."""
         async with aclosing(self._taken()) as taken:
             async for _ in taken:
                 pass
+        if self._ratings is None and all(each.is_plain for each in self._answers.values()):
+            return self._plain(
+                *(
+                    to_candidate(index, answer.words(), answer.finish_reason or "")
+                    for index, answer in sorted(self._answers.items())
+                )
+            )
         return self._response(
             *(
                 self._candidate(index, answer.parts(), answer)
@@ -108,7 +131,7 @@ class Composer:
             )
         )
 
-    async def pieces(self) -> AsyncGenerator[GenerateContentResponse, None]:
+    async def pieces(self) -> AsyncGenerator[Message, None]:
         """Yield one response for each piece; evidence comes with the last of each candidate.
 
         Raises:
@@ -139,8 +162,13 @@ class Composer:
                 answer.add(chunk)
                 yield chunk, answer
 
-    def _piece(self, chunk: Chunk, answer: Answer) -> GenerateContentResponse:
-        if chunk.finish_reason is not None:
+    def _piece(self, chunk: Chunk, answer: Answer) -> Message:
+        is_end = chunk.finish_reason is not None
+        is_bare = not is_end or (self._ratings is None and answer.is_plain)
+        if chunk.call is None and is_bare:
+            words = ((chunk.text, chunk.is_thought),)
+            return self._plain(to_candidate(chunk.candidate, words, chunk.finish_reason or ""))
+        if is_end:
             return self._response(self._candidate(chunk.candidate, (to_part(chunk),), answer))
         content = Content(parts=(to_part(chunk),), role="model")
         return self._response(Candidate(content=content, index=chunk.candidate))
@@ -155,6 +183,14 @@ class Composer:
             grounding_metadata=answer.grounding.metadata(),
             avg_logprobs=average(answer.chances),
             logprobs_result=to_logprobs(answer.chances),
+        )
+
+    def _plain(self, *candidates: PlainCandidate) -> PlainResponse:
+        return to_plain(
+            candidates,
+            self._usage,
+            version=self._answering.model_version,
+            response_id=self._answering.response_id,
         )
 
     def _response(self, *candidates: Candidate) -> GenerateContentResponse:

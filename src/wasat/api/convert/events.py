@@ -1,7 +1,8 @@
 """Which pieces of an answer are sent as events of a stream, and when."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wasat.generation.chunk import Chunk
 

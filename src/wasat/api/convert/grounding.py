@@ -50,6 +50,11 @@ class Grounding:
             )
         )
 
+    @property
+    def has_supports(self) -> bool:
+        """Whether anything was noted."""
+        return bool(self._supports)
+
     def metadata(self) -> GroundingMetadata | None:
         """Return everything noted, or None where nothing was."""
         if not self._supports:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from wasat.generation.prompt import JsonValue
 from wasat.status import FieldViolation, InvalidArgumentError
-from wasat.wire.base import Wire
+from wasat.wire.base import Message, Wire
 
 Path = tuple[str, ...]
 Mask = frozenset[Path]  # the fields wanted, whole; empty for everything
@@ -41,7 +41,7 @@ def read_mask(request: Request, message: type[Wire] | None) -> Mask:
     return mask
 
 
-def write_json(message: Wire, mask: Mask, *, indent: int | None = None) -> str:
+def write_json(message: Message, mask: Mask, *, indent: int | None = None) -> str:
     """Return a message as JSON, cut down to what the mask lets through."""
     if not mask:
         return message.to_json(indent=indent)

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from wasat.adapters.models.joining import join
 from wasat.chat.client import Delta, EngineUsage, ToolCall

@@ -1,12 +1,13 @@
 """Chunks to responses."""
 
+import json
 from collections.abc import AsyncGenerator
 
 import pytest
 
 from tests.unit.api.convert.test_grounding import cite
 from wasat.api.convert.answer import Composer, to_part, to_usage
-from wasat.generation.chunk import Chunk, FinishReason, Modality, TokenCount, Usage
+from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
 from wasat.generation.prompt import FunctionCall
 from wasat.generation.service import Answering
 from wasat.status import UnavailableError
@@ -91,9 +92,10 @@ async def test_what_was_said_before_an_answer_broke_off_is_sent() -> None:
 async def test_only_the_last_piece_of_a_candidate_has_reason_evidence_and_ratings() -> None:
     seen = await pieces(Chunk(text="a", citations=(cite(),)), Chunk(text="b"), END, is_rated=True)
 
-    *early, last = [piece.candidates[0] for piece in seen]
-    assert all(not c.finish_reason and c.grounding_metadata is None for c in early)
-    assert all(candidate.safety_ratings is None for candidate in early)
+    early = [json.loads(piece.to_json())["candidates"][0] for piece in seen[:-1]]
+    last = seen[-1].candidates[0]
+    assert [candidate.keys() for candidate in early] == [{"content", "index"}] * len(early)
+    assert early
     assert last.finish_reason == "STOP"
     assert last.grounding_metadata is not None
     assert last.safety_ratings == ()
@@ -142,3 +144,30 @@ def test_the_ledger_adds_up() -> None:
 
 def test_a_call_without_arguments_is_a_bare_name() -> None:
     assert to_part(Chunk(call=FunctionCall(name="f"))).to_json() == '{"functionCall":{"name":"f"}}'
+
+
+@pytest.mark.parametrize(
+    ("chunk", "name"),
+    [
+        (Chunk(text="a", citations=(cite(),)), "groundingMetadata"),
+        (Chunk(text="a", is_claim=True), "groundingMetadata"),
+        (Chunk(text="a", chances=(Chance(text="a", log_probability=-0.5),)), "logprobsResult"),
+    ],
+)
+async def test_what_is_more_than_words_is_told_whole_and_at_the_end(
+    chunk: Chunk, name: str
+) -> None:
+    for told in (await compose(chunk, END).whole(), (await pieces(chunk, END))[-1]):
+        candidate = json.loads(told.to_json())["candidates"][0]
+        assert name in candidate
+        assert candidate["finishReason"] == "STOP"
+
+
+async def test_a_call_and_ratings_are_told_in_the_full_message() -> None:
+    call = Chunk(call=FunctionCall(name="f"))
+    for told in (await compose(call, END).whole(), (await pieces(call, END))[0]):
+        part = json.loads(told.to_json())["candidates"][0]["content"]["parts"][0]
+        assert part == {"functionCall": {"name": "f"}}
+
+    rated = await compose(Chunk(text="a"), END, is_rated=True).whole()
+    assert json.loads(rated.to_json())["candidates"][0]["safetyRatings"] == []
