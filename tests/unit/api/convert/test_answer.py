@@ -154,9 +154,7 @@ def test_a_call_without_arguments_is_a_bare_name() -> None:
         (Chunk(text="a", chances=(Chance(text="a", log_probability=-0.5),)), "logprobsResult"),
     ],
 )
-async def test_what_is_more_than_words_is_told_whole_and_at_the_end(
-    chunk: Chunk, name: str
-) -> None:
+async def test_what_is_more_than_words_is_told_in_the_full_message(chunk: Chunk, name: str) -> None:
     for told in (await compose(chunk, END).whole(), (await pieces(chunk, END))[-1]):
         candidate = json.loads(told.to_json())["candidates"][0]
         assert name in candidate
