@@ -70,6 +70,8 @@ class Reply:
     async def finish(self) -> None:
         """Wait a moment for the end, after which the connection can be used for another request."""
         content = self._response.content
+        if content.at_eof():  # as it is where the end came with the last event
+            return
         with suppress(TimeoutError, aiohttp.ClientError):
             async with asyncio.timeout(_END_SECONDS):
                 while not content.at_eof():
