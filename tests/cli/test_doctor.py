@@ -9,7 +9,8 @@ import pytest
 from examples.local_server import serve
 from tests.cli.conftest import Wasat
 from tests.models.background import serve_stub
-from tests.models.stubs import MODEL, Stub
+from tests.models.shapes import MODEL
+from tests.models.stubs import Stub
 from wasat.cli.checks import Finding, Mark, check_disk
 from wasat.cli.doctor import format_finding
 from wasat.settings import load_settings

@@ -1,8 +1,4 @@
-"""Model servers without a model: they say what they are told to, in the shapes of the real ones.
-
-Shapes: llama.cpp's were recorded from its own server; those of vLLM, SGLang, LM Studio and Ollama
-follow their documentation and issues of 2025 and 2026.
-"""
+"""Model servers without a model: they say what they are told to, in the shapes of the real ones."""
 
 import asyncio
 import json
@@ -13,64 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-MODEL = "qwen2.5-vl-7b"
-WINDOW = 8_192
-PROMPT_TOKENS, CACHED_TOKENS = 40, 30
-OWNERS = {
-    "vllm": "vllm",
-    "llamacpp": "llamacpp",
-    "sglang": "sglang",
-    "lmstudio": "organization_owner",
-    "generic": "somebody",
-}
-OVERFLOWS = {
-    "vllm": (
-        400,
-        {
-            "error": {
-                "message": "This model's maximum context length is 8192 tokens. However, you"
-                " requested 9000 input tokens.",
-                "type": "BadRequestError",
-                "param": "input_tokens",
-                "code": 400,
-            }
-        },
-    ),
-    "llamacpp": (
-        400,
-        {
-            "error": {
-                "code": 400,
-                "message": "the request exceeds the available context size, try increasing it",
-                "type": "exceed_context_size_error",
-                "n_prompt_tokens": 9000,
-                "n_ctx": 8192,
-            }
-        },
-    ),
-    "sglang": (
-        400,
-        {
-            "object": "error",
-            "message": "The input (9000 tokens) is longer than the model's context length (8192).",
-            "type": "BadRequestError",
-            "code": 400,
-        },
-    ),
-    "lmstudio": (400, {"error": "Trying to keep the first 9000 tokens when context the overflows."
-                       " However, the model is loaded with context length of only 8192 tokens"}),
-    "generic": (
-        400,
-        {
-            "error": {
-                "message": "This model's maximum context length is 8192 tokens.",
-                "type": "invalid_request_error",
-                "code": "context_length_exceeded",
-            }
-        },
-    ),
-    "ollama": (400, {"error": "input length exceeds the context length"}),
-}  # fmt: skip
+from tests.models.shapes import CACHED_TOKENS, MODEL, OVERFLOWS, PROMPT_TOKENS, TOLD, WINDOW
 
 
 @dataclass(kw_only=True)
@@ -86,6 +25,7 @@ class Script:
         headers: Of that failure.
         is_endless: Whether it says the last word for ever.
         silence: Held as long as this is not set, after the first word.
+        last_words: Held as long as this is not set, between the last event and the end.
     """
 
     words: Sequence[str] = ("Hello", " there")
@@ -96,6 +36,7 @@ class Script:
     headers: dict[str, str] = field(default_factory=dict)
     is_endless: bool = False
     silence: asyncio.Event | None = None
+    last_words: asyncio.Event | None = None
 
 
 @dataclass(kw_only=True)
@@ -197,6 +138,8 @@ class Stub:
             if self.script.reason:
                 for line in self._end():
                     await response.write(line)
+            if self.script.last_words:
+                await self.script.last_words.wait()
         except (asyncio.CancelledError, ConnectionError):
             self.was_left.set()
             raise
@@ -273,30 +216,3 @@ def _event(choice: dict) -> bytes:
 
 def _line(message: dict) -> bytes:
     return json.dumps(message).encode() + b"\n"
-
-
-def _models(kind: str) -> dict:
-    card = {"id": MODEL, "object": "model", "owned_by": OWNERS[kind]}
-    if kind in ("vllm", "sglang"):
-        card["max_model_len"] = WINDOW
-    return {"object": "list", "data": [card]}
-
-
-TOLD = {
-    "/v1/models": _models,
-    "/props": lambda _: {
-        "default_generation_settings": {"n_ctx": WINDOW},
-        "modalities": {"vision": True, "audio": False},
-        "chat_template_caps": {"supports_tools": True},
-    },
-    "/v1/chat/completions/input_tokens": lambda _: {"input_tokens": PROMPT_TOKENS},
-    "/tokenize": lambda _: {"count": PROMPT_TOKENS, "max_model_len": WINDOW, "tokens": []},
-    "/api/tags": lambda _: {"models": [{"name": MODEL, "model": MODEL}]},
-    "/api/show": lambda _: {
-        "capabilities": ["completion", "vision", "tools"],
-        "model_info": {"general.architecture": "qwen25vl", "qwen25vl.context_length": WINDOW},
-    },
-    "/api/v0/models": lambda _: {
-        "data": [{"id": MODEL, "type": "vlm", "loaded_context_length": WINDOW}]
-    },
-}

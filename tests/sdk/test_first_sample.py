@@ -8,7 +8,8 @@ from google import genai
 from google.genai import types
 
 from tests.models.background import serve_stub
-from tests.models.stubs import MODEL, Script, Stub
+from tests.models.shapes import MODEL
+from tests.models.stubs import Script, Stub
 
 ASKED = "Explain how AI works in a few words"
 

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.models.stubs import TOLD, Stub
+from tests.models.shapes import TOLD
+from tests.models.stubs import Stub
 from wasat.adapters.models.ollama import Effort, OllamaClient, choose_effort
 from wasat.adapters.models.replicas import Replicas
 from wasat.adapters.models.session import ModelSession

@@ -76,3 +76,57 @@ async def test_a_key_is_sent_with_every_call() -> None:
         await session.close()
 
     assert seen == ["Bearer k"] * 3
+
+
+class Endless:
+    """Answers without an end, until it is left."""
+
+    def __init__(self, status: int, piece: bytes) -> None:
+        self._status = status
+        self._piece = piece
+        self.has_begun = asyncio.Event()
+        self.was_left = asyncio.Event()
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(status=self._status)
+        await response.prepare(request)
+        try:
+            while True:
+                await response.write(self._piece)
+                self.has_begun.set()
+                await asyncio.sleep(0)
+        except (asyncio.CancelledError, ConnectionError):
+            self.was_left.set()
+            raise
+
+    def serve(self) -> TestServer:
+        app = web.Application()
+        app.router.add_route("*", "/{path:.*}", self.answer)
+        return TestServer(app, host="127.0.0.1", handler_cancellation=True)
+
+
+async def test_a_failure_that_is_told_for_ever_is_left() -> None:
+    endless = Endless(500, b"x" * 65_536)
+    async with endless.serve() as server:
+        session = ModelSession(Replicas([str(server.make_url("/v1"))]))
+        with pytest.raises(UnavailableError):
+            await session.ask("models")
+
+        await asyncio.wait_for(endless.was_left.wait(), 5)
+        await session.close()
+
+
+async def test_a_question_that_is_cancelled_ends_the_work_at_the_server() -> None:
+    endless = Endless(200, b" ")
+    async with endless.serve() as server:
+        session = ModelSession(Replicas([str(server.make_url("/v1"))]))
+        asking = asyncio.create_task(session.ask("models"))
+        await endless.has_begun.wait()
+        for _ in range(20):  # until it reads
+            await asyncio.sleep(0)
+
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        await asyncio.wait_for(endless.was_left.wait(), 5)
+        await session.close()
