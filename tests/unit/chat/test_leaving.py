@@ -12,7 +12,7 @@ from wasat.documents.document import Document
 from wasat.generation.prompt import AnswerForm, Options
 
 TOWER = make_pages("The tower is 300 metres high.")
-LONG = make_pages(*(f"Entry {n}. " + f"The code of item{n} is {n}, " * 100 for n in range(1, 31)))
+LONG = make_pages(*(f"Entry {n}. " + f"The code of item{n} is {n}, " * 100 for n in range(1, 91)))
 
 
 class Endless(MemoryChatClient):

@@ -1,0 +1,96 @@
+"""Answers about portions of a long document, merged: what is kept, bounded, and refused."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages, text_of
+from tests.unit.reader.asking import make_trace
+from wasat.chat.client import ChatRequest, Delta, EngineUsage
+from wasat.generation.chunk import FinishReason
+from wasat.generation.prompt import AnswerForm, JsonValue, Options
+from wasat.status import InternalError
+
+LONG = make_pages(
+    "Entry 1. The house was built in 1889. " + "More of it stands here. " * 100,
+    *(f"Entry {n}. " + f"The code of item{n} is {n * 7}, " * 100 for n in range(2, 31)),
+)
+LIST: dict[str, JsonValue] = {"type": "array", "items": {"type": "integer"}}
+
+
+def schema(properties: Mapping[str, JsonValue], **words: JsonValue) -> dict[str, JsonValue]:
+    return {"type": "object", "properties": dict(properties), **words}
+
+
+async def run(client: MemoryChatClient, wanted: Mapping[str, JsonValue]) -> JsonValue:
+    engine, sources = make_engine(client, LONG)
+    options = Options(form=AnswerForm.JSON, schema=wanted)
+    prompt = ask(*sources, "List all entries", options=options)
+    chunks = [chunk async for chunk in engine.run(prompt, make_trace())]
+    assert len(client.requests) > 2, "it takes more than two portions"
+    answer: JsonValue = json.loads("".join(chunk.text for chunk in chunks))
+    return answer
+
+
+def entries(request: ChatRequest) -> list[int]:
+    return [n for n in range(1, 31) if f"Entry {n}." in text_of(request)]
+
+
+async def test_a_joined_list_is_no_longer_than_its_schema_allows() -> None:
+    client = MemoryChatClient(lambda request: json.dumps({"years": entries(request)[:3]}))
+
+    answer = await run(client, schema({"years": {**LIST, "maxItems": 3}}))
+
+    assert answer == {"years": [1, 2, 3]}
+
+
+async def test_a_value_that_the_document_states_beats_one_that_most_portions_say() -> None:
+    def answer(request: ChatRequest) -> str:
+        is_first = 1 in entries(request)
+        return json.dumps({"built": "1889" if is_first else "Nobody knows", "years": []})
+
+    wanted = schema({"built": {"type": "string"}, "years": LIST})
+
+    assert await run(MemoryChatClient(answer), wanted) == {"built": "1889", "years": []}
+
+
+async def test_answers_that_fit_and_do_not_when_merged_are_an_error() -> None:
+    def answer(request: ChatRequest) -> str:
+        return json.dumps({f"from_{entries(request)[0]}": [1]})
+
+    with pytest.raises(InternalError, match="merged, does not fit the schema"):
+        await run(MemoryChatClient(answer), schema({"years": LIST}, maxProperties=1))
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"), [('{"ye', "no room for its end"), ("", "no room to answer")]
+)
+async def test_a_portion_that_was_cut_leaves_no_whole_answer(cut: str, told: str) -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        if 30 in entries(request):
+            return [Delta(text=cut, finish_reason=FinishReason.MAX_TOKENS)]
+        return [Delta(text='{"years": []}', finish_reason=FinishReason.STOP)]
+
+    with pytest.raises(InternalError, match=told):
+        await run(MemoryChatClient(answer), schema({"years": LIST}))
+
+
+async def test_notes_made_of_notes_count_in_what_the_engine_had_read_before() -> None:
+    def is_fold(request: ChatRequest) -> bool:
+        return "Make one note of them" in text_of(request)
+
+    def answer(request: ChatRequest) -> list[Delta]:
+        text = "Folded." if "Make one" in text_of(request) else "A long note. " * 900
+        usage = EngineUsage(prompt_tokens=100, cached_tokens=100 if is_fold(request) else 0)
+        return [Delta(text=text, finish_reason=FinishReason.STOP, usage=usage)]
+
+    client = MemoryChatClient(answer)
+    engine, sources = make_engine(client, LONG)
+
+    prompt = ask(*sources, "Summarize this document")
+    *_, last = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    folds = sum(map(is_fold, client.requests))
+    assert folds
+    assert last.cached_share == pytest.approx(folds / len(client.requests))
