@@ -36,9 +36,9 @@ def ask(url: str, path: Path, cases: Sequence[Case]) -> Iterator[tuple[Case, str
     for case in cases:
         answer = client.models.generate_content(model=MODEL, contents=[file, case.question])
         steps = read_trace(url, answer.response_id or "")
-        route = next(step["route"] for step in steps if step["step"] == "route")
+        routes = [step["route"] for step in steps if step["step"] == "route"]
         sent = [step["pages"] for step in steps if step["step"] == "shown"]
-        yield case, route, sent[-1]  # those before it were counted and found too many
+        yield case, routes[-1], sent[-1]  # those before were counted and found too many
 
 
 def read_trace(url: str, response_id: str) -> list[dict[str, Any]]:

@@ -169,9 +169,12 @@ async def test_json_is_told_leaf_by_leaf_with_its_evidence() -> None:
 
 
 async def test_json_that_does_not_fit_is_asked_for_once_more() -> None:
-    client = MemoryChatClient('{"height": "high"}', '{"height": 300}')
+    client, trace = MemoryChatClient('{"height": "high"}', '{"height": 300}'), make_trace()
 
-    assert json.loads(join(await run(client, "How high?", options=JSON))) == {"height": 300}
+    chunks = await run(client, "How high?", trace=trace, options=JSON)
+
+    assert json.loads(join(chunks)) == {"height": 300}
+    assert "fit the schema at $.height" in str(dict(trace.steps)["repair"]["fault"])
     assert "does not fit the schema at $.height" in client.requests[1].messages[-1].text
     assert '{"height": "high"}' in client.requests[1].messages[-2].text
 
@@ -181,6 +184,15 @@ async def test_json_that_never_fits_is_an_error() -> None:
 
     with pytest.raises(InternalError, match="is not JSON, twice"):
         await run(client, "How high?", options=JSON)
+
+    assert len(client.requests) == 2
+
+
+async def test_json_in_a_fence_needs_no_second_question() -> None:
+    client = MemoryChatClient('```json\n{"height": 300}\n```')
+
+    assert json.loads(join(await run(client, "How high?", options=JSON))) == {"height": 300}
+    assert len(client.requests) == 1
 
 
 async def test_a_server_that_finds_its_own_model_wrong_is_asked_once_more() -> None:

@@ -9,6 +9,8 @@ STEP = "route"  # what an engine notes before its first word: `route`, a word of
 def route_headers(trace: Trace | None) -> dict[str, str]:
     """Return the header that tells how documents were brought before a model.
 
+    Where the first way did not fit after all, the last one counts.
+
     Args:
         trace: Of the answer, once it has begun.
 
@@ -17,4 +19,4 @@ def route_headers(trace: Trace | None) -> dict[str, str]:
     """
     steps = list(trace.steps) if trace else []
     routes = [str(facts.get("route", "")) for step, facts in steps if step == STEP]
-    return {ROUTE: routes[0]} if routes else {}
+    return {ROUTE: routes[-1]} if routes else {}
