@@ -163,7 +163,7 @@ def test_traces_without_the_extra_are_told(wasat: Wasat, tmp_path: Path) -> None
     assert done.returncode == 1, done.stderr
     assert findings(done.stdout)["traces"] == (
         "FAIL",
-        "WASAT_OTLP_ENDPOINT needs the extra: pip install 'wasat[otlp]'",
+        "WASAT_OTLP_ENDPOINT needs the extra: pip install -e '.[otlp]'",
     )
 
 

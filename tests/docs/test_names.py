@@ -1,6 +1,7 @@
 """Settings, metrics and headers that the pages name are those that there are."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from prometheus_client import REGISTRY
@@ -35,3 +36,19 @@ def test_every_header_is_told_and_every_one_told_is_there() -> None:
     told = {name.lower() for name in named(r"(?i)\bx-wasat-[a-z-]*[a-z]", PAGES)}
 
     assert told == sent
+
+
+def test_whoever_is_told_to_install_is_told_what_works_from_a_checkout() -> None:
+    """Nothing is published: by its name alone, an index would give something else or nothing."""
+    told = named(r"pip install [^\n`]*", [*PAGES, *SOURCES])
+
+    assert told
+    assert [line for line in told if re.search(r"(?<![\w/.-])wasat\b", line)] == []
+
+
+def test_every_extra_that_is_named_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+    assert named(r"(?:\.|wasat)\[(\w+)\]", [*PAGES, *SOURCES]) <= {
+        *project["optional-dependencies"]
+    }

@@ -31,7 +31,7 @@ def start_tracing(endpoint: str, version: str) -> Callable[[], None]:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 likewise
     except ImportError as error:
         raise FailedPreconditionError(
-            "WASAT_OTLP_ENDPOINT needs the extra `otlp`: pip install 'wasat[otlp]'"
+            "WASAT_OTLP_ENDPOINT needs the extra `otlp`: pip install --editable '.[otlp]'"
         ) from error
     resource = Resource.create({"service.name": "wasat", "service.version": version})
     provider = TracerProvider(resource=resource)

@@ -203,7 +203,7 @@ def check_tracing(settings: Settings) -> Iterator[Finding]:
     if not settings.otlp_endpoint:
         return
     if find_spec(_EXPORTER) is None:
-        text = "WASAT_OTLP_ENDPOINT needs the extra: pip install 'wasat[otlp]'"
+        text = "WASAT_OTLP_ENDPOINT needs the extra: pip install -e '.[otlp]'"
         yield Finding(mark=Mark.FAIL, name="traces", text=text)
     else:
         yield Finding(mark=Mark.OK, name="traces", text=f"go to {settings.otlp_endpoint}")

@@ -85,8 +85,11 @@ async def test_the_trace_names_pages_that_the_model_cannot_see_either(
 
 
 async def test_without_documents_words_come_as_they_are_said() -> None:
-    chunks = await run(MemoryChatClient("One two"), "Hi")
+    trace = make_trace()
 
+    chunks = await run(MemoryChatClient("One two"), "Hi", trace=trace)
+
+    assert route(trace) == "direct"
     assert [chunk.text for chunk in chunks] == ["One ", "two ", ""]
     assert not any(chunk.is_claim for chunk in chunks)
 

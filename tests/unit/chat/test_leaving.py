@@ -40,7 +40,7 @@ class Endless(MemoryChatClient):
             self.counted.notify_all()
 
     async def wait_for(self, answers: int) -> None:
-        async with self.counted:
+        async with asyncio.timeout(30), self.counted:
             await self.counted.wait_for(lambda: self.open == answers)
 
 

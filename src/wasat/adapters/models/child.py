@@ -88,7 +88,7 @@ def _explain(status: int, model: LocalModel) -> StatusError:
     """Return why a child ended while it started; a negative status is a signal."""
     if status == MISSING:
         return FailedPreconditionError(
-            'the extra "local" is missing: pip install "wasat[local]" to serve model files'
+            'serving a model file needs the extra `local`: pip install --editable ".[local]"'
         )
     if status == UNSERVABLE:
         files = f"{model.gguf} with {model.mmproj}" if model.mmproj else str(model.gguf)
