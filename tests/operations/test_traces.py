@@ -48,5 +48,5 @@ def test_a_collector_that_is_not_there_costs_no_answer(tmp_path: Path) -> None:
 def test_a_missing_extra_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
 
-    with pytest.raises(FailedPreconditionError, match=r"pip install 'wasat\[otlp\]'"):
+    with pytest.raises(FailedPreconditionError, match=r"pip install --editable '\.\[otlp\]'"):
         start_tracing("http://127.0.0.1:4318", "1.0")

@@ -171,6 +171,14 @@ async def test_json_is_told_leaf_by_leaf_with_its_evidence() -> None:
     assert client.requests[0].schema == NUMBER
 
 
+async def test_an_answer_is_given_no_more_room_than_the_prompt_leaves() -> None:
+    client = MemoryChatClient("Well.")
+
+    await run(client, "word " * 1_800, options=Options(max_output_tokens=100_000))
+
+    assert client.requests[0].max_tokens == pytest.approx(8_192 - 9_000 / 3, abs=100)
+
+
 async def test_json_that_does_not_fit_is_asked_for_once_more() -> None:
     client, trace = MemoryChatClient('{"height": "high"}', '{"height": 300}'), make_trace()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.unit.reader.asking import make_trace
 from wasat.chat.client import ChatRequest, Delta
 from wasat.documents.document import Document
 from wasat.generation.prompt import AnswerForm, Options
+from wasat.status import UnavailableError
 
 TOWER = make_pages("The tower is 300 metres high.")
 LONG = make_pages(*(f"Entry {n}. " + f"The code of item{n} is {n}, " * 100 for n in range(1, 91)))
@@ -84,3 +86,23 @@ async def test_who_is_cancelled_before_the_first_word_leaves_the_server(
         await asking
     await client.wait_for(0)  # portions are cancelled with whoever waits for them
     assert len(client.requests) == requests, "no further portion is asked about"
+
+
+async def test_a_portion_that_fails_ends_the_others() -> None:
+    class Failing(Endless):
+        async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
+            if len(self.requests) == 3:
+                self.requests.append(request)
+                raise UnavailableError("gone")
+            async with aclosing(super().stream(request)) as deltas:
+                async for delta in deltas:
+                    yield delta
+
+    client = Failing("")
+    engine, sources = make_engine(client, LONG)
+
+    with pytest.raises(UnavailableError, match="gone"):
+        await anext(engine.run(ask(*sources, "Summarize this document"), make_trace()))
+
+    await client.wait_for(0)
+    assert len(client.requests) == 4, "no further portion is asked about"

@@ -10,7 +10,7 @@ from tests.unit.reader.asking import make_trace
 from wasat.chat.client import ChatRequest, Delta, EngineUsage
 from wasat.generation.chunk import FinishReason
 from wasat.generation.prompt import AnswerForm, JsonValue, Options
-from wasat.status import InternalError
+from wasat.status import InternalError, InvalidArgumentError
 
 LONG = make_pages(
     "Entry 1. The house was built in 1889. " + "More of it stands here. " * 100,
@@ -94,3 +94,13 @@ async def test_notes_made_of_notes_count_in_what_the_engine_had_read_before() ->
     folds = sum(map(is_fold, client.requests))
     assert folds
     assert last.cached_share == pytest.approx(folds / len(client.requests))
+
+
+async def test_a_page_that_fits_no_window_is_named() -> None:
+    client = MemoryChatClient("Well.")
+    engine, sources = make_engine(client, make_pages("Short.", "Far too long. " * 6_000, "Short."))
+
+    with pytest.raises(InvalidArgumentError, match="Page 2 alone does not fit"):
+        await anext(engine.run(ask(*sources, "Transcribe this document"), make_trace()))
+
+    assert client.requests == []
