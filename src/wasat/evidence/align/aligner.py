@@ -227,7 +227,7 @@ def _numbers(text: str) -> Iterator[float]:
     for match in _NUMBER.finditer(text):
         number = parse_figure(match[0])
         if number is not None:
-            yield abs(number)
+            yield number
 
 
 def _spell(number: str) -> Iterable[str]:

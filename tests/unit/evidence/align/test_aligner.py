@@ -95,9 +95,10 @@ def test_a_value_is_found_as_printed(value: str, label: str, quote: str) -> None
     assert quote in citation.quote
 
 
-@pytest.mark.parametrize("value", ["1251", "Clara Nova", "Peter", "-", "188"])
-def test_a_value_that_stands_nowhere_is_not_found(value: str) -> None:
-    assert make_aligner().cite_value(value, "anything") == ()
+@pytest.mark.parametrize("value", ["1251", "Clara Nova", "Peter", "-", "188", "-7"])
+@pytest.mark.parametrize("last", [3, 8])  # few pages are all looked at, of more only the likeliest
+def test_a_value_that_stands_nowhere_is_not_found(value: str, last: int) -> None:
+    assert make_aligner(pages=range(1, last + 1)).cite_value(value, "lighthouse") == ()
 
 
 def test_of_equal_values_the_one_beside_its_label_is_taken() -> None:
@@ -106,3 +107,11 @@ def test_of_equal_values_the_one_beside_its_label_is_taken() -> None:
     (citation,) = make_aligner(document).cite_value("500", "monthly rent")
 
     assert citation.page == 2
+
+
+def test_of_equal_values_on_one_page_the_one_beside_its_label_is_taken() -> None:
+    document = make_pages("The deposit is 500 euros. The monthly rent is 500 euros.")
+
+    (citation,) = make_aligner(document).cite_value("500", "monthly rent")
+
+    assert citation.quote == "The monthly rent is 500 euros."

@@ -1,0 +1,35 @@
+"""What free words rest on: pages that were shown, and among equals the one that the model names."""
+
+from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages, text_of
+from tests.unit.reader.asking import make_trace
+from wasat.documents.document import Document
+
+CLIFFS = make_pages(*("The lighthouse stands on the northern cliff." for _ in range(12)))
+LONG = make_pages(
+    *(f"Entry {n}. " + f"The code of item{n} is {n * 7}, " * 100 for n in range(1, 31))
+)
+
+
+async def answer(says: str, question: str, document: Document) -> tuple[str, str]:
+    """Return an answer, and what the model was shown."""
+    client = MemoryChatClient(says)
+    engine, sources = make_engine(client, document)
+    chunks = [chunk async for chunk in engine.run(ask(*sources, question), make_trace())]
+    return "".join(chunk.text for chunk in chunks).strip(), text_of(client.requests[0])
+
+
+async def test_of_pages_that_say_the_same_the_one_that_the_model_names_is_cited() -> None:
+    said, _ = await answer(
+        "The lighthouse stands on the northern cliff [p. 9].", "Where does it stand?", CLIFFS
+    )
+
+    assert said == "The lighthouse stands on the northern cliff. [p. 9]"
+
+
+async def test_a_page_that_the_model_was_not_shown_bears_nothing_it_says() -> None:
+    question = "What is the code of item3?"
+    said, shown = await answer("The code of item29 is 203.", question, LONG)
+
+    assert "[a.pdf p. 3]" in shown
+    assert "[a.pdf p. 29]" not in shown
+    assert said == "The code of item29 is 203."
