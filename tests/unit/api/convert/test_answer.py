@@ -167,5 +167,8 @@ async def test_a_call_and_ratings_are_told_in_the_full_message() -> None:
         part = json.loads(told.to_json())["candidates"][0]["content"]["parts"][0]
         assert part == {"functionCall": {"name": "f"}}
 
-    rated = await compose(Chunk(text="a"), END, is_rated=True).whole()
-    assert json.loads(rated.to_json())["candidates"][0]["safetyRatings"] == []
+    for told in (
+        await compose(Chunk(text="a"), END, is_rated=True).whole(),
+        (await pieces(Chunk(text="a"), END, is_rated=True))[-1],
+    ):
+        assert json.loads(told.to_json())["candidates"][0]["safetyRatings"] == []
