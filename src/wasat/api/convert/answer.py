@@ -158,7 +158,9 @@ class Composer:
                 self._usage = chunk.usage or self._usage
                 if chunk.is_thought and not self._shows_thoughts:
                     continue
-                answer = self._answers.setdefault(chunk.candidate, Answer())
+                answer = self._answers.get(chunk.candidate)
+                if answer is None:
+                    answer = self._answers[chunk.candidate] = Answer()
                 answer.add(chunk)
                 yield chunk, answer
 
