@@ -29,7 +29,7 @@ from wasat.documents.document import Document
 from wasat.generation.chunk import Chunk, FinishReason
 from wasat.generation.prompt import AnswerForm, Calling, Function, FunctionCall, Options
 from wasat.generation.traces import Trace
-from wasat.status import InternalError, InvalidArgumentError, UnavailableError
+from wasat.status import InternalError, InvalidArgumentError, StatusError, UnavailableError
 from wasat.telemetry import ENGINE_TOKENS
 
 TOWER = make_pages(
@@ -171,10 +171,16 @@ async def test_json_is_told_leaf_by_leaf_with_its_evidence() -> None:
     assert client.requests[0].schema == NUMBER
 
 
-async def test_an_answer_is_given_no_more_room_than_the_prompt_leaves() -> None:
+@pytest.mark.parametrize(("words", "told"), [(1_800, 1), (1, 1_800)])
+async def test_an_answer_is_given_no_more_room_than_the_prompt_leaves(
+    words: int, told: int
+) -> None:
     client = MemoryChatClient("Well.")
+    functions = (Function(name="f", description="tell " * told),)
 
-    await run(client, "word " * 1_800, options=Options(max_output_tokens=100_000))
+    await run(
+        client, "word " * words, functions=functions, options=Options(max_output_tokens=100_000)
+    )
 
     assert client.requests[0].max_tokens == pytest.approx(8_192 - 9_000 / 3, abs=100)
 
@@ -300,7 +306,8 @@ async def test_requests_about_one_file_say_which_so_that_one_replica_gets_them()
     assert second.affinity == ""
 
 
-async def test_a_server_that_breaks_off_after_words_is_not_asked_again() -> None:
+@pytest.mark.parametrize("error", [UnavailableError("broke off"), WindowExceededError(9_000)])
+async def test_a_server_that_breaks_off_after_words_is_not_asked_again(error: StatusError) -> None:
     def answer(_: ChatRequest) -> list[Delta]:
         return [Delta(text="Half")]
 
@@ -308,7 +315,7 @@ async def test_a_server_that_breaks_off_after_words_is_not_asked_again() -> None
         async def stream(self, request: ChatRequest) -> AsyncGenerator[Delta, None]:
             async for delta in super().stream(request):
                 yield delta
-            raise UnavailableError("broke off")
+            raise error
 
     client = Breaking(answer)
     said: list[str] = []
@@ -318,7 +325,7 @@ async def test_a_server_that_breaks_off_after_words_is_not_asked_again() -> None
         async for chunk in engine.run(ask("Hi"), make_trace()):
             said.append(chunk.text)  # noqa: PERF401 - kept although it fails
 
-    with pytest.raises(UnavailableError):
+    with pytest.raises(type(error)):
         await listen()
     assert (said, len(client.requests)) == (["Half"], 1)
 

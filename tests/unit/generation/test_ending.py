@@ -71,6 +71,15 @@ def test_a_character_is_never_cut_in_half() -> None:
     assert run(Options(max_output_tokens=1), "aäää")[0] == ["aä"]
 
 
+def test_only_what_was_sent_is_counted_where_a_character_did_not_fit() -> None:
+    ending = Ending(Options(max_output_tokens=2))
+
+    sent = [*ending.push(Chunk(text="äää€"))]
+
+    assert [chunk.text for chunk in sent] == ["äää"]
+    assert ending.tokens == 2
+
+
 def test_the_limit_holds_for_what_was_held_back() -> None:
     options = Options(max_output_tokens=1, stop_sequences=("ENDING",))
 

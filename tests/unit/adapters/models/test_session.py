@@ -5,9 +5,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from wasat.adapters.models.replicas import FAILURES_TO_OPEN, Replicas
-from wasat.adapters.models.session import ModelSession
-from wasat.status import InternalError, UnavailableError
+from wasat.adapters.models.replicas import FAILURES_TO_OPEN, OPEN_SECONDS, Replicas
+from wasat.adapters.models.session import ModelSession, Patience
+from wasat.status import DeadlineExceededError, InternalError, RetryInfo, UnavailableError
 
 
 async def say_up(_: web.Request) -> web.Response:
@@ -45,6 +45,59 @@ async def test_a_server_left_alone_is_not_even_tried() -> None:
 
     await session.close()
     assert caught.value.__cause__ is None
+
+
+async def test_a_server_that_cannot_be_reached_is_tried_thrice_and_then_left_alone() -> None:
+    clock = asyncio.get_running_loop().time
+    session = ModelSession(Replicas(["http://127.0.0.1:9"]))
+
+    begun = clock()
+    with pytest.raises(UnavailableError) as tried:
+        await session.ask("models")
+    seconds = clock() - begun
+    with pytest.raises(UnavailableError) as left:
+        await session.ask("models")
+
+    await session.close()
+    assert isinstance(tried.value.__cause__, aiohttp.ClientConnectorError)
+    assert seconds >= 0.5, "it waits between tries, ever longer"
+    assert left.value.__cause__ is None
+    (wait,) = [each for each in left.value.details if isinstance(each, RetryInfo)]
+    assert 5 < wait.delay_seconds <= OPEN_SECONDS
+
+
+async def test_a_server_that_answers_has_its_failures_forgiven() -> None:
+    app = web.Application()
+    app.router.add_get("/v1/models", say_up)
+    async with TestServer(app, host="127.0.0.1") as server:
+        replicas = Replicas([str(server.make_url("/v1"))])
+        session = ModelSession(replicas)
+        for _ in range(3):
+            for _ in range(FAILURES_TO_OPEN - 1):
+                replicas.fail(replicas.choose("")[0])
+            assert await session.ask("models") == {"up": True}
+        await session.close()
+
+
+async def test_a_server_that_took_a_question_and_is_silent_is_not_asked_again() -> None:
+    asked: list[str] = []
+
+    async def wait(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        await asyncio.Event().wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", wait)
+    async with TestServer(app, host="127.0.0.1", handler_cancellation=True) as server:
+        session = ModelSession(
+            Replicas([str(server.make_url("/v1"))]), patience=Patience(silence_seconds=0.1)
+        )
+        with pytest.raises(DeadlineExceededError, match=r"silent for 0\.1 seconds"):
+            await session.open("chat/completions", {})
+        await session.close()
+
+    assert asked == ["/v1/chat/completions"]
 
 
 async def test_what_is_no_json_is_an_error() -> None:

@@ -5,8 +5,9 @@ from tests.unit.reader.asking import make_trace
 from wasat.documents.document import Document
 
 CLIFFS = make_pages(*("The lighthouse stands on the northern cliff." for _ in range(12)))
+NAMES = [f"{first}a{last}on" for first in "bcdfg" for last in "klmnpr"]  # a page each
 LONG = make_pages(
-    *(f"Entry {n}. " + f"The code of item{n} is {n * 7}, " * 100 for n in range(1, 31))
+    *(f"The code of {name} is {n * 7}. " * 100 for n, name in enumerate(NAMES, 1)),
 )
 
 
@@ -27,9 +28,11 @@ async def test_of_pages_that_say_the_same_the_one_that_the_model_names_is_cited(
 
 
 async def test_a_page_that_the_model_was_not_shown_bears_nothing_it_says() -> None:
-    question = "What is the code of item3?"
-    said, shown = await answer("The code of item29 is 203.", question, LONG)
+    question = f"What is the code of {NAMES[2]}?"
+    says = f"The code of {NAMES[2]} is 21. The code of {NAMES[28]} is 203."
+
+    said, shown = await answer(says, question, LONG)
 
     assert "[a.pdf p. 3]" in shown
     assert "[a.pdf p. 29]" not in shown
-    assert said == "The code of item29 is 203."
+    assert said == f"The code of {NAMES[2]} is 21. [p. 3] The code of {NAMES[28]} is 203."
