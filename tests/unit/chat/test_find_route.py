@@ -1,6 +1,7 @@
 """Which pages of documents longer than the window a question is asked about, and in which order."""
 
-from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages
+from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages, text_of
+from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
 from tests.unit.reader.asking import make_trace
 from wasat.documents.document import Document
 from wasat.generation.prompt import AnswerForm, Options, Prompt
@@ -47,3 +48,25 @@ async def test_documents_take_turns() -> None:
     assert first[0] == 9
     assert second[0] == 21
     assert abs(len(first) - len(second)) <= 1
+
+
+async def test_an_outline_takes_its_room_from_the_pages_and_not_from_the_answer() -> None:
+    chapters = make_document(
+        *(
+            make_page(
+                make_heading(f"Chapter {n}, " + "of the ballast of ships and of harbours, " * 3),
+                *(make_block(f"Ballast of chapter {n}.") for _ in range(8)),
+                number=n,
+            )
+            for n in range(1, 301)
+        )
+    )
+    client, wanted = MemoryChatClient("Well."), 2_000
+    engine, sources = make_engine(client, chapters)
+    options = Options(max_output_tokens=wanted)
+
+    prompt = ask(*sources, "Who keeps the lighthouse?", options=options)
+    _ = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert "outline of all 300 pages" in text_of(client.requests[0])
+    assert (client.requests[0].max_tokens or 0) > wanted - 50, "but for marks around messages"
