@@ -52,6 +52,7 @@ def parse_figure(text: str) -> float | None:
     return None if value is None else -value if is_negative else value
 
 
+@lru_cache(_REMEMBERED)
 def years_in(text: str) -> tuple[int, ...]:
     """Return the calendar or fiscal years named, in order, each once; ranges are filled up."""
     if not ("19" in text or "20" in text or "y" in text or "Y" in text):  # nearly all cells

@@ -53,17 +53,22 @@ def iter_passages(pages: Iterable[Page], language: Language) -> Iterator[Passage
 
 def page_head(page: Page) -> str:
     """Return the first words of a page, which often name what is on it."""
+    return _head(block.text for block in page.blocks)
+
+
+def _head(texts: Iterable[str]) -> str:
     words: list[str] = []
-    for block in page.blocks:
-        words += block.text.split()[: HEAD_WORDS - len(words)]
+    for text in texts:
+        words += text.split()[: HEAD_WORDS - len(words)]
         if len(words) >= HEAD_WORDS:
             break
     return " ".join(words)
 
 
 def _drafts(page: Page, path: list[Block], known: Terms) -> Iterator[_Draft]:
-    head, above = known.read(page_head(page)), known.read(_path_text(path))
-    yield from _windows(page, above + head, known)
+    texts = [block.text for block in page.blocks]
+    head, above = known.read(_head(texts)), known.read(_path_text(path))
+    yield from _windows(page, texts, above + head, known)
     rows = _rows_by_block(page)
     for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.HEADING:
@@ -71,19 +76,21 @@ def _drafts(page: Page, path: list[Block], known: Terms) -> Iterator[_Draft]:
             above = known.read(_path_text(path))
             yield _Draft(PassageKind.HEADING, index, index, -1, above)
         elif block.kind is BlockKind.FIELD:
-            terms = known.read(f"{block.marker} {block.text}")
+            terms = known.read(f"{block.marker} {texts[index]}")
             yield _Draft(PassageKind.FIELD, index, index, -1, terms)
         for row in rows.get(index, ()):
             terms = known.read(" ".join((row.text, *row.headers)))
             yield _Draft(PassageKind.ROW, index, index, row.row, terms + above + head)
 
 
-def _windows(page: Page, head: Sequence[str], known: Terms) -> Iterator[_Draft]:
+def _windows(
+    page: Page, texts: Sequence[str], head: Sequence[str], known: Terms
+) -> Iterator[_Draft]:
     words: list[str] = []
     blocks: list[int] = []
     for index, block in enumerate(page.blocks):
         if block.kind not in _MARGINS or page.number == 1:
-            words += known.read(block.text)
+            words += known.read(texts[index])
             blocks += [index] * (len(words) - len(blocks))
     for start in range(0, max(1, len(words) - (WINDOW_WORDS - STEP_WORDS)), STEP_WORDS):
         chosen = words[start : start + WINDOW_WORDS]

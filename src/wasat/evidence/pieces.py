@@ -6,7 +6,7 @@ from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from wasat.box import Box, enclose
-from wasat.documents.document import Block, Cell, Line, Page, Placed, Word, flow
+from wasat.documents.document import Block, Break, Cell, Line, Page, Word
 from wasat.evidence.figures import is_year, parse_figure, years_in
 from wasat.evidence.quote import Located
 
@@ -43,7 +43,7 @@ class Piece(NamedTuple):
         """Whether it is a year or a date, as columns are headed."""
         if is_year(self.text):
             return True
-        is_dated = bool(years_in(self.text)) and len(self.text.split()) <= _DATE_WORDS
+        is_dated = len(self.text.split()) <= _DATE_WORDS and bool(years_in(self.text))
         return is_dated and not _NUMBERED.search(self.text)
 
 
@@ -169,28 +169,26 @@ def _middle(box: Box) -> float:
 
 
 def _pieces(lines: Sequence[Line], where: Located) -> Iterator[Piece]:
-    placed = flow(lines)[1]
-    at = 0
-    for line in lines:
-        for group in _groups(placed[at : at + len(line.words)]):
-            yield Piece(
-                text=" ".join(word.word.text for word in group),
-                box=enclose(word.word.box for word in group),
-                located=where._replace(start=group[0].start, end=group[-1].end),
-            )
-        at += len(line.words)
+    start = 0  # in the text that `flow` makes of the lines
+    for index, line in enumerate(lines):
+        is_cut = line.ends_with is Break.HYPHEN and index < len(lines) - 1
+        for group in _groups(line.words):
+            text = " ".join([word.text for word in group])
+            end = start + len(text) - (is_cut and group[-1] is line.words[-1])
+            box = enclose([word.box for word in group])
+            yield Piece(text, box, where._replace(start=start, end=end))
+            start = end + 1
+        start += -1 if is_cut else len(line.ends_with.value) - 1
 
 
-def _groups(words: Sequence[Placed]) -> list[list[Placed]]:
+def _groups(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """Part a line where space is wide, and before a currency sign; a sign goes with its figure."""
-    groups: list[list[Placed]] = []
-    for word in words:
-        before = groups[-1][-1] if groups else None
-        if before is None or _is_apart(before.word, word.word):
-            groups.append([word])
-        else:
-            groups[-1].append(word)
-    return groups
+    first = 0
+    for at in range(1, len(words)):
+        if _is_apart(words[at - 1], words[at]):
+            yield words[first:at]
+            first = at
+    yield words[first:]
 
 
 def _is_apart(before: Word, word: Word) -> bool:
