@@ -128,6 +128,11 @@ def warm(modules: Sequence[str]) -> None:
         module = import_module(name)
         if hasattr(module, "warm"):
             module.warm()
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Look for garbage less often, and never among what is there already."""
     gc.collect()
     gc.freeze()  # pages that children share stay shared
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, 10, 10)
