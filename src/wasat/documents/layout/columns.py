@@ -12,6 +12,7 @@ from wasat.box import Box, enclose
 _NARROWEST_GUTTER = 0.7  # of the usual font size
 _LEAST_LINES = 3  # on each side, so that a chance gap in two lines is no gutter
 _LEAST_COLUMN = 6.0  # of the usual font size: narrower is a column of a table, or list markers
+_BESIDE_RULE = 10.0  # of the usual font size: what a rule cuts off is a column, no margin note
 _PROSE = 15.0  # of the usual font size: a narrower column that is aligned is one of a table
 _TITLE_GAP = 0.8  # of a line's height: white space between a title and what it names
 _MOST_TITLE_LINES = 4
@@ -50,16 +51,19 @@ class Gutter:
     weight: float
 
 
-def split_into_columns(items: Sequence[Item], size: float) -> list[list[Item]]:
+def split_into_columns(
+    items: Sequence[Item], size: float, dividers: Sequence[Box] = ()
+) -> list[list[Item]]:
     """Cut a page into regions that are one column wide, in reading order.
 
-    The best gutter cuts first. What crosses it stays whole and divides what is above from what is
-    below; between two such crossings the left side is read before the right. Each part is cut
-    again until no gutter is left.
+    A rule between columns cuts first, then the best gutter. What crosses it stays whole and
+    divides what is above from what is below; between two such crossings the left side is read
+    before the right. Each part is cut again until no gutter is left.
 
     Args:
         items: Any order.
         size: The usual font size of the document, in points.
+        dividers: Upright rules that may stand between columns.
 
     Returns:
         Regions; each item is in exactly one.
@@ -69,15 +73,29 @@ def split_into_columns(items: Sequence[Item], size: float) -> list[list[Item]]:
         only what crosses them divide the page upright is ours: white bands that cross a page by
         chance do not tear columns apart.
     """
-    gutter = find_gutter(items, size)
+    gutter = find_divided(items, size, dividers) or find_gutter(items, size)
     if gutter is None:
         return [list(items)] if items else []
     regions: list[list[Item]] = []
     for band in _bands(items, gutter):
         if len(band) == len(items):
             return [list(items)]
-        regions.extend(split_into_columns(band, size))
+        regions.extend(split_into_columns(band, size, dividers))
     return regions
+
+
+def find_divided(items: Sequence[Item], size: float, dividers: Sequence[Box]) -> Gutter | None:
+    """Find the longest rule with a column on either side that nothing beside it crosses."""
+    for rule in sorted(dividers, key=lambda rule: -rule.height):
+        beside = [it.box for it in items if it.box.bottom > rule.top and it.box.top < rule.bottom]
+        sides = (
+            [box for box in beside if box.x1 <= rule.x0 + 1],
+            [box for box in beside if box.x0 >= rule.x0 - 1],
+        )
+        is_whole = len(sides[0]) + len(sides[1]) == len(beside)
+        if is_whole and all(enclose(side).width >= _BESIDE_RULE * size for side in sides):
+            return Gutter(rule.x0, rule.x0, rule.height)
+    return None
 
 
 def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:

@@ -31,7 +31,7 @@ from wasat.documents.pdf.annotations.fields import draft_field
 from wasat.documents.pdf.annotations.links import mark_links
 from wasat.documents.pdf.annotations.notes import draft_note
 from wasat.documents.tables.aligned import find_aligned, find_dense, has_prose_side
-from wasat.documents.tables.edges import Edges, make_edges
+from wasat.documents.tables.edges import Edges, find_dividers, make_edges
 from wasat.documents.tables.find import find_ruled_tables
 from wasat.documents.tables.ruled import Found
 from wasat.documents.tables.separators import TableLine
@@ -128,7 +128,7 @@ def _body(strips: Sequence[Strip], sheet: Sheet, setting: Setting) -> list[Draft
         for key, draft in enumerate(wholes)
     ]
     drafts: list[Draft] = []
-    for region in split_into_columns(items, setting.body.size):
+    for region in split_into_columns(items, setting.body.size, find_dividers(edges)):
         texts = [strips[item.key] for item in region if item.key < len(strips)]
         inside = [wholes[item.key - len(strips)] for item in region if item.key >= len(strips)]
         drafts.extend(_column(texts, inside, edges, setting))

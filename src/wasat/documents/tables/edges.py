@@ -56,6 +56,19 @@ def make_edges(graphics: Graphics) -> Edges:
     return Edges(level=join_edges(level), upright=join_edges(upright))
 
 
+def find_dividers(edges: Edges) -> list[Box]:
+    """Find upright edges that meet no level one: rules between columns of text, not of a table."""
+    return [
+        Box(it.at, it.start, it.at, it.end)
+        for it in edges.upright
+        if not any(
+            level.start - _GAP < it.at < level.end + _GAP
+            and it.start - _GAP < level.at < it.end + _GAP
+            for level in edges.level
+        )
+    ]
+
+
 def join_edges(pieces: Iterable[Edge], gap: float = _GAP) -> tuple[Edge, ...]:
     """Join pieces on one line with at most `gap` points between them; leave out the shortest."""
     joined: list[Edge] = []

@@ -24,6 +24,34 @@ def test_the_left_column_is_read_before_the_right() -> None:
     assert _keys(split_into_columns(items, 10)) == [[*range(6)], [*range(10, 16)]]
 
 
+def _rule(top: float, bottom: float) -> list[Box]:
+    return [Box(300, top, 300, bottom)]
+
+
+def test_a_rule_divides_columns_of_two_lines_on_one_grid() -> None:
+    items = [*_column(320, 10, 2), *_column(72, 0, 2)]
+
+    assert _keys(split_into_columns(items, 10)) == [[0, 1, 10, 11]]
+    assert _keys(split_into_columns(items, 10, _rule(90, 130))) == [[0, 1], [10, 11]]
+
+
+def test_a_rule_that_a_line_crosses_divides_nothing() -> None:
+    items = [*_column(320, 10, 2), *_column(72, 0, 2), Item(Box(72, 124, 530, 134), 20)]
+
+    assert len(split_into_columns(items, 10, _rule(90, 130))) == 1
+    assert _keys(split_into_columns(items, 10, _rule(90, 122))) == [[0, 1], [10, 11], [20]]
+
+
+def test_a_rule_beside_a_margin_note_divides_nothing() -> None:
+    items = [*_column(320, 10, 2), Item(strip("note", 260, 100).box, 0)]
+
+    assert len(split_into_columns(items, 10, _rule(90, 130))) == 1
+
+
+def test_a_rule_with_nothing_on_one_side_divides_nothing() -> None:
+    assert len(split_into_columns(_column(320, 10, 2), 10, _rule(90, 130))) == 1
+
+
 def test_one_column_is_one_region() -> None:
     assert _keys(split_into_columns(_column(72, 0, 6), 10)) == [[*range(6)]]
 

@@ -1,6 +1,6 @@
 from wasat.box import Box
 from wasat.documents.layout.sheet import Graphics
-from wasat.documents.tables.edges import Edge, join_edges, make_edges
+from wasat.documents.tables.edges import Edge, Edges, find_dividers, join_edges, make_edges
 
 
 def test_pieces_that_touch_are_one_edge() -> None:
@@ -40,3 +40,10 @@ def test_a_shaded_page_rules_nothing() -> None:
 
 def test_an_edge_knows_its_length() -> None:
     assert Edge(50, 10, 35).length == 25
+
+
+def test_an_upright_edge_that_meets_no_level_one_is_a_divider() -> None:
+    alone, crossed, touched = Edge(300, 100, 400), Edge(100, 100, 400), Edge(500, 100, 397)
+    level = Edge(200, 90, 250), Edge(399, 480, 520)
+
+    assert find_dividers(Edges(level, (crossed, alone, touched))) == [Box(300, 100, 300, 400)]
