@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from wasat.reader.recognise.checked import find_vats, remainder_97
+from wasat.reader.recognise.checked import remainder_97
 from wasat.reader.recognise.found import Habits, Match
+from wasat.reader.recognise.vat import find_vats
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:)]", re.IGNORECASE)

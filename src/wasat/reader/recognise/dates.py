@@ -14,6 +14,12 @@ _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d
 _FIGURES = re.compile(
     r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d/-]|\.\d)"
 )
+# 2023年8月31日, 令和5年8月31日; the first year of an era may be written 元.
+_KANJI = re.compile(
+    r"(?P<era>令和|平成|昭和)?\s?(?P<year>\d{1,4}|元)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+)
+_KOREAN = re.compile(r"(?P<year>\d{4})\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before the first one
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20|21)\d{2}(?![\w/-]|[.,]\d)")
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª°])?"
 _CENTURY = 100
@@ -23,6 +29,7 @@ _PIVOT = 70  # two figures up to this are of this century. Source: POSIX takes 6
 def find_dates(text: str, habits: Habits) -> Iterator[Match]:
     """Find dates in order; the value is YYYY-MM-DD."""
     found = [*_find_iso(text), *_find_figures(text, habits), *_find_words(text)]
+    found += [*_find_characters(text)]
     end = 0
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
         if match.start >= end:
@@ -64,6 +71,16 @@ def _find_words(text: str) -> Iterator[Match]:
         for match in pattern.finditer(text):
             month = _months()[match["month"].lower().rstrip(".")]
             yield from _match(match, _full_year(match["year"]), month, int(match["day"]))
+
+
+def _find_characters(text: str) -> Iterator[Match]:
+    for match in _KANJI.finditer(text):
+        year = 1 if match["year"] == "元" else int(match["year"])
+        if match["era"] is not None or len(match["year"]) == len("2023"):
+            year += _ERAS.get(match["era"], 0)
+            yield from _match(match, year, int(match["month"]), int(match["day"]))
+    for match in _KOREAN.finditer(text):
+        yield from _match(match, int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def _match(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Match]:

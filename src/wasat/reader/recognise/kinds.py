@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from wasat.reader.recognise import checked, codes, dates, numbers, parties
+from wasat.reader.recognise import checked, codes, dates, numbers, parties, vat
 from wasat.reader.recognise.found import Habits, Match, Recogniser
 
 _TRUE = re.compile(
@@ -105,7 +105,7 @@ STANDALONE: Mapping[Kind, Recogniser] = {
     Kind.IBAN: codes.find_ibans,
     Kind.ACCOUNT: codes.find_ibans,
     Kind.PHONE: codes.find_phones,
-    Kind.VAT: checked.find_vats,
+    Kind.VAT: vat.find_vats,
     Kind.LEI: checked.find_leis,
     Kind.ISBN: checked.find_isbns,
     Kind.CARD: checked.find_cards,

@@ -10,6 +10,7 @@ from wasat.reader.recognise.wordlists import alternatives, number_words
 
 _DIGITS = (
     r"\d{1,3}(?: \d{3})+,\d{2}(?!\d)"  # a plain space may as well part two numbers
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?![\d,])"  # lakhs and crores: 1,00,000.00
     r"|\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d+)?"
 )
 _PERCENT = (
@@ -24,7 +25,7 @@ _SHARE = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−–])?(?P<digits>{_DIGITS})\s?(?:{_PERCENT})", re.IGNORECASE
 )
 _CURRENCY = re.compile(
-    r"(?:US\$|A\$|C\$|HK\$|R\$|[$€£¥₹₽₩₺₫฿]|(?<![A-Za-z])(?:Rs\.?|INR|USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|MYR|RM|SEK|NOK|DKK|PLN|kr\.?|zł|Euro?s?)(?![A-Za-z]))\s*",
+    r"(?:US\$|A\$|C\$|HK\$|R\$|[$€£¥₹₽₩₺₫฿]|(?<![A-Za-z])(?:Rs\.?|INR|USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|MYR|RM|SEK|NOK|DKK|PLN|kr\.?|zł|Euro?s?)(?![A-Za-z])|￥|(?<=\d)\s?[円元圓원])\s*",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.' ]\d{3})*(?![\w.,]*\d)|(?<![\w.,])\d+(?![\w.,]*\d)")

@@ -12,27 +12,6 @@ def values(recogniser: Recogniser, text: str) -> list[object]:
     return [match.value for match in recogniser(text, HABITS)]
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        "ATU13585627", "BE0428759497", "DE136695976", "DK13585628", "ESB58378431", "ES54362315K",
-        "ESX2482300W", "FI20774740", "FR40303265045", "GB980780684", "IT00743110157", "LU15027442",
-        "NL004495445B01", "PL8567346215", "PT501964843",
-    ],
-)  # fmt: skip
-def test_vat_numbers_are_known_by_their_check_digits(number: str) -> None:
-    """Source: examples of the national rules that tax offices and libraries publish."""
-    digit = next(at for at in range(len(number) - 3, 0, -1) if number[at].isdigit())
-    wrong = number[:digit] + str((int(number[digit]) + 1) % 10) + number[digit + 1 :]
-
-    assert values(checked.find_vats, f"(VAT {number}).") == [number]
-    assert values(checked.find_vats, f"(VAT {wrong}).") == []
-
-
-def test_a_vat_number_may_be_printed_with_spaces() -> None:
-    assert values(checked.find_vats, "FR 40 303 265 045") == ["FR40303265045"]
-
-
 def test_an_entity_identifier_has_the_right_check_digits() -> None:
     assert values(checked.find_leis, "LEI 529900T8BM49AURSDO55") == ["529900T8BM49AURSDO55"]
     assert values(checked.find_leis, "LEI 529900T8BM49AURSDO56") == []
@@ -63,5 +42,5 @@ def test_one_wrong_digit_is_always_noticed(digits: str, error: int) -> None:
 
 @given(st.text(max_size=60))
 def test_no_text_is_an_error(text: str) -> None:
-    for find in (checked.find_vats, checked.find_leis, checked.find_isbns, checked.find_cards):
+    for find in (checked.find_leis, checked.find_isbns, checked.find_cards):
         assert all(text[match.start : match.end] for match in find(text, HABITS))

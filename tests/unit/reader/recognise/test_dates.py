@@ -59,3 +59,21 @@ def test_years_stand_alone_or_within_dates() -> None:
     text = "Founded in 1887, rebuilt on 3 May 1999; 2,024 pages, no. 1999/7, 5999."
 
     assert [match.value for match in find_years(text, DAY_FIRST)] == [1887, 1999]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("請求日：2023年8月31日", "2023-08-31"),
+        ("令和5年8月31日", "2023-08-31"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("平成30年12月1日", "2018-12-01"),
+        ("2023년 8월 31일", "2023-08-31"),
+    ],
+)
+def test_dates_are_read_in_characters(text: str, value: str) -> None:
+    assert [match.value for match in find_dates(text, DAY_FIRST)] == [value]
+
+
+def test_a_short_year_without_an_era_is_no_date() -> None:
+    assert list(find_dates("23年8月31日", DAY_FIRST)) == []

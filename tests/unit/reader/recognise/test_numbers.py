@@ -24,6 +24,8 @@ GERMAN = Habits(is_day_first=True, decimal=",")
         ("0,125", 0.125),
         ("1.234.567", 1234567.0),
         ("42", 42.0),
+        ("1,00,000", 100000.0),
+        ("12,34,567.50", 1234567.5),
     ],
 )
 def test_separators_are_told_apart(text: str, value: float) -> None:
@@ -102,3 +104,19 @@ def test_brackets_after_a_number_in_words_only_repeat_it() -> None:
     values = [match.value for match in find_amounts("forty-five (45) days, loss (12)", Habits())]
 
     assert values == [45.0, -12.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Total 1,20,000.00", 120000.0),
+        ("Rs. 12,34,567", 1234567.0),
+        ("CHF 5'862.10", 5862.1),
+        ("合計 257,400円", 257400.0),
+        ("￥3,000", 3000.0),
+        ("1 886,00 €", 1886.0),
+        ("R$ 1.234,50", 1234.5),
+    ],
+)
+def test_amounts_are_read_as_each_country_writes_them(text: str, value: float) -> None:
+    assert [match.value for match in find_amounts(text, ENGLISH)] == [value]
