@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from wasat.reader.extraction.arrays.bare import find_bare
 from wasat.reader.extraction.arrays.cell import read_cell
 from wasat.reader.extraction.arrays.columns import (
     FEWEST_COLUMNS,
@@ -29,7 +30,7 @@ def find_rows(fields: Mapping[str, Field], leaves: Leaves) -> list[Row]:
         leaves: Where to look.
 
     Returns:
-        One mapping a row, only of what was found; no rows if no table fits.
+        One mapping a row, only of what was found; no rows if no table and no receipt fits.
     """
     best: list[Row] = []
     most = min(FEWEST_COLUMNS, len(fields)) - 1
@@ -43,7 +44,7 @@ def find_rows(fields: Mapping[str, Field], leaves: Leaves) -> list[Row]:
                 if rows:
                     best, most = rows, len(columns)
     printed, count = find_printed(fields, leaves)
-    return printed if count > most or not best else best
+    return (printed if count > most or not best else best) or find_bare(fields, leaves)
 
 
 def _match_the_other(
