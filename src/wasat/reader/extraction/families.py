@@ -16,6 +16,7 @@ _FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri
 _LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 _NOTHING = re.compile(r"(?!)")  # matches no name: that of a field is compared as it is
 _NUMBERS = ("number", "no", "nr", "num", "id", "code")
+_SHORTEST_LABEL = 4  # letters; shorter names say too little
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
 
 
@@ -90,6 +91,8 @@ def describe(
     family = _find_family(words, spell(parent), description, wanted)
     if family is None or (family.is_generic and " " in words):
         family = _own_family(words, description, family)
+    elif not is_row:
+        family = _with_own_labels(family, words, description)
     return Field(
         name=words,
         description=description,
@@ -179,6 +182,22 @@ def _own_family(words: str, description: str, generic: Family | None) -> Family:
     if generic is not None:
         return replace(own, labels=(*labels, *generic.labels), avoid=generic.avoid, is_generic=True)
     return replace(own, first_words=tuple(text.lower().split()[0] for text in texts))
+
+
+def _with_own_labels(family: Family, words: str, description: str) -> Family:
+    """Put the words of the field itself before the labels of its family, unless they are one.
+
+    A name that means this only together with that of the object around it is no label.
+    """
+    texts = (description, words) if family.names.fullmatch(words) else (description,)
+    own = [
+        _label(text)
+        for text in texts
+        if 0 < len(text.split()) <= _SHORT_DESCRIPTION
+        and len(text) >= _SHORTEST_LABEL
+        and not any(label.fullmatch(text) for label in family.labels)
+    ]
+    return replace(family, labels=(*own, *family.labels)) if own else family
 
 
 def _label(words: str) -> re.Pattern[str]:

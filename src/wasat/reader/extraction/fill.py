@@ -1,19 +1,22 @@
 """A schema filled from documents: every leaf a value with citations, or the smallest allowed."""
 
 import json
+import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue
 from wasat.generation.traces import Trace
+from wasat.reader.extraction.agreement.roles import fill_rows, find_members
+from wasat.reader.extraction.agreement.signers import find_signers
 from wasat.reader.extraction.allowance import RECORD_LOOKS, ROW_LOOKS, Allowance, share
 from wasat.reader.extraction.arrays.lists import find_values
 from wasat.reader.extraction.arrays.records import find_records, is_record
 from wasat.reader.extraction.arrays.rows import find_rows
 from wasat.reader.extraction.assigning.options import Answerer, Options
 from wasat.reader.extraction.assigning.plan import plan
-from wasat.reader.extraction.families import Field, describe, words_of
+from wasat.reader.extraction.families import Field, describe, spell, words_of
 from wasat.reader.extraction.node import Node
 from wasat.reader.extraction.node import choose as choose_one
 from wasat.reader.extraction.room import Room, is_wanted, name_properties
@@ -21,6 +24,7 @@ from wasat.reader.extraction.schema import AnySchema, Resolver, Schema
 from wasat.reader.extraction.values import fit_value
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.recognise.found import Found
+from wasat.reader.recognise.wordlists import alternatives
 
 _DEEPEST_RECORDS = 1  # arrays of objects that may stand for whole documents
 _DEEPEST = 12  # objects within objects; what lies deeper is left as small as it may be
@@ -153,7 +157,9 @@ class Filler:
                 if self._allowance.take()
             }
             words = " ".join(words_of(field) for field in fields.values())
-            rows = find_rows(fields, self._leaves.narrow(words))
+            rows = self._find_members(name[0], fields) or find_rows(
+                fields, self._leaves.narrow(words)
+            )
             for row in rows:
                 with self._within(share(ROW_LOOKS, rows)):
                     found.append(list(self._write_object(items, name[0], depth + 1, row)))
@@ -165,6 +171,13 @@ class Filler:
             )
             found = [[chunk] for chunk in values if chunk is not None]
         yield from self._write_items(found, schema, depth)
+
+    def _find_members(self, name: str, fields: Mapping[str, Field]) -> list[Mapping[str, Found]]:
+        """Find the parties of a contract, or who signs it, where a list of them is asked for."""
+        if re.fullmatch(alternatives("signers"), spell(name), re.IGNORECASE):
+            return find_signers(fields, self._leaves)
+        is_meant = describe(name, {"type": "array"}).family.special == "parties"
+        return fill_rows(fields, find_members(self._leaves)) if is_meant else []
 
     def _write_records(
         self, items: Schema, fields: Mapping[str, Field], name: str, depth: int

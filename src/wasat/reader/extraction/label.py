@@ -8,7 +8,7 @@ from wasat.reader.leaves.layout import Run
 from wasat.reader.leaves.pages import Leaf
 
 _FILLER = re.compile(
-    r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:：=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
 )
 _FIGURE = re.compile(r"\d")
 _FEWEST_COLUMNS = 3  # of a table with a line of headers; of two the first may hold labels

@@ -143,7 +143,11 @@ def _lines_below(leaf: Leaf, run: Run, first: tuple[list[str], list[Located]]) -
     """
     texts, places = first
     last = run
-    for row in _head_lines(leaf)[run.row + 1 :]:
+    lines = _head_lines(leaf)
+    is_beside = bool(texts) and _is_left(lines[run.row][0], run)
+    for row in lines[run.row + 1 :]:
+        if is_beside and _is_left(row[0], run):
+            break  # the next label, with a value of its own
         below = next((other for other in row if _is_aligned(leaf, run, other)), None)
         if below is None:
             continue
@@ -159,6 +163,10 @@ def _lines_below(leaf: Leaf, run: Run, first: tuple[list[str], list[Located]]) -
         last = below
     if any(character.isdigit() for character in "".join(texts)):
         yield leaf.found(", ".join(texts), tuple(places), 0.5)
+
+
+def _is_left(other: Run, run: Run) -> bool:
+    return other.box.x0 < run.box.x0 - _ALIGNED
 
 
 def _is_aligned(leaf: Leaf, run: Run, other: Run) -> bool:

@@ -40,9 +40,22 @@ def _is_issuer(asked: Asked | None) -> bool:
     return asked is not None and asked.role is Role.SELLER and asked.part == "name"
 
 
+def _labelled(field: Field, leaves: Leaves) -> Iterator[Found]:
+    """Find what stands beside a label and so says what it is."""
+    found = [candidate.found() for candidate in find_candidates(field, leaves)]
+    if found:
+        yield max(found, key=lambda entry: entry.score)
+
+
 def _find_title(field: Field, leaves: Leaves) -> Iterator[Found]:
-    """Take the highest heading of the first pages, else what the file says of itself."""
-    del field
+    """Take what a label calls the title, else the highest heading of the first pages.
+
+    Below the middle of a page a title is that of somebody who signs.
+    """
+    for found in _labelled(field, leaves):
+        middle = leaves.all[0].page.height / 2
+        if all(box.top <= middle for box in found.citations[0].boxes):
+            yield found
     for leaf in leaves.all[:_OPENING_LEAVES]:
         headings = [
             (block.level, index)
@@ -58,9 +71,9 @@ def _find_title(field: Field, leaves: Leaves) -> Iterator[Found]:
 
 def _find_authors(field: Field, leaves: Leaves) -> Iterator[Found]:
     """Find people by label, else named between the title and the text of the first page."""
-    labelled = [candidate.found() for candidate in find_candidates(field, leaves)]
+    labelled = [*_labelled(field, leaves)]
     if labelled:
-        yield max(labelled, key=lambda found: found.score)
+        yield from labelled
         return
     for leaf in leaves.all[:1]:
         for unit in leaf.units[:_TITLE_BLOCKS]:
@@ -107,7 +120,8 @@ def _find_summary(field: Field, leaves: Leaves) -> Iterator[Found]:
 
 
 def _count_pages(field: Field, leaves: Leaves) -> Iterator[Found]:
-    del field
+    """Take what the document says of its own pages, else count them."""
+    yield from _labelled(field, leaves)
     count = sum(reading.document.summary.page_count for reading in leaves.readings)
     yield Found(value=count, printed=str(count), citations=())
 

@@ -150,7 +150,7 @@ def may_share(field: Field, other: Field) -> bool:
         return False
     if not (is_exclusive(field) and is_exclusive(other)):
         return True
-    if field.family.is_known and field.family is other.family:
+    if field.family.is_known and field.family.names is other.family.names:
         words, others = set(field.name.split()), set(other.name.split())
         return not field.family.is_qualified or words <= others or others <= words
     return False

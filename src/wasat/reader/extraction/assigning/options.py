@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from wasat.reader.extraction.agreement.clauses import find_clause
+from wasat.reader.extraction.agreement.roles import Member, find_holder, find_members
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, types_of, words_of
 from wasat.reader.extraction.forms.filled import find_filled
@@ -31,6 +33,7 @@ class Options:
         self._leaves = leaves
         self._answer = answer
         self._state = state
+        self._members: Sequence[Member] | None = None
 
     def find(self, field: Field) -> Sequence[Found]:
         """Find the values a field may have, best first; most fields have one."""
@@ -49,11 +52,17 @@ class Options:
 
     def _find_announced(self, field: Field, leaves: Leaves) -> list[Found]:
         """Look into forms, in a field's own way, then beside labels and in statements."""
-        filled = find_filled(field, leaves)
-        special = find_special(field, leaves) if filled is None else [filled]
+        told = find_filled(field, leaves) or find_clause(field, leaves) or self._find_holder(field)
+        special = find_special(field, leaves) if told is None else [told]
         if special or (special is not None and field.family.special not in _STATED):
             return special[:1]
         return self._find_stated(field, leaves)
+
+    def _find_holder(self, field: Field) -> Found | None:
+        """Find the party of a contract whose role a property names."""
+        if self._members is None:
+            self._members = find_members(self._leaves)
+        return find_holder(field, self._members)
 
     def _find_stated(self, field: Field, leaves: Leaves) -> list[Found]:
         """Look beside labels; where there are none, or their figures differ, for statements."""
