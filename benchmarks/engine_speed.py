@@ -34,6 +34,7 @@ CONNECTIONS = 16
 STREAMS = 10_000
 EVENTS = 5_000  # of one long stream that comes as fast as it is taken
 DROPS = 300  # of one that comes word by word
+MOST_BARE_ANSWERS, MOST_BARE_EVENTS = 6.0, 2.0  # that one of ours may take: decision 9
 CONFIG = """
 model_list:
   - model_name: {model}
@@ -181,7 +182,7 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 async def measure(servers: Servers, seconds: float) -> None:
-    """Measure all, and print."""
+    """Measure all, and print; fail beyond what decision 9 allows."""
     for server in (servers.ours, servers.litellm, servers.bare):
         await rate(server, generate(), 1.0)  # warm
     first = await rate(servers.ours, generate(), seconds / 2)
@@ -202,8 +203,10 @@ async def measure(servers: Servers, seconds: float) -> None:
     )
     print(f" {theirs.cpu_seconds / bare.cpu_seconds:.0f}; idle {1e6 * idle.cpu_seconds:.0f}")
     await measure_waiting(servers)
-    await measure_streams(servers)
+    alone = await measure_streams(servers)
     await measure_memory(servers.ours)
+    if cpu > MOST_BARE_ANSWERS * bare.cpu_seconds or alone > MOST_BARE_EVENTS:
+        sys.exit("an answer, or an event that comes alone, takes too much beside a bare handler's")
 
 
 async def measure_waiting(servers: Servers) -> None:
@@ -215,8 +218,13 @@ async def measure_waiting(servers: Servers) -> None:
     print(f"  {ours - engine:.2f} more; {bare - engine:.2f} more through a bare handler")
 
 
-async def measure_streams(servers: Servers) -> None:
-    """Measure what an event takes that comes with others, and one that comes alone, and print."""
+async def measure_streams(servers: Servers) -> float:
+    """Measure what an event takes that comes with others, and one that comes alone, and print.
+
+    Returns:
+        How many of a bare handler's events one of ours takes that comes alone.
+    """
+    taken: dict[str, float] = {}
     for words, count in (("say", EVENTS), ("drip", DROPS)):
         request = generate(f"{words} {count}", "streamGenerateContent?alt=sse")
         for name, server in (("ours", servers.ours), ("bare", servers.bare)):
@@ -225,10 +233,11 @@ async def measure_streams(servers: Servers) -> None:
             before = cpu_seconds(server.pid)
             for _ in range(10):
                 body = await caller.ask(request)
-            spent = (cpu_seconds(server.pid) - before) / 10 / count
+            taken[name] = spent = (cpu_seconds(server.pid) - before) / 10 / count
             await caller.close()
             sent = body.count(b"data: ")
             print(f"{words} {count}, {name}: {1e6 * spent:.0f} us an event in, {sent} events out")
+    return taken["ours"] / taken["bare"]
 
 
 async def measure_memory(server: LocalServer) -> None:
