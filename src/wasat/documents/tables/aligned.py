@@ -111,7 +111,9 @@ def find_dense(rows: Sequence[TableLine], *, is_mono: bool = True) -> list[tuple
         while last < end and _has_short_cells(rows[last], separators):
             last += 1
         is_mostly = len(dense) >= _MOSTLY_DENSE * (last - first)
-        if is_mostly and is_regular(regular) and not has_text_inside(rows[first:last], regular):
+        if not is_mostly or not is_regular(regular, separators):
+            continue
+        if not has_text_inside(rows[first:last], separators):
             found.append((first, last))
     return found
 
@@ -121,9 +123,8 @@ def _has_short_cells(row: TableLine, separators: Sequence[Separator]) -> bool:
     return all(len(piece.strip.text) <= _SHORT_CELL for piece in cut_line(row, separators))
 
 
-def is_regular(lines: Sequence[TableLine]) -> bool:
+def is_regular(lines: Sequence[TableLine], separators: Sequence[Separator]) -> bool:
     """Whether each strip stands alone in its column, and no column is a text beside the table."""
-    separators = find_separators(lines)
     if len(separators) < _DENSE - 1:
         return False
     alone = 0
@@ -150,9 +151,8 @@ def has_prose_side(rows: Sequence[TableLine], x: float) -> bool:
     )
 
 
-def has_text_inside(rows: Sequence[TableLine], regular: Sequence[TableLine]) -> bool:
+def has_text_inside(rows: Sequence[TableLine], separators: Sequence[Separator]) -> bool:
     """Whether lines of text stand between the rows, right of the first column."""
-    separators = find_separators(regular)
     texts = sum(
         len(strip.words) > _SENTENCE and strip.box.x0 > separators[0].middle
         for row in rows

@@ -7,6 +7,7 @@ from wasat.documents.tables.aligned import (
     is_regular,
     is_table,
 )
+from wasat.documents.tables.separators import find_separators
 
 HEAD = ("Place", "First", "Second")
 BODY = [("Rain", "12", "14"), ("Snow", "2", "9"), ("Wind", "3", "8")]
@@ -74,7 +75,7 @@ def test_stretched_lines_are_not_dense() -> None:
         )
     ]
 
-    assert not is_regular(lines)
+    assert not is_regular(lines, find_separators(lines))
 
 
 def test_a_text_beside_a_table_does_not_belong_to_it() -> None:
