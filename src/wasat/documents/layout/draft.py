@@ -55,7 +55,7 @@ class Draft:
     @property
     def text(self) -> str:
         """Its words with single spaces."""
-        return " ".join(word.text for line in self.lines for word in line.words)
+        return " ".join([word.text for line in self.lines for word in line.words])
 
     @property
     def marked_lines(self) -> tuple[Line, ...]:

@@ -52,8 +52,8 @@ def join_stretched(rows: Sequence[Sequence[Strip]]) -> list[list[Strip]]:
     joined: list[list[Strip]] = []
     for index, row in enumerate(rows):
         around = fills[max(0, index - 1) : index] + fills[index + 1 : index + 2]
-        is_stretched = fills[index] and (_spaces(row).size > 1 or any(around))
-        joined.append([join_strips(row)] if is_stretched and len(row) > 1 else list(row))
+        is_stretched = len(row) > 1 and fills[index] and (_spaces(row).size > 1 or any(around))
+        joined.append([join_strips(row)] if is_stretched else list(row))
     return joined
 
 
@@ -74,9 +74,11 @@ def _fills(row: Sequence[Strip], left: float, right: float) -> bool:
     # an indented line, such as an item of a list, is stretched as well
     if not is_wide or row[0].box.x0 > left + 0.5 * (right - left):
         return False
+    if len(row) == 1:
+        return True
     spaces = _spaces(row)
-    if len(row) == 1 or not spaces.size:
-        return len(row) == 1
+    if not spaces.size:
+        return False
     is_even = float(spaces.max() - spaces.min()) <= _EVEN * size
     return is_even and float(spaces.max()) <= _WIDEST * (right - left)
 

@@ -236,4 +236,4 @@ class Strip(NamedTuple):
     @property
     def text(self) -> str:
         """Its words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
