@@ -67,8 +67,8 @@ def test_every_figure_used_is_kept_once() -> None:
         ("What is the ROA?", "net_income / avg(total_assets)", "ratio"),
         ("What is the quick ratio?", "(current_assets - inventory) / current_liabilities", "ratio"),
         ("the operating income % margin", "operating_income / revenue", "percent"),
-        ("unadjusted EBITDA margin", "(operating_income + depreciation) / revenue", "percent"),
-        ("What is DIO?", "365 * avg(inventory) / cost_of_revenue", "days"),
+        ("unadjusted EBITDA margin", "(operating_income + abs(depreciation)) / revenue", "percent"),
+        ("What is DIO?", "365 * avg(inventory) / abs(cost_of_revenue)", "days"),
     ],
 )
 def test_the_longest_name_of_a_formula_counts(question: str, value: str, unit: str) -> None:
