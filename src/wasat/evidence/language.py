@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,8 @@ _LONGEST_TERM = 40
 _REMEMBERED = 20_000  # words: more than a report of 300 pages has, 3 MB
 _GUESS_WORDS = 5_000
 _FALLBACK_COVERAGE = 0.3
+JOINED_LANGUAGES = frozenset({"de", "nl"})
+_PART, _JOINED = 4, 8  # letters of a word that is a part, and of one that may have parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,21 @@ class Language:
     def content(self, text: str) -> list[str]:
         """Return the terms that say what a text is about, in order."""
         return [term for term in self.analyzer.analyze(text) if term not in self.stop_terms]
+
+    def held(self, terms: Iterable[str], within: Set[str]) -> set[str]:
+        """Return the terms that are among others.
+
+        Where words are joined to longer ones, a term that begins or ends one of the others is too,
+        as "material" is in "materialaufwand", and one that begins as one of the others.
+        """
+        wanted = set(terms)
+        found = wanted & within
+        if self.code in JOINED_LANGUAGES:
+            longer = [term for term in within if len(term) >= _JOINED]
+            found |= {term for term in wanted if any(is_part(term, other) for other in longer)}
+            parts = tuple(term for term in within if len(term) >= _PART)
+            found |= {term for term in wanted if len(term) >= _JOINED and term.startswith(parts)}
+        return found
 
 
 class Terms(dict[str, str]):
@@ -95,6 +112,11 @@ def guess_language(texts: Iterable[str]) -> Language:
     }
     best = max(scores, key=lambda code: scores[code])
     return languages[best] if scores[best] else languages["und"]
+
+
+def is_part(term: str, other: str) -> bool:
+    """Whether a term of four letters and more begins or ends another one."""
+    return len(term) >= _PART and (other.startswith(term) or other.endswith(term))
 
 
 def _language(code: str, stemmer: str | None, coverage: float, words: list[str]) -> Language:

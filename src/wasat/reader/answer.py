@@ -10,7 +10,7 @@ from wasat.evidence.task import Beyond, Form, Task
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
-from wasat.reader.arithmetic.answer import find_arithmetic
+from wasat.reader.arithmetic.answer import find_arithmetic, is_sum_of_several
 from wasat.reader.lists.find import find_list
 from wasat.reader.lookup.absence import find_lack, find_missing
 from wasat.reader.lookup.cell import ScoredRow, find_cells, rank_rows
@@ -142,7 +142,7 @@ def _find_computed(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
         if computed is not None:
             return computed
     is_computed = bool(search.wants & {Want.WHICH_PERIOD, *COMPUTED}) or is_trend(search)
-    if not is_computed or find_lack(search):
+    if not is_computed or is_sum_of_several(search) or find_lack(search):
         return None
     least = max(_LEAST_COMPUTED, _NEARLY * rows[0].score) if rows else 0.0
     if not search.wants & {*COMPUTED, *COMPARED}:
@@ -171,8 +171,12 @@ def _ahead(search: Search) -> float:
 def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
     index = prepared.index
     question = follow_up(task.question, task.earlier, index.language)
+    goes_on = question != task.question
     inquiry, ranked = _look(question, reading, prepared)
-    pages = (prepared.document.pages[found.passage.page - 1] for found in ranked[:_WORDED_PAGES])
+    numbers = [found.passage.page for found in ranked[:_WORDED_PAGES]]
+    pages = (
+        prepared.document.pages[n - 1] for n in numbers or list(reading.numbers)[:_WORDED_PAGES]
+    )
     worded = reword(inquiry.topic, index, (block.text for page in pages for block in page.blocks))
     if worded != inquiry.topic:
         inquiry, ranked = _look(worded, reading, prepared)
@@ -184,6 +188,7 @@ def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
         prepared=prepared,
         ranked=ranked,
         language=task.asked_in,
+        focus=frozenset(index.language.content(task.question) if goes_on else ()),
     )
 
 

@@ -42,3 +42,21 @@ def test_content_leaves_stop_words_out() -> None:
 
 def test_every_language_has_a_threshold() -> None:
     assert all(0 < language.coverage < 1 for language in all_languages().values())
+
+
+@pytest.mark.parametrize(
+    ("code", "terms", "within", "held"),
+    [
+        ("en", {"rent"}, {"rental", "rent"}, {"rent"}),
+        ("en", {"house"}, {"housekeeping"}, set[str]()),
+        ("de", {"material"}, {"materialaufwand"}, {"material"}),
+        ("de", {"kost"}, {"stromkost"}, {"kost"}),
+        ("de", {"ausgabenposten"}, {"ausgab"}, {"ausgabenposten"}),
+        ("nl", {"huur"}, {"kantoorhuur"}, {"huur"}),
+        ("de", {"rot"}, {"brotkasten"}, set[str]()),
+    ],
+)
+def test_a_word_is_held_by_one_that_is_joined_from_it(
+    code: str, terms: set[str], within: set[str], held: set[str]
+) -> None:
+    assert all_languages()[code].held(terms, within) == held

@@ -203,6 +203,9 @@ def test_the_instruction_is_the_question_where_the_turn_says_nothing() -> None:
         ("O preço é justo?", Beyond.JUDGEMENT),
         ("Is de prijs redelijk?", Beyond.JUDGEMENT),
         ("Is the pool open?", Beyond.NOTHING),
+        ("What will sales be next year?", Beyond.JUDGEMENT),
+        ("Wie hoch wird der Umsatz im nächsten Jahr sein?", Beyond.JUDGEMENT),
+        ("How much will the fee be from May?", Beyond.NOTHING),
         ("Comment faut-il payer ?", Beyond.NOTHING),
     ],
 )

@@ -160,3 +160,48 @@ def test_a_name_that_labels_a_row_tells_which_figure_is_meant() -> None:
     assert "20" in join(
         ask(answer, "What was the revenue of Arctica in 2022?", make_document(page))
     )
+
+
+TOWN = make_document(
+    make_page(
+        make_heading("Expenses of the town (in thousands)"),
+        make_table(
+            ("", "2022", "2021"),
+            ("Roads", "20", "10"),
+            ("Schools", "60", "65"),
+            ("Total", "80", "75"),
+        ),
+    )
+)
+
+
+def test_figures_to_be_added_up_of_which_one_is_not_there_are_no_sum_of_years() -> None:
+    text = join(ask(answer, "What is the sum of roads and harbours?", TOWN))
+
+    assert "30" not in text
+
+
+def test_what_a_question_that_goes_on_names_anew_is_what_it_is_about() -> None:
+    ((source, prepared),) = prepare([TOWN])
+    first, then = ("How much was spent on roads in 2022?", "What about schools?")
+    turns = (
+        Turn(role=Role.USER, parts=(source, Text(text=first))),
+        Turn(role=Role.USER, parts=(Text(text=then),)),
+    )
+
+    chunks = list(answer(understand(Prompt(turns=turns)), [(source, prepared)], make_trace()))
+
+    assert join(chunks).startswith("Schools, 2022: 60")
+
+
+def test_costs_printed_as_what_is_taken_off_make_no_margin_above_one() -> None:
+    page = make_page(
+        make_heading("Consolidated income statement"),
+        make_table(
+            ("", "2022", "2021"), ("Revenue", "80", "75"), ("Cost of sales", "(60)", "(50)")
+        ),
+    )
+
+    text = join(ask(answer, "What was the gross margin in 2022?", make_document(page)))
+
+    assert text.startswith("25.00%: gross margin, 2022")

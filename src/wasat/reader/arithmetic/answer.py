@@ -38,6 +38,12 @@ def find_arithmetic(search: Search, rows: Sequence[ScoredRow]) -> Finding | None
     )
 
 
+def is_sum_of_several(search: Search) -> bool:
+    """Whether the question names several figures to be added up, found or not."""
+    operation = read_operation(search.inquiry.topic, search.language)
+    return operation is not None and operation.kind is Kind.SUM
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     """Figures that are computed with, and how the document writes them."""

@@ -9,6 +9,7 @@ from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow
 from wasat.reader.lookup.finding import Search
 from wasat.reader.lookup.line_item import Statements
+from wasat.reader.rankings.wish import words_of
 
 _LEAST_OWN = 0.5  # share of an operand's words that label and header of its cell hold
 _LEAST_WHOLE = 0.7  # and with what stands around them
@@ -156,6 +157,9 @@ def _score(
 ) -> float:
     language, index = search.prepared.index.language, search.prepared.index
     label = set(language.content(scored.row.label))
+    label |= language.held(wanted | context, label)
+    if words_of(search.language).patterns["totals"].match(scored.row.label.strip()):
+        label |= wanted & _page_terms(search, scored)  # the sum of all that the page is about
     held = label | set(language.terms(value.header))
     around = set(language.terms(f"{scored.row.section} {scored.row.caption}"))
     around |= {term for term in wanted if term in _page_terms(search, scored)}

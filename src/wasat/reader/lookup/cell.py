@@ -33,6 +33,8 @@ _NO_AMOUNT = re.compile(
     r"|\bper azione|\bper aandeel|\bratio\b|\b(?:number|anzahl|nombre|número|numero|aantal)\b",
     re.IGNORECASE,
 )
+_FOCUS = 3.0  # of a term that goes on from an earlier question, beside one of that
+_NAMED = 0.6  # for a row that bears the name of whose line item is asked for
 _YEAR_MISSING = 0.4  # what is left of a row's score if no column is of the year asked about
 
 
@@ -193,8 +195,16 @@ class _Judge:
         self._language = search.prepared.index.language
         moves = _move_terms(search)
         terms = [term for term in search.inquiry.terms if not term.isdigit() and term not in moves]
-        self._weights = {term: search.prepared.index.weigh(term) for term in terms}
+        weigh = search.prepared.index.weigh
+        self._weights = {t: weigh(t) * (_FOCUS if t in search.focus else 1.0) for t in terms}
         self._whole = sum(self._weights.values()) or 1.0
+        topic = search.inquiry.topic
+        told = [topic[start:end] for start, end, _ in find_items(topic)]
+        self._names = {
+            name.casefold()
+            for name in search.inquiry.names
+            if told and not any(name in item for item in told)
+        }
         self._items = [item for _, _, item in find_items(search.inquiry.topic)]
 
     def score(self, row: Row, head: str) -> tuple[float, float]:
@@ -204,12 +214,14 @@ class _Judge:
             The score, and the share of the question's weight that is there at all.
         """
         label = set(self._language.content(row.label))
+        label |= self._language.held(self._weights, label)
         headers = set(self._language.terms(" ".join(row.headers))) - label
         around = set(self._language.terms(f"{row.section} {row.caption} {head}")) - label - headers
         own, above, near = (self._share(terms) for terms in (label, headers, around))
         precision = len(label & self._weights.keys()) / max(1, len(label))
         score = _LABEL * own + _HEADER * above + _CONTEXT * near
         score += _PRECISION * precision * bool(own)
+        score += _NAMED * (row.label.strip(" .:").casefold() in self._names)
         score += _ITEM * max((match_item(item, row) for item in self._items), default=0.0)
         return score * (1.0 if self._has_year(row) else _YEAR_MISSING), own + above + near
 

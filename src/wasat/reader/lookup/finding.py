@@ -23,6 +23,7 @@ class Search:
         prepared: The document, indexed.
         ranked: Pages, best first.
         language: ISO 639-1 of the question.
+        focus: Terms that a question which goes on names anew; they tell more than those before.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Search:
     prepared: Prepared
     ranked: Sequence[Ranked]
     language: str = "en"
+    focus: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

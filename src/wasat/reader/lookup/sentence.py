@@ -34,6 +34,7 @@ _IN_MARGIN = 0.2  # lines at the edge of a page name it more often than they tel
 _SIGN = re.compile(
     r"\b(?=\w*\d)(?=\w*[A-Z])\w{3,}\b|\b[A-Z]{3,}\b"
 )  # GSM8K, MMLU: no other word means it
+_LABELLED = re.compile(r"[^\W\d_][^:]{2,40}: +\w")
 _CODE_LINE = re.compile(r"\S.*\S")
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _NAMED = re.compile(
@@ -106,15 +107,16 @@ def _telling(search: Search, ranked: Sequence[Scored]) -> Sequence[Scored]:
     Where a number is asked for and nothing that fits tells one, there is no answer.
     """
     wants = search.wants
-    is_number = Want.NUMBER in wants and not wants & {*_PROSE_WANTS, Want.TIME}
     is_time = Want.TIME in wants and not wants & _PROSE_WANTS
+    is_number = bool(wants & {Want.NUMBER, Want.COST}) and not wants & {*_PROSE_WANTS, Want.TIME}
     if not ranked or not (is_number or is_time):
         return ranked
     language = search.prepared.index.language.code
     near: list[Scored] = []
     for entry in ranked:
         news = _news(entry.sentence.text, search.question)
-        is_told = holds_number(news) if is_number else holds_wanted(news, wants, language)
+        is_counted = is_number and Want.COST not in wants
+        is_told = holds_number(news) if is_counted else holds_wanted(news, wants, language)
         if is_told and entry.score >= _TELLING * ranked[0].score:
             near.append(entry)
     others = [entry for entry in ranked if entry not in near]
@@ -214,7 +216,12 @@ def _spanned(search: Search, text: str) -> list[int]:
 def _is_prose(text: str) -> bool:
     words = text.split()
     figures = sum(bool(_FIGURE.fullmatch(word)) for word in words)
-    return 3 < len(words) <= _LONGEST and figures <= _MOST_FIGURES * len(words)
+    is_labelled = _LABELLED.match(text) is not None  # "President: Ada Moss."
+    return (
+        (len(words) > 3 or is_labelled)
+        and len(words) <= _LONGEST
+        and figures <= _MOST_FIGURES * len(words)
+    )
 
 
 def _news(text: str, question: str) -> str:

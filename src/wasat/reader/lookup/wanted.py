@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -36,12 +36,19 @@ _NUMBER_WORD = re.compile(
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|due|tre|quattro|cinque)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|BRL|euros?|dollars?|d[oó]la(?:r|res)|dollari"
+    r"|pounds?|pfund|libras?|sterline?|franc?s?|franken|franchi|francos|cents?|centimes?|céntimos?"
+    r"|pence|kronen?|kronor|kroner|pesos?|yen|rupees?|reais|gulden|mark|pesetas?|escudos?|lire)\b",
+    re.IGNORECASE,
+)
 _CAPITAL = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞĀ-Ž]\w+")
 
 
 class Want(StrEnum):
     """Sorts of answers and of computations, as the vocabulary names them."""
 
+    COST = "cost"
     NUMBER = "number"
     TIME = "time"
     PERSON = "person"
@@ -97,13 +104,7 @@ def holds_wanted(text: str, wants: frozenset[Want], language: str) -> bool:
     if Want.REASON in wants:
         patterns = _patterns().get(language, _patterns()[_FALLBACK])
         return bool(patterns[Want.CAUSE].search(text))
-    if Want.TIME in wants:
-        return bool(years_in(text) or _TIME.search(text))
-    if Want.NUMBER in wants:
-        return bool(_DIGIT.search(text) or _NUMBER_WORD.search(text))
-    if wants & {Want.PERSON, Want.PLACE}:
-        return bool(_CAPITAL.search(text))
-    return True
+    return next((looks(text) for want, looks in _LOOKS.items() if want in wants), True)
 
 
 def holds_number(text: str) -> bool:
@@ -115,6 +116,32 @@ def holds_number(text: str) -> bool:
         or bool(_NUMBER_WORD.search(text))
         or any(number_words().get(word, 0) > 1 for word in words)
     )
+
+
+def _holds_time(text: str) -> bool:
+    return bool(years_in(text) or _TIME.search(text))
+
+
+def _holds_money(text: str) -> bool:
+    return bool(_MONEY.search(text)) and holds_number(text)
+
+
+def _holds_count(text: str) -> bool:
+    return bool(_DIGIT.search(text) or _NUMBER_WORD.search(text))
+
+
+def _holds_name(text: str) -> bool:
+    return bool(_CAPITAL.search(text))
+
+
+# What an answer looks like, the surest wish first.
+_LOOKS: Mapping[Want, Callable[[str], bool]] = {
+    Want.TIME: _holds_time,
+    Want.COST: _holds_money,
+    Want.NUMBER: _holds_count,
+    Want.PERSON: _holds_name,
+    Want.PLACE: _holds_name,
+}
 
 
 @cache

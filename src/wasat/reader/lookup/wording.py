@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from wasat.evidence.index import Index
+from wasat.evidence.language import JOINED_LANGUAGES, is_part
 from wasat.evidence.locator import whole_words
 
 _FALLBACK = "en"
@@ -14,7 +15,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # Two forms of one word begin alike: "reconstruction" and "reconstruite", not "popular" and
 # "population". Source: set by hand on words of seven languages.
 _LEAST_ALIKE = 6  # letters
-_SHARE_ALIKE = 0.65  # of the longer term
+_LEAST_JOINED = 1.0  # divided by letters: another form goes first, then the shortest
+_NOUNS_ARE_CAPITAL = frozenset({"de"})
+_SHARE_ALIKE = 0.72  # of the longer term
 
 
 def reword(question: str, index: Index, texts: Iterable[str]) -> str:
@@ -28,10 +31,11 @@ def reword(question: str, index: Index, texts: Iterable[str]) -> str:
         texts: Of the pages that bear on the question, where other forms of a word are looked for.
     """
     told = _exchange(question, index)
+    is_name_capital = index.language.code not in _NOUNS_ARE_CAPITAL
     unknown = [
         match[0]
         for match in _WORD.finditer(told)
-        if match[0].islower() and _is_unknown(match[0], index)
+        if (match[0].islower() or not is_name_capital) and _is_unknown(match[0], index)
     ]
     if not unknown:
         return told
@@ -68,13 +72,19 @@ def _is_known(phrase: str, index: Index) -> bool:
 def _find_form(word: str, words: Iterable[str], index: Index) -> str:
     """Return the word that begins most like one that is unknown; nothing if none is near."""
     (term, *_) = index.language.terms(word)
-    found = max(_alike(term, words, index), default=(0.0, ""))
+    found = max(_alike(term, words, index, is_noun=not word.islower()), default=(0.0, ""))
     return found[1]
 
 
-def _alike(term: str, words: Iterable[str], index: Index) -> Iterator[tuple[float, str]]:
+def _alike(
+    term: str, words: Iterable[str], index: Index, *, is_noun: bool
+) -> Iterator[tuple[float, str]]:
+    """Yield words that a term is a part of, and, of no noun with a capital, other forms of it."""
     for word in words:
-        if word[:4].lower() != term[:4]:
+        is_joined = index.language.code in JOINED_LANGUAGES and is_part(term, word.lower())
+        if is_joined:
+            yield _LEAST_JOINED / len(word), word
+        if is_joined or is_noun or word[:4].lower() != term[:4]:
             continue
         other = next(iter(index.language.terms(word)), "")
         same = _count_same(term, other)

@@ -48,7 +48,7 @@ def _choose(search: Search, wish: Wish) -> list[Series] | None:
     """Return the series that fits best, and those of the same table and other years."""
     language = search.prepared.index.language
     things, measure = (
-        {term for term in language.content(text) if not term.isdigit()}
+        {term for term in language.content(text) if not term[:1].isdigit()}
         for text in (wish.things, wish.measure)
     )
     measure -= things
@@ -114,11 +114,13 @@ def _fit(search: Search, series: Series, things: Set[str], measure: Set[str]) ->
     def share(terms: Set[str]) -> float:
         return sum(weights[term] for term in terms) / whole
 
-    held = (measure & (own | around | head)) | (things & (head | around | own | names))
-    if share(held) < _LEAST:
+    near = own | around | head
+    is_held = language.held(measure, near) | language.held(things, near | names)
+    if share(is_held) < _LEAST:
         return 0.0
-    fit = _OWN * share(measure & own) + _AROUND * share(measure & around - own)
-    fit += _THINGS * share(things & (head | around | names))
+    fit = _OWN * share(language.held(measure, own))
+    fit += _AROUND * share(language.held(measure, around) - own)
+    fit += _THINGS * share(language.held(things, head | around | names))
     return fit + 0.01 - _RANK * series.rank
 
 

@@ -135,7 +135,8 @@ def _compared(things: str, rest: str, words: Words) -> Wish | None:
     for name in ("above", "below"):
         beyond = found[name].search(rest)
         if beyond and any(map(str.isdigit, rest[beyond.end() :])):
-            return Wish(kind=Kind.BEYOND, things=things, measure=rest, is_low=name == "below")
+            measure = rest[: beyond.start()] + rest[beyond.end() :]
+            return Wish(kind=Kind.BEYOND, things=things, measure=measure, is_low=name == "below")
     return _extreme(things, rest, words)
 
 

@@ -112,3 +112,24 @@ def test_figures_stand_in_one_column_though_only_one_name_says_which() -> None:
     found = ask("What is the combined price of Kestrel and Merlin?", BICYCLES)
 
     assert text_of(found).startswith("5,649 = 2,499 (Kestrel")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "What share of the costs was heating in 2022?",
+            "56.36% = 310 (Heating, 2022) / 550 (Total costs, 2022)",
+        ),
+        (
+            "How much was spent on heating and electricity together in 2022?",
+            "460 = 310 (Heating, 2022) + 150 (Electricity, 2022) (in thousands of euros)",
+        ),
+        (
+            "Was more spent on heating than on electricity in 2022?",
+            "Heating: 310 (Heating, 2022) > 150 (Electricity, 2022) (in thousands of euros)",
+        ),
+    ],
+)
+def test_free_ways_of_asking_are_computed(question: str, text: str) -> None:
+    assert text_of(ask(question)) == text

@@ -161,3 +161,9 @@ def test_where_a_time_is_asked_for_a_sentence_that_tells_one_goes_first() -> Non
     )
 
     assert "Saturdays" in text_of(ask("On which day are there guided tours?", page))
+
+
+def test_a_label_with_a_name_is_a_sentence_though_it_is_short() -> None:
+    page = make_page(make_block("The club has many members. President: Ada Moss. It is old."))
+
+    assert text_of(ask("Who is the president?", page)).startswith("President: Ada Moss.")

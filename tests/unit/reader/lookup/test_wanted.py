@@ -124,3 +124,11 @@ def test_yes_or_no_may_be_asked_with_the_subject_first(question: str, language: 
 
 def test_the_words_of_moving_up_and_down_are_found() -> None:
     assert find_move_words("How much did costs increase or fall?", "en") == ["increase", "fall"]
+
+
+def test_what_something_costs_is_told_by_an_amount_of_money() -> None:
+    wants = read_wants("How much does it cost?", "en")
+
+    assert Want.COST in wants
+    assert holds_wanted("It costs 4 euros.", wants, "en")
+    assert not holds_wanted("It has 4 rooms.", wants, "en")

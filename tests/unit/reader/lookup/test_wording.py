@@ -43,3 +43,8 @@ def test_other_words_stay(question: str) -> None:
 
 def test_every_language_has_words_of_its_own() -> None:
     assert ask("Wer ist der Finanzchef?", MIETE) == "Wer ist der finanzvorstand?"
+
+
+def test_a_joined_word_stands_for_its_part() -> None:
+    told = "Die Personalkosten sind hoch, und das gilt für die meisten Jahre."
+    assert ask("Wie viel kostet das Personal?", told) == "Wie viel kostet das personalkosten?"

@@ -67,6 +67,8 @@ def ask(question: str, *pages: Page) -> Finding | None:
             "In which region did sales fall?",
             "Plains: -5.0 = 150.0 (2023) − 155.0 (2022); -3.23% (in millions)",
         ),
+        ("Which sales were above 400 in 2022?", ""),
+        ("Which sales were above 399 in 2022?", "Alps, 2022: 400.0 (in millions)"),
         ("Which regions had sales of more than 400 million?", "Alps, 2023: 410.0 (in millions)"),
     ],
 )
