@@ -25,6 +25,11 @@ def empty(language: str) -> str:
     return _say("empty", language)
 
 
+def no_page(language: str, pages: Sequence[int], count: int) -> str:
+    """Say that a document has fewer pages than were asked for."""
+    return _say("no_page", language, pages=format_pages(pages), count=str(count))
+
+
 def beyond_reading(beyond: Beyond, language: str) -> str:
     """Say why the reader does not translate, compose or judge; nothing without a reason."""
     return _say(beyond.value, language) if beyond else no_documents(language)

@@ -15,7 +15,7 @@ from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
 from wasat.reader.reading import open_readings
-from wasat.reader.refusal import empty, unread_pages
+from wasat.reader.refusal import empty, no_page, unread_pages
 
 _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 _QUOTE_CHARACTERS = 200  # a page is cited by how it begins
@@ -24,7 +24,8 @@ _QUOTE_CHARACTERS = 200  # a page is cited by how it begins
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
     """Write out the chosen pages of every document, each page one statement cited with its page.
 
-    A page that could not be read is said where it would stand, in the question's language.
+    A page that could not be read is said where it would stand, in the question's language; pages
+    that a document does not have are said at its end.
     """
     is_silent = True
     for reading in open_readings(task, sources):
@@ -37,6 +38,12 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
             if page.unread:
                 is_silent = False
                 yield Chunk(text=_write_unread(page, task))
+        missing = task.pages.beyond(len(reading.document.pages))
+        if missing:
+            is_silent = False
+            yield Chunk(
+                text=_write(no_page(task.language, missing, len(reading.document.pages)), task)
+            )
     if is_silent:
         yield Chunk(text=empty(task.language))
 
@@ -56,7 +63,11 @@ def _body(page: Page) -> Iterator[Block]:
 
 
 def _write_unread(page: Page, task: Task) -> str:
-    sentence = unread_pages(task.language, [page.number], page.unread)
+    return _write(unread_pages(task.language, [page.number], page.unread), task)
+
+
+def _write(sentence: str, task: Task) -> str:
+    """Write what the reader says itself between the pages of the document."""
     if task.form is Form.HTML:
         return f'<p class="unread">{escape_html(sentence)}</p>\n'
     return f"{sentence}\n\n"

@@ -29,6 +29,7 @@ def ask(question: str, *, documents: int = 1, options: Options | None = None) ->
         ("Describe this file.", TaskKind.SUMMARISE),
         ("Transcribe this document to HTML. Keep headings and tables.", TaskKind.TRANSCRIBE),
         ("Convert pages 3-7 to Markdown", TaskKind.TRANSCRIBE),
+        ("Give me the plain text of page 1", TaskKind.TRANSCRIBE),
         ("How many pages does this document have?", TaskKind.LIST),
         ("List all headings", TaskKind.LIST),
         ("Extract the invoice data", TaskKind.EXTRACT),

@@ -94,3 +94,15 @@ def test_a_document_without_text_is_told() -> None:
     )
 
     assert text == "The document holds no text that could be read."
+
+
+def test_pages_that_are_not_there_are_said_at_the_end() -> None:
+    document = make_document(make_page(make_block("All that there is.")))
+
+    text = join(ask(answer, "Transcribe pages 1-3 as plain text", document))
+
+    assert text.startswith("All that there is.")
+    assert text.endswith("The document ends with page 1; there is no page 2, 3.\n\n")
+    assert join(ask(answer, "Transcrivez la page 7 en HTML", document)) == (
+        '<p class="unread">Le document se termine à la page 1 ; il n\'y a pas de page 7.</p>\n'
+    )

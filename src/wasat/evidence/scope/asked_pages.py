@@ -31,6 +31,11 @@ class AskedPages:
         ]
         return runs[0] if len(runs) == 1 else tuple(sorted(set().union(*runs)))
 
+    def beyond(self, page_count: int) -> Sequence[int]:
+        """Return the numbers asked for that a document of so many pages does not have."""
+        spans = [(max(first, page_count + 1), last) for first, last in self.spans]
+        return tuple(sorted({n for first, last in spans for n in range(first, last + 1)}))
+
 
 def read_pages(question: str, phrases: Phrases) -> AskedPages:
     """Read the pages a question names; all of them if it names none."""

@@ -49,3 +49,9 @@ def test_asked_pages_stay_within_the_document() -> None:
     assert list(AskedPages().resolve(3)) == [1, 2, 3]
     assert list(AskedPages(((9, 9),)).resolve(3)) == []
     assert list(AskedPages(((7, 7), (2, 3), (3, 4), (12, 99))).resolve(10)) == [2, 3, 4, 7]
+
+
+def test_pages_that_a_document_does_not_have_are_told() -> None:
+    assert AskedPages(((2, 6), (9, 9))).beyond(4) == (5, 6, 9)
+    assert AskedPages().beyond(4) == ()
+    assert AskedPages(((-2, -1),)).beyond(4) == ()
