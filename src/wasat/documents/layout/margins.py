@@ -28,6 +28,7 @@ _MOST_ROWS = 2  # at one edge that do not come again
 _LEAST_ROWS = 8  # of a page: with fewer, its edges tell nothing
 _BESIDE = 3.0  # of the font size: a heading is no further from its number
 _CELLS = 3  # strips in a row of a table, at least
+_NEXT = 2  # rows further in that a row is compared with
 _ROW_STEP = 2.6  # of the font size: rows of a table are no further apart
 _NOTE = re.compile(
     r"(\d{1,2}[.)]?|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s+[^\W\d]"
@@ -90,8 +91,8 @@ def _parts_of_body(rows: Sequence[Row], kinds: Mapping[int, BlockKind | None]) -
         if not marked:
             continue
         is_foot = kinds[id(marked[0])] is BlockKind.FOOTER
-        inner = rows[max(index - 1, 0)] if is_foot else rows[min(index + 1, len(rows) - 1)]
-        if inner is not row and _is_next_to_cells(row, inner):
+        inner = rows[max(index - _NEXT, 0) : index] if is_foot else rows[index + 1 :][:_NEXT]
+        if inner and _is_next_to_cells(row, inner[::-1] if is_foot else inner):
             found |= {id(strip) for strip in marked}
         for left, right in pairwise(row):
             is_one = (kinds[id(left)] is None) != (kinds[id(right)] is None)
@@ -101,12 +102,25 @@ def _parts_of_body(rows: Sequence[Row], kinds: Mapping[int, BlockKind | None]) -
     return found
 
 
-def _is_next_to_cells(row: Row, inner: Row) -> bool:
-    """Whether it is divided like the row next to it, close by and of one size."""
+def _is_next_to_cells(row: Row, inner: Sequence[Row]) -> bool:
+    """Whether it is divided like the rows next to it, close by and of one size.
+
+    Cells that are centred upright beside others stand in a row of their own.
+    """
     size = row[0].style.size
-    is_near = abs(row[0].baseline - inner[0].baseline) <= _ROW_STEP * size
-    is_alike = all(abs(it.style.size - size) < _SAME_SIZE for it in (*row, *inner))
-    return len(row) >= _CELLS and is_near and is_alike and _is_row_of_table(row, inner)
+    is_near = abs(row[0].baseline - inner[0][0].baseline) <= _ROW_STEP * size
+    alike = [other for other in inner if all(_is_as_large(it, size) for it in other)]
+    if inner[0] not in alike or not all(_is_as_large(it, size) for it in row):
+        return False
+    cells = [strip for other in alike for strip in other]
+    left, right = min(it.box.x0 for it in cells), max(it.box.x1 for it in cells)
+    is_inside = len(row) > 1 and row[0].box.x0 > left + 1 and row[-1].box.x1 < right - 1
+    is_row = len(row) >= _CELLS or (is_inside and len(cells) >= _CELLS)
+    return is_row and is_near and _is_row_of_table(row, cells)
+
+
+def _is_as_large(strip: Strip, size: float) -> bool:
+    return abs(strip.style.size - size) < _SAME_SIZE
 
 
 def _release(rows: Sequence[Row], marked: set[int], page: Extent, leading: float) -> set[int]:

@@ -144,3 +144,13 @@ def test_a_line_of_three_parts_over_prose_is_running() -> None:
     parted = part_margins([*head, *_body(top=74)], PAGE, _marks(*head))
 
     assert _texts(parted.heads) == ["Wasat", "2020", "page 3"]
+
+
+def test_a_repeated_head_over_cells_is_body_though_one_cell_stands_between_its_lines() -> None:
+    head = row(["2018", "2019"], [200, 400], 60)
+    middle = strip("Station", 72, 66)
+    cells = row(["Delft", "12", "14", "9", "8"], [72, 200, 300, 400, 500], 72)
+
+    parted = part_margins([*head, middle, *cells, *_body(top=200)], PAGE, _marks(*head, middle))
+
+    assert parted.heads == []
