@@ -85,20 +85,29 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
 
 def _parts_of_body(rows: Sequence[Row], kinds: Mapping[int, BlockKind | None]) -> set[int]:
     """Find what comes again by chance alone: numbers of headings and cells of tables do."""
+    found = {key for row in rows for key in _beside_body(row, kinds)}
+    for kind, inwards in ((BlockKind.HEADER, rows), (BlockKind.FOOTER, rows[::-1])):
+        for index, row in enumerate(inwards):
+            marked = {id(strip) for strip in row if kinds[id(strip)] is kind}
+            inner, outer = inwards[index + 1 :][:_NEXT], inwards[:index][-1:]
+            if not marked or not inner:
+                continue
+            # what is further in than cells of a table is none of the page's either
+            is_inside = outer and all(kinds[id(it)] is None or id(it) in found for it in outer[0])
+            is_row = is_inside and len(row) >= _CELLS and _is_close(row, outer[0])
+            if is_row or _is_next_to_cells(row, inner):
+                found |= marked
+    return found
+
+
+def _beside_body(row: Row, kinds: Mapping[int, BlockKind | None]) -> set[int]:
+    """Find what stands close by something that does not come again, and looks like it."""
     found: set[int] = set()
-    for index, row in enumerate(rows):
-        marked = [strip for strip in row if kinds[id(strip)] is not None]
-        if not marked:
-            continue
-        is_foot = kinds[id(marked[0])] is BlockKind.FOOTER
-        inner = rows[max(index - _NEXT, 0) : index] if is_foot else rows[index + 1 :][:_NEXT]
-        if inner and _is_next_to_cells(row, inner[::-1] if is_foot else inner):
-            found |= {id(strip) for strip in marked}
-        for left, right in pairwise(row):
-            is_one = (kinds[id(left)] is None) != (kinds[id(right)] is None)
-            near = _BESIDE * max(left.style.size, right.style.size)
-            if is_one and left.style == right.style and right.box.x0 - left.box.x1 < near:
-                found |= {id(left), id(right)}
+    for left, right in pairwise(row):
+        is_one = (kinds[id(left)] is None) != (kinds[id(right)] is None)
+        near = _BESIDE * max(left.style.size, right.style.size)
+        if is_one and left.style == right.style and right.box.x0 - left.box.x1 < near:
+            found |= {id(left), id(right)}
     return found
 
 
@@ -108,15 +117,21 @@ def _is_next_to_cells(row: Row, inner: Sequence[Row]) -> bool:
     Cells that are centred upright beside others stand in a row of their own.
     """
     size = row[0].style.size
-    is_near = abs(row[0].baseline - inner[0][0].baseline) <= _ROW_STEP * size
-    alike = [other for other in inner if all(_is_as_large(it, size) for it in other)]
-    if inner[0] not in alike or not all(_is_as_large(it, size) for it in row):
+    if not _is_close(row, inner[0]):
         return False
+    alike = [other for other in inner if all(_is_as_large(it, size) for it in other)]
     cells = [strip for other in alike for strip in other]
     left, right = min(it.box.x0 for it in cells), max(it.box.x1 for it in cells)
     is_inside = len(row) > 1 and row[0].box.x0 > left + 1 and row[-1].box.x1 < right - 1
     is_row = len(row) >= _CELLS or (is_inside and len(cells) >= _CELLS)
-    return is_row and is_near and _is_row_of_table(row, cells)
+    return is_row and _is_row_of_table(row, cells)
+
+
+def _is_close(row: Row, other: Row) -> bool:
+    """Whether two rows may be of one table: of one size, and not far apart."""
+    size = row[0].style.size
+    is_near = abs(row[0].baseline - other[0].baseline) <= _ROW_STEP * size
+    return is_near and all(_is_as_large(it, size) for it in (*row, *other))
 
 
 def _is_as_large(strip: Strip, size: float) -> bool:

@@ -154,3 +154,13 @@ def test_a_repeated_head_over_cells_is_body_though_one_cell_stands_between_its_l
     parted = part_margins([*head, middle, *cells, *_body(top=200)], PAGE, _marks(*head, middle))
 
     assert parted.heads == []
+
+
+def test_the_second_line_of_a_repeated_head_is_body_like_the_first() -> None:
+    head = row(["Station", "Measured", "Deviation"], [72, 200, 400], 60)
+    years = row(["2018", "2019", "2020"], [74, 260, 460], 72)
+    cells = row(["Delft", "12", "14"], [120, 330, 520], 84)
+
+    parted = part_margins([*head, *years, *cells, *_body(top=200)], PAGE, _marks(*years))
+
+    assert parted.heads == []
