@@ -7,6 +7,12 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from wasat.documents.glyphs.indic import NOTHING
+from wasat.documents.glyphs.vertical import (
+    downward_baselines,
+    find_downward,
+    follows_downward,
+    may_be_downward,
+)
 from wasat.documents.layout.sheet import NO_WORDS, Flags, Floats, Words
 from wasat.documents.pdf.binding import Pointer, address
 from wasat.documents.pdf.characters import Characters, read_characters, read_origins
@@ -51,7 +57,24 @@ def read_words(
     words = _describe(handle, starts, boxes, frame, book)
     tags = find_tags(handle, starts.tolist(), tree) if tree.leaves else None
     words = replace(words, text=" ".join(texts), glued=glued, tags=tags)
+    words = _write_downwards(words, texts)
     return drop_repeated(words, texts)
+
+
+def _write_downwards(words: Words, texts: list[str]) -> Words:
+    """Turn words that are written downwards, so that their columns are read like lines."""
+    if not may_be_downward(words.text):
+        return words
+    is_downward = find_downward(texts, words.boxes, words.turns)
+    if not is_downward.any():
+        return words
+    glued = follows_downward(words.boxes, is_downward)
+    return replace(
+        words,
+        turns=np.where(is_downward, 1, words.turns),
+        baselines=np.where(is_downward, downward_baselines(words.boxes), words.baselines),
+        glued=glued if words.glued is None else glued | words.glued,
+    )
 
 
 def find_words(characters: Characters) -> tuple[_Starts, _Starts, Flags]:

@@ -1,8 +1,10 @@
 import numpy as np
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.make import HEIGHT, make_pdf, write
-from tests.unit.documents.pdf.made import sheet_of
+from tests.unit.documents.pdf.made import drawn, sheet_of
 from wasat.documents.pdf.characters import Characters
 from wasat.documents.pdf.words import find_words
 
@@ -81,3 +83,19 @@ def test_a_word_of_any_script_is_read_back() -> None:
 
 def test_a_page_without_words_has_none() -> None:
     assert _words(lambda canvas: canvas.circle(100, 100, 20)) == [""]
+
+
+def test_columns_written_downwards_are_read_from_the_right() -> None:
+    columns = ["港湾事務所は、日没後に港に入るすべての", "船の登録簿を保管している。"]
+
+    def draw(canvas: Canvas) -> None:
+        font = UnicodeCIDFont("HeiseiMin-W3", isVertical=True)
+        pdfmetrics.registerFont(font)
+        canvas.setFont(font.fontName, 12)
+        for index, column in reversed(list(enumerate(columns))):
+            canvas.drawString(400 - 20 * index, 700, column)
+
+    (page,), _ = drawn(draw)
+
+    assert [block.text for block in page.blocks] == ["".join(columns)]
+    assert page.blocks[0].box.height > 200
