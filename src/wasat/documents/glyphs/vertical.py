@@ -40,7 +40,8 @@ def find_downward(texts: Sequence[str], boxes: Floats, turns: Integers) -> Flags
     down, across = int(counts[is_tall].sum()), int(counts[is_wide].sum())
     if down < _LEAST or down <= across:
         return np.zeros(len(texts), bool)
-    return is_ours & ~is_wide
+    is_downward: Flags = is_ours & ~is_wide
+    return is_downward
 
 
 def downward_baselines(boxes: Floats) -> Floats:

@@ -69,7 +69,7 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
     rows = group_rows(strips)
     leading = _leading(rows)
     kinds = {id(strip): running_kind(strip, page.height, running) for strip in strips}
-    kinds.update((key, None) for key in _parts_of_body(rows, kinds))
+    kinds.update((key, None) for key in _parts_of_body(rows, kinds, page.size))
     for kind, inwards in ((BlockKind.HEADER, rows), (BlockKind.FOOTER, rows[::-1])):
         marked = {key for key, found in kinds.items() if found is kind}
         marked = _outside_titles(_release(inwards, marked, page, leading), inwards)
@@ -83,9 +83,11 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
     return Parted(*by_kind)
 
 
-def _parts_of_body(rows: Sequence[Row], kinds: Mapping[int, BlockKind | None]) -> set[int]:
+def _parts_of_body(
+    rows: Sequence[Row], kinds: Mapping[int, BlockKind | None], size: float
+) -> set[int]:
     """Find what comes again by chance alone: numbers of headings and cells of tables do."""
-    found = {key for row in rows for key in _beside_body(row, kinds)}
+    found = {key for row in rows for key in _beside_body(row, kinds, size)}
     for kind, inwards in ((BlockKind.HEADER, rows), (BlockKind.FOOTER, rows[::-1])):
         for index, row in enumerate(inwards):
             marked = {id(strip) for strip in row if kinds[id(strip)] is kind}
@@ -100,13 +102,18 @@ def _parts_of_body(rows: Sequence[Row], kinds: Mapping[int, BlockKind | None]) -
     return found
 
 
-def _beside_body(row: Row, kinds: Mapping[int, BlockKind | None]) -> set[int]:
-    """Find what stands close by something that does not come again, and looks like it."""
+def _beside_body(row: Row, kinds: Mapping[int, BlockKind | None], size: float) -> set[int]:
+    """Find what stands close by something that does not come again, and looks like it.
+
+    A number has another font than a title in Chinese; both are larger than the body.
+    """
     found: set[int] = set()
     for left, right in pairwise(row):
         is_one = (kinds[id(left)] is None) != (kinds[id(right)] is None)
         near = _BESIDE * max(left.style.size, right.style.size)
-        if is_one and left.style == right.style and right.box.x0 - left.box.x1 < near:
+        is_title = _is_as_large(left, right.style.size) and left.style.size > _LARGER * size
+        is_alike = is_title or left.style == right.style
+        if is_one and is_alike and right.box.x0 - left.box.x1 < near:
             found |= {id(left), id(right)}
     return found
 

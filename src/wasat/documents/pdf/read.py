@@ -22,7 +22,7 @@ from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
 from wasat.documents.scan import NO_SCANS, Scans
 from wasat.documents.scanned import even_sizes, put_scan, settle_sizes
-from wasat.documents.tags.titles import list_titles, tell_by_titles
+from wasat.documents.tags.titles import join_chapter_labels, list_titles, tell_by_titles
 
 _LOOSE = 64  # pages kept as they are, about 200 kB each: packing takes a twentieth of the time
 _ENCODER = msgspec.msgpack.Encoder()
@@ -92,9 +92,8 @@ def lay_out(
     claims: Counter[Claim] = Counter()
     while sheets:
         page = compose(sheets.popleft(), setting)
-        if page.number in titles:
-            drafts = tell_by_titles(page.drafts, titles[page.number])
-            page = replace(page, drafts=tuple(drafts))
+        drafts = tell_by_titles(page.drafts, titles.get(page.number, ()))
+        page = replace(page, drafts=tuple(join_chapter_labels(drafts, setting.body)))
         claims.update(claim(draft) for draft in page.drafts if is_heading(draft, setting.body))
         kept.append(page if len(kept) < _LOOSE else _pack(page))
         yield Glance(page.number)

@@ -122,11 +122,13 @@ def test_numbered_first_lines_of_many_pages_are_kept() -> None:
 def test_the_number_of_a_heading_is_body_though_such_a_number_comes_again() -> None:
     title = BODY._replace(size=14.0, is_bold=True)
     number, heading = strip("2.3", 72, 80, title), strip("Rules of the house", 110, 80, title)
+    other = strip("Rules of the house", 110, 80, BODY._replace(size=14.0))
 
-    parted = _part(number, heading, running=_marks(number))
+    for pair in ([number, heading], [number, other]):
+        parted = _part(*pair, running=_marks(number))
 
-    assert parted.heads == []
-    assert parted.body[:2] == [number, heading]
+        assert parted.heads == []
+        assert parted.body[:2] == pair
 
 
 def test_a_cell_is_body_though_such_a_figure_comes_again() -> None:

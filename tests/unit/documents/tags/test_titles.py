@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from tests.unit.documents.layout.made import BOLD, draft
+from tests.unit.documents.layout.made import BODY, BOLD, draft
 from wasat.documents.document import BlockKind, OutlineEntry
-from wasat.documents.tags.titles import list_titles, tell_by_titles
+from wasat.documents.layout.sheet import Style
+from wasat.documents.tags.titles import join_chapter_labels, list_titles, tell_by_titles
 
 
 def test_a_bookmark_names_the_block_with_its_words_on_its_page() -> None:
@@ -28,3 +29,36 @@ def test_tags_come_before_bookmarks_and_tables_have_no_titles() -> None:
     drafts = [replace(draft("Results"), told=3), draft("Results", kind=BlockKind.TABLE)]
 
     assert tell_by_titles(drafts, [("results", 1)]) == drafts
+
+
+TITLE = Style(20.0, "Body-Bold", is_bold=True)
+LABEL = Style(16.0, "Body-Bold", is_bold=True)
+
+
+def test_the_label_of_a_chapter_is_joined_with_its_title() -> None:
+    label, title = draft("Kapitel 5", 72, style=LABEL), draft("Netzwerk", 120, style=TITLE)
+    text = draft("Words of the body", 180)
+
+    first, second = join_chapter_labels([label, title, text], BODY)
+
+    assert first.text == "Kapitel 5 Netzwerk"
+    assert first.style == TITLE
+    assert first.box.top == label.box.top
+    assert second is text
+
+
+def test_a_label_in_parts_is_joined_too() -> None:
+    parts = [draft("CHAPTER", 72, style=LABEL), draft("TWO", 92, style=LABEL)]
+
+    (joined,) = join_chapter_labels([*parts, draft("THE ARCHIVE", 120, style=LABEL)], BODY)
+
+    assert joined.text == "CHAPTER TWO THE ARCHIVE"
+
+
+def test_a_label_without_a_title_below_stays_alone() -> None:
+    alone = [draft("Chapter 5", 72, style=LABEL), draft("Words of the body", 100)]
+    far = [draft("Part", 72, style=LABEL), draft("Somewhere", 500, style=TITLE)]
+    plain = [draft("chapter 5", 72), draft("Title", 90, style=TITLE)]
+
+    for drafts in (alone, far, plain, alone[:1]):
+        assert join_chapter_labels(drafts, BODY) == drafts
