@@ -46,7 +46,7 @@ def find_downward(texts: Sequence[str], boxes: Floats, turns: Integers) -> Flags
 
 def downward_baselines(boxes: Floats) -> Floats:
     """Return where the baselines of words written downwards lie: near their left edges."""
-    return boxes[:, 0] + _BASE * (boxes[:, 2] - boxes[:, 0])
+    return (boxes[:, 0] + _BASE * (boxes[:, 2] - boxes[:, 0])).astype(np.float32)
 
 
 def follows_downward(boxes: Floats, is_downward: Flags) -> Flags:
