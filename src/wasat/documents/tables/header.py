@@ -18,6 +18,9 @@ _AMOUNT = re.compile(
 )
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
 _GAP = 6.5  # points between the parts of one rule, as in statements of accounts
+_GROUPS = 2  # groups of columns, and columns of each, at least
+_LABELS = 1  # columns before the groups that have a title on the line of theirs
+_LINES_BELOW = 2  # among which the titles of groups are found: a label may stand between
 _FULL = 0.8  # of the table's width: a rule that long is no rule under a spanning header
 
 
@@ -91,7 +94,11 @@ def make_header_rows(
     lines: Sequence[Pieces], separators: Sequence[Separator], ruling: Ruling
 ) -> list[Row]:
     """Group the lines of the head into rows: a new one under what spans columns."""
-    spread = [_spread_over_rules(line, separators, ruling.partial) for line in lines]
+    ruled = [_spread_over_rules(line, separators, ruling.partial) for line in lines]
+    spread = [
+        _spread_over_groups(line, ruled[index + 1 : index + 1 + _LINES_BELOW])
+        for index, line in enumerate(ruled)
+    ]
     rows: list[Row] = []
     for index, line in enumerate(spread):
         after_span = index > 0 and _has_span(spread[index - 1])
@@ -100,6 +107,39 @@ def make_header_rows(
         else:
             rows.append([line])
     return rows
+
+
+def _spread_over_groups(line: Pieces, below: Sequence[Pieces]) -> Pieces:
+    """Give the titles of groups the columns of their groups, where no rule shows them.
+
+    Under each of them stand the same titles once more, as under years and regions.
+    """
+    for titles in below:
+        for skipped in range(min(_LABELS, len(titles)) + 1):
+            found = _match_groups(line, titles[skipped:])
+            if found:
+                return found
+    return line
+
+
+def _match_groups(line: Pieces, titles: Pieces) -> Pieces:
+    """Return the line with its pieces over groups of equal titles, or nothing if there are none."""
+    first = titles[0].column if titles else 0
+    groups = [piece for piece in line if piece.column >= first]
+    size = len(titles) // max(len(groups), 1)
+    columns = [(piece.column, piece.column_end) for piece in titles]
+    texts = [piece.strip.text for piece in titles]
+    if len(groups) < _GROUPS or size < _GROUPS or size * len(groups) != len(titles):
+        return []
+    if columns != [(first + index, first + index + 1) for index in range(len(titles))]:
+        return []
+    if texts[size:] != texts[:-size] or len(set(texts)) < size:
+        return []
+    starts = range(first, first + len(titles), size)
+    if any(not at <= it.column < at + size for at, it in zip(starts, groups, strict=True)):
+        return []
+    spread = [Piece(at, at + size, it.strip) for at, it in zip(starts, groups, strict=True)]
+    return [*(piece for piece in line if piece.column < first), *spread]
 
 
 def _has_span(line: Pieces) -> bool:

@@ -113,3 +113,27 @@ def test_a_rule_below_figures_ends_no_head() -> None:
     lines = [_line(100, "In thousands", "Note", "2023", "2022"), _line(112, "Equity"), *BODY]
 
     assert count_header_lines([*lines, *BODY], Ruling(full=(154.0,), partial=())) == 1
+
+
+def test_titles_over_the_same_titles_once_more_span_them_without_a_rule() -> None:
+    four = [Separator(130, 140), Separator(190, 200), Separator(250, 260), Separator(310, 320)]
+    xs = (72.0, 145.0, 205.0, 265.0, 325.0)
+
+    def line(baseline: float, *texts: str) -> Pieces:
+        return [
+            Piece(column, column + 1, strip(text, xs[column], baseline))
+            for column, text in enumerate(texts)
+            if text
+        ]
+
+    years = line(100, "", "2018", "", "2019", "")
+    titles = line(112, "Place", "In", "Out", "In", "Out")
+
+    first, second = make_header_rows([years, titles], four, NO_RULES)
+
+    assert [(it.column, it.column_end) for it in first[0]] == [(1, 3), (3, 5)]
+    assert second == [titles]
+    others = line(112, "Place", "In", "Out", "Rain", "Snow")
+    assert make_header_rows([years, others], four, NO_RULES) == [[years, others]]
+    shifted = line(100, "", "2018", "2019", "", "")
+    assert make_header_rows([shifted, titles], four, NO_RULES) == [[shifted, titles]]
