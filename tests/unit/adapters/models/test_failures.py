@@ -60,3 +60,13 @@ def test_a_date_of_return_is_as_good_as_none() -> None:
     error = to_error(429, b"", retry_after="Fri, 27 Nov 2026 23:59:59 GMT")
 
     assert error.details == (RetryInfo(delay_seconds=1.0),)
+
+
+def test_an_overflow_is_told_by_the_parameter_whatever_the_words() -> None:
+    """vLLM's words change from version to version."""
+    body = b'{"error": {"message": "Too much.", "param": "input_tokens", "code": 400}}'
+
+    assert isinstance(to_error(400, body), WindowExceededError)
+    assert not isinstance(
+        to_error(400, body.replace(b"input_tokens", b"seed")), WindowExceededError
+    )
