@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ _FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri
 _LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 _NOTHING = re.compile(r"(?!)")  # matches no name: that of a field is compared as it is
 _NUMBERS = ("number", "no", "nr", "num", "id", "code")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SHORTEST_LABEL = 4  # letters; shorter names say too little
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
 
@@ -237,7 +239,7 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
     avoid = "|".join(_patterns(entry, "avoid"))
     return Family(
         names=re.compile(
-            "|".join(f"(?:{name})" for name in _patterns(entry, "names")), re.IGNORECASE
+            "|".join(f"(?:{name})" for name in _spellings(_patterns(entry, "names"))), re.IGNORECASE
         ),
         labels=tuple(
             re.compile(label.replace("{number}", number), re.IGNORECASE)
@@ -259,6 +261,18 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
         is_generic=bool(entry.get("generic")),
         is_qualified=bool(entry.get("qualified")),
     )
+
+
+def _spellings(names: list[str]) -> list[str]:
+    """Add how programmers spell names: `numero`, `kuendigungsfrist`."""
+    plain = [_plain(name) for name in names]
+    spelt = [_plain(name.translate(_UMLAUTS)) for name in names]
+    return [*dict.fromkeys((*names, *plain, *spelt))]
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _patterns(entry: Mapping[str, JsonValue], key: str) -> list[str]:

@@ -15,7 +15,8 @@ _PHRASE_END = re.compile(r"[.,;:()–—]")
 def decide(mention: Mention, language: Language) -> Match | None:
     """Tell whether a sentence states all that is asked, or its opposite; None if neither.
 
-    Plans, conditions and questions decide nothing, nor do negations of something else.
+    Plans, conditions and questions decide nothing, nor do negations of something else, nor what
+    asks no more than it says: the label of a box that is not ticked.
     """
     text = mention.text
     unsure = speech(language.code, "unsure")
@@ -23,6 +24,8 @@ def decide(mention: Mention, language: Language) -> Match | None:
         return None
     start = min(mention.tokens[hit.first].start for hit in mention.hits)
     end = max(mention.tokens[hit.last].end for hit in mention.hits)
+    if not text[:start].strip() and not text[end:].strip(" .:"):
+        return None  # a label, which states nothing by itself
     negations = list(speech(language.code, "negations").finditer(text))
     near = [found for found in negations if _is_near(text, found, start, end)]
     if len(near) < len(negations):

@@ -53,6 +53,13 @@ def test_what_a_field_is_called_is_looked_for_first(
     assert load(name, kind, **more) == value
 
 
+@pytest.mark.parametrize(
+    "name", ["numero_factura", "kuendigungsfrist", "Kündigungsfrist", "faelligkeitsdatum", "duree"]
+)
+def test_names_are_known_without_their_accents(name: str) -> None:
+    assert describe(name, {"type": "string"}).family.is_known
+
+
 @pytest.mark.parametrize("name", ["fecha_vencimiento", "data_scadenza", "fecha_de_vencimiento"])
 def test_little_words_may_be_left_out_of_names(name: str) -> None:
     family = describe(name, {"type": "string"}).family

@@ -43,3 +43,8 @@ def test_a_noun_phrase_after_is_says_what_something_is(text: str, wanted: str | 
     match = complement(mention(text, "mascot"), ENGLISH)
 
     assert (None if match is None else match.value) == wanted
+
+
+@pytest.mark.parametrize("text", ["Dividend approved", "Dividend approved:"])
+def test_a_label_states_nothing_by_itself(text: str) -> None:
+    assert decide(mention(text, "dividend_approved", "boolean"), ENGLISH) is None
