@@ -9,6 +9,7 @@ from wasat.reader.extraction.search import find_value
 from wasat.reader.leaves.layout import Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found
+from wasat.reader.recognise.wordlists import plain
 
 _HEADING_WORTH = 5.0  # of a word in a heading, beside one in running text
 _FIRST_PAGE_WORTH = 2.0  # of a word on the first page, beside one on another
@@ -52,7 +53,7 @@ def _pattern(value: str | float) -> re.Pattern[str]:
 def _weigh(value: str, leaves: Leaves) -> Iterator[tuple[float, Found]]:
     """Count the occurrences of a value's words; nothing if there are none."""
     pattern = _pattern(value)
-    first_word = spell(value).split()[0]
+    first_word = plain(spell(value).split()[0])
     worth = 0.0
     first: tuple[Leaf, Unit, re.Match[str]] | None = None
     for leaf in leaves:

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,12 +10,16 @@ from importlib.resources import files
 from wasat.generation.prompt import JsonValue
 from wasat.reader.recognise.guess import guess_kind
 from wasat.reader.recognise.kinds import NUMERIC, Kind
+from wasat.reader.recognise.wordlists import plain
 
 _CASE_CHANGE = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri": Kind.LINK}
 _LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 _NOTHING = re.compile(r"(?!)")  # matches no name: that of a field is compared as it is
 _NUMBERS = ("number", "no", "nr", "num", "id", "code")
+_BETWEEN_WORDS = r"[\s_-]*(?:(?:d[eiou]|del|d['’]|of)\s*)?"
+_ALIKE = {"a": "[aáàâã]", "e": "[eéèê]", "i": "[iíìî]", "o": "[oóòôõ]", "u": "[uúùû]", "c": "[cç]"}
+_VOWEL = re.compile(r"(?<!\\)[aeiou]|c(?=ao|oe|a)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SHORTEST_LABEL = 4  # letters; shorter names say too little
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
@@ -183,7 +186,7 @@ def _own_family(words: str, description: str, generic: Family | None) -> Family:
     own = Family(names=_NOTHING, labels=tuple(labels), is_known=False)
     if generic is not None:
         return replace(own, labels=(*labels, *generic.labels), avoid=generic.avoid, is_generic=True)
-    return replace(own, first_words=tuple(text.lower().split()[0] for text in texts))
+    return replace(own, first_words=tuple(plain(text.lower().split()[0]) for text in texts))
 
 
 def _with_own_labels(family: Family, words: str, description: str) -> Family:
@@ -197,13 +200,18 @@ def _with_own_labels(family: Family, words: str, description: str) -> Family:
         for text in texts
         if 0 < len(text.split()) <= _SHORT_DESCRIPTION
         and len(text) >= _SHORTEST_LABEL
-        and not any(label.fullmatch(text) for label in family.labels)
+        and (text == description or not any(label.fullmatch(text) for label in family.labels))
     ]
     return replace(family, labels=(*own, *family.labels)) if own else family
 
 
 def _label(words: str) -> re.Pattern[str]:
-    return re.compile(r"[\s_-]*".join(map(re.escape, words.split())), re.IGNORECASE)
+    """Match words as documents print them: with accents, with little words between them."""
+    spelt = (
+        _VOWEL.sub(lambda found: _ALIKE[found[0]], re.escape(word))
+        for word in words.lower().split()
+    )
+    return re.compile(_BETWEEN_WORDS.join(spelt), re.IGNORECASE)
 
 
 def _kind(schema: Mapping[str, JsonValue], family: Family, words: str, description: str) -> Kind:
@@ -265,14 +273,9 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
 
 def _spellings(names: list[str]) -> list[str]:
     """Add how programmers spell names: `numero`, `kuendigungsfrist`."""
-    plain = [_plain(name) for name in names]
-    spelt = [_plain(name.translate(_UMLAUTS)) for name in names]
-    return [*dict.fromkeys((*names, *plain, *spelt))]
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = [plain(name) for name in names]
+    spelt = [plain(name.translate(_UMLAUTS)) for name in names]
+    return [*dict.fromkeys((*names, *bare, *spelt))]
 
 
 def _patterns(entry: Mapping[str, JsonValue], key: str) -> list[str]:

@@ -16,6 +16,7 @@ from wasat.reader.prose.sentences import split_sentences
 from wasat.reader.reading import Reading
 from wasat.reader.recognise.dates import find_dates, is_day_first
 from wasat.reader.recognise.found import Found, Habits, Where
+from wasat.reader.recognise.wordlists import plain
 
 _FIRST_PAGES = 250  # of such a tome
 _LAST_PAGES = 50  # of a tome searched without words: forms and contracts end with what matters
@@ -68,8 +69,8 @@ class Leaf:
 
     @cached_property
     def folded(self) -> str:
-        """The same in lower case, in which plain words are found faster than by patterns."""
-        return self.text.lower()
+        """The same in lower case without accents; words are found in it faster than by patterns."""
+        return plain(self.text.lower())
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

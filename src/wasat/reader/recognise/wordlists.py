@@ -1,6 +1,7 @@
 """Word lists of the recognisers, from `vocabulary/words.toml`."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,12 @@ from importlib.resources import files
 def alternatives(name: str) -> str:
     """Return a list of patterns as one regular expression without groups of its own."""
     return f"(?:{'|'.join(_data()['patterns'][name])})"
+
+
+def plain(text: str) -> str:
+    """Return a text without its accents."""
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @cache
