@@ -36,6 +36,27 @@ def test_a_box_without_ink_stays_as_it_is() -> None:
     assert tighten(box, np.full((50, 50), 255, np.uint8)) == box
 
 
+@pytest.mark.parametrize(("text", "height"), [("Hi", 15), ("in", 48)])
+def test_ink_of_the_lines_beyond_is_not_of_one_with_tall_letters(text: str, height: int) -> None:
+    picture = np.full((50, 50), 255, np.uint8)
+    picture[:4, 5:45] = picture[46:48, 5:45] = 0
+    picture[15:17, 10:15] = picture[18:30, 10:15] = 0  # a dot apart from its letter
+
+    (word,) = measure_line(SeenLine((SeenWord(text, Box(0, 0, 48, 47), 0.9),)), picture).words
+
+    assert word.box.height == height
+
+
+def test_ideographs_beside_deep_letters_are_no_larger() -> None:
+    words = (
+        SeenWord("\u6587\u6863", Box(0, 0, 60, 23), 0.9),
+        SeenWord("\u6587p", Box(0, 0, 60, 26), 0.9),
+    )
+    blank = np.full((50, 80), 255, np.uint8)
+    plain, deep = (measure_line(SeenLine((word,)), blank).size for word in words)
+    assert plain == pytest.approx(deep, rel=0.02)
+
+
 def test_a_box_may_reach_beyond_the_picture() -> None:
     picture = np.zeros((10, 10), np.uint8)
     assert tighten(Box(-5, -5, 40, 40), picture) == Box(0, 0, 10, 10)
