@@ -67,9 +67,8 @@ def test_the_rest_of_a_scan_is_read_afterwards_also_over_a_restart(folder: Path)
                 break
         asked = ask(server, uri, "How many crates did the northern store sell?")
         assert "4,711" in asked.text
-        unread = asked.headers["x-wasat-unread-pages"]
-        assert "1" not in unread
-        assert "3" in unread
+        _, pages = asked.headers["x-wasat-unread-pages"].split("=")
+        assert pages in ("2,3", "3")
 
     with serve(folder, settings=limit) as server:
         counts = [
