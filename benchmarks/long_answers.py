@@ -11,10 +11,7 @@ import itertools
 import random
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 from google import genai
@@ -22,7 +19,8 @@ from google.genai import types
 
 from benchmarks.long_document import until_final
 from examples.local_server import serve
-from tests.make.memory import SAMPLE_SECONDS, watch
+from tests.hostile.tree import descend
+from tests.make.memory import SAMPLE_SECONDS, sampling, watch
 from tests.make.pdf import pages
 
 BAR_SERVER_MB, BAR_READER_MB = 300, 500
@@ -39,11 +37,21 @@ _SCHEMA: Mapping[str, object] = {
 }
 
 
-@dataclass(slots=True)
 class Readers:
-    """The most memory that one descendant of a process held, in bytes."""
+    """The most memory that one process below a server held, in bytes.
 
-    peak_bytes: int = 0
+    Args:
+        server: Its process.
+    """
+
+    def __init__(self, server: int) -> None:
+        self._server = server
+        self.peak_bytes = 0
+
+    def sample(self) -> None:
+        """Look once."""
+        _, *below = descend(self._server)
+        self.peak_bytes = max(self.peak_bytes, *map(_resident, below), 0)
 
 
 def make_long_report(count: int) -> bytes:
@@ -60,35 +68,6 @@ def make_long_report(count: int) -> bytes:
         return [f"Place number {number}", *prose, *rows]
 
     return pages(*(page(number) for number in range(1, count + 1)))
-
-
-@contextmanager
-def watch_readers(pid: int) -> Iterator[Readers]:
-    """Sample the descendants of a process until the block ends (Linux)."""
-    readers, over = Readers(), threading.Event()
-
-    def look() -> None:
-        while not over.wait(SAMPLE_SECONDS):
-            held = max(map(_resident, _descendants(pid)), default=0)
-            readers.peak_bytes = max(readers.peak_bytes, held)
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
-        yield readers
-    finally:
-        over.set()
-        thread.join()
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except OSError:  # it has ended meanwhile
-        return
-    for child in map(int, listed.split()):
-        yield child
-        yield from _descendants(child)
 
 
 def _resident(pid: int) -> int:
@@ -141,11 +120,13 @@ def main() -> None:
         options = types.HttpOptions(base_url=server.url, timeout=1_200_000)
         client = genai.Client(api_key="bench", http_options=options)
         with watch(server.pid) as growth:
-            with watch_readers(server.pid) as readers:
+            readers = Readers(server.pid)
+            with sampling(readers.sample, SAMPLE_SECONDS):
                 file = until_final(client, client.files.upload(file=path))
             _tell("upload", growth.peak_bytes, readers.peak_bytes, 0, 0)
             for name, (prompt, config) in make_work(count).items():
-                with watch_readers(server.pid) as readers:
+                readers = Readers(server.pid)
+                with sampling(readers.sample, SAMPLE_SECONDS):
                     length, last = ask(client, file, prompt, config)
                 _tell(name, growth.peak_bytes, readers.peak_bytes, length, last)
 

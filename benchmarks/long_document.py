@@ -20,11 +20,12 @@ from google import genai
 from google.genai import types
 
 from examples.local_server import serve
-from tests.make.memory import watch
+from tests.make.memory import sampling, watch
 from tests.make.pdf import many_pages
 
 MOST_SECONDS = 1200
 PAUSE_SECONDS = 0.1
+LOOK_SECONDS = 0.5  # a look takes some 10 ms
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
@@ -41,14 +42,14 @@ class Tree:
         self.worker_bytes = 0
         self.cpu_seconds = 0.0
 
-    def sample(self, over: threading.Event) -> None:
-        """Look at it again and again; those that have ended count with their parents."""
-        while not over.wait(PAUSE_SECONDS):
-            seen = {pid: (parent, size) for pid, parent, size, _ in self._look()}
-            for parent, size in seen.values():
-                if parent in seen and seen[parent][0] == self._pid:
-                    self.worker_bytes = max(self.worker_bytes, size - seen[parent][1])
-        self.cpu_seconds = sum(ticks for *_, ticks in self._look()) / TICKS
+    def sample(self) -> None:
+        """Look once; the time of those that have ended counts with their parents."""
+        found = list(self._look())
+        seen = {pid: (parent, size) for pid, parent, size, _ in found}
+        for parent, size in seen.values():
+            if parent in seen and seen[parent][0] == self._pid:
+                self.worker_bytes = max(self.worker_bytes, size - seen[parent][1])
+        self.cpu_seconds = sum(ticks for *_, ticks in found) / TICKS
 
     def _look(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield process, parent, bytes of its own and ticks of all processes of the server."""
@@ -94,13 +95,9 @@ def main() -> None:
         path.write_bytes(many_pages(count))
         client = genai.Client(api_key="bench", http_options={"base_url": server.url})
         tree = Tree(server.pid)
-        threads = [
-            threading.Thread(target=ping, args=(server.url, over, pings)),
-            threading.Thread(target=tree.sample, args=(over,)),
-        ]
-        for thread in threads:
-            thread.start()
-        with watch(server.pid) as growth:
+        thread = threading.Thread(target=ping, args=(server.url, over, pings))
+        thread.start()
+        with watch(server.pid) as growth, sampling(tree.sample, LOOK_SECONDS):
             start = time.perf_counter()
             file = until_final(client, client.files.upload(file=path))
             active = time.perf_counter() - start
@@ -109,8 +106,7 @@ def main() -> None:
             answer = client.models.generate_content(model="reader", contents=[file, question])
             answered = time.perf_counter() - start
         over.set()
-        for thread in threads:
-            thread.join()
+        thread.join()
     print(f"{count} pages: {file.state} after {active:.1f} s, {count / active:.0f} pages/s")
     print(f"server growth {growth.peak_bytes / 1e6:.0f} MB; a question {answered * 1000:.0f} ms")
     took = f"{tree.cpu_seconds:.0f} CPU seconds, {count / tree.cpu_seconds:.0f} pages in each"

@@ -1,9 +1,10 @@
 """A process and all its descendants: who they are and how much memory they hold (Linux)."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from tests.make.memory import sampling
 
 SAMPLE_SECONDS = 0.2
 
@@ -71,19 +72,9 @@ class Tree:
 @contextmanager
 def watch_tree(process: int) -> Iterator[Tree]:
     """Sample until the block ends."""
-    tree, over = Tree(process), threading.Event()
-
-    def look() -> None:
-        while not over.wait(SAMPLE_SECONDS):
-            tree.sample()
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
+    tree = Tree(process)
+    with sampling(tree.sample, SAMPLE_SECONDS):
         yield tree
-    finally:
-        over.set()
-        thread.join()
 
 
 def _find_children(process: int) -> Iterator[int]:

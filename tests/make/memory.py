@@ -1,7 +1,7 @@
 """How much memory a process holds while a block of code runs (Linux)."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,16 +31,24 @@ class Growth:
 @contextmanager
 def watch(pid: int) -> Iterator[Growth]:
     """Sample a process until the block ends."""
-    growth, over = Growth(pid), threading.Event()
+    growth = Growth(pid)
+    with sampling(growth.sample, SAMPLE_SECONDS):
+        yield growth
+
+
+@contextmanager
+def sampling(sample: Callable[[], None], seconds: float) -> Iterator[None]:
+    """Call this every so many seconds until the block ends."""
+    over = threading.Event()
 
     def look() -> None:
-        while not over.wait(SAMPLE_SECONDS):
-            growth.sample()
+        while not over.wait(seconds):
+            sample()
 
     thread = threading.Thread(target=look)
     thread.start()
     try:
-        yield growth
+        yield
     finally:
         over.set()
         thread.join()
