@@ -33,7 +33,7 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
             cited = [(sentence.text, _cite(reading, sentence)) for sentence in chosen]
             yield from write_statements(cited, task.form, reading.mark, title)
         elif lines := _facts(reading, budget) or list(iter_lines(reading, budget.words)):
-            form = Form.HTML if task.form is Form.HTML else Form.BULLETS
+            form = task.form if task.form in (Form.HTML, Form.TABLE) else Form.BULLETS
             yield from write_statements(lines, form, reading.mark, title)
         else:
             yield Chunk(text=empty(task.language))

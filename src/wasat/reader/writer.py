@@ -1,10 +1,11 @@
-"""Statements with citations written as prose, bullets, Markdown or HTML."""
+"""Statements with citations written as prose, bullets, a table or HTML."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from wasat.documents.export.escape import escape_html
 from wasat.evidence.task import Form
 from wasat.generation.chunk import Chunk, Citation
+from wasat.reader.tables.tabular import TableCell, write_table
 
 Statement = tuple[str, tuple[Citation, ...]]
 Mark = Callable[[Citation], str]
@@ -17,16 +18,19 @@ def write_statements(
 
     Args:
         statements: Text and what it rests on.
-        form: HTML gives paragraphs or a list without marks, BULLETS a line each, else prose.
+        form: HTML gives a list without marks, TABLE a row each, BULLETS a line each, else prose.
         mark: Writes where a citation stands.
         title: Of the document, written above its statements where there are several.
     """
     if form is Form.HTML:
         yield from _write_html(statements, title)
         return
+    if form is Form.TABLE:
+        yield from _write_table(statements, mark, title)
+        return
     if title:
         yield Chunk(text=f"{title}:\n")
-    if form is Form.BULLETS or form is Form.TABLE:
+    if form is Form.BULLETS:
         for text, citations in statements:
             yield Chunk(text="- ")
             yield Chunk(text=text, citations=citations, is_claim=True)
@@ -55,6 +59,17 @@ def _write_html(statements: Sequence[Statement], title: str) -> Iterator[Chunk]:
         yield Chunk(text=escape_html(text), citations=citations, is_claim=True)
         yield Chunk(text="</li>\n")
     yield Chunk(text="</ul>\n")
+
+
+def _write_table(statements: Sequence[Statement], mark: Mark, title: str) -> Iterator[Chunk]:
+    """Number the rows: statement, then place."""
+    rows = [
+        (str(number), (TableCell(text=text, citations=cited), TableCell(text=_mark(cited, mark))))
+        for number, (text, cited) in enumerate(statements, 1)
+    ]
+    yield from write_table(["#", title, ""], rows)
+    if title:
+        yield Chunk(text="\n")
 
 
 def _mark(citations: Sequence[Citation], mark: Mark) -> str:

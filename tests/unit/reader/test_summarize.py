@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from tests.unit.evidence.pages import (
     make_block,
     make_document,
@@ -51,6 +53,20 @@ def test_bullets_are_written_where_asked_for() -> None:
     text = join(ask(answer, "Summarize this document in 2 bullet points", PAPER))
 
     assert text == "".join(f"- {sentence} [p. 1]\n" for sentence in ABSTRACT[:2])
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Summarize this document in 2 sentences, as a table",
+        "Fasse das Dokument in 2 S\u00e4tzen als Tabelle zusammen",
+        "R\u00e9sume ce document en 2 phrases, sous forme de tableau",
+    ],
+)
+def test_a_table_is_written_where_asked_for(prompt: str) -> None:
+    _, _, *rows = join(ask(answer, prompt, PAPER)).splitlines()
+
+    assert rows == [f"| {n} | {text} | [p. 1] |" for n, text in enumerate(ABSTRACT[:2], 1)]
 
 
 def test_html_has_no_marks() -> None:

@@ -36,6 +36,21 @@ def test_bullets_have_a_mark_each() -> None:
     assert text == "- One & two. [p. 1]\n- Three. [p. 1]\n- Four. [p. 2]\n"
 
 
+def test_a_table_has_a_row_and_a_place_for_each_statement() -> None:
+    statements = [state("One | two.", 1), state("Four.", 2)]
+
+    chunks = list(write_statements(statements, Form.TABLE, mark, "a.pdf"))
+
+    assert join(chunks).splitlines() == [
+        "| # | a.pdf |  |",
+        "| --- | --- | --- |",
+        "| 1 | One \\| two. | [p. 1] |",
+        "| 2 | Four. | [p. 2] |",
+        "",
+    ]
+    assert [text for text, _ in cited(chunks)] == ["One \\| two.", "Four."]
+
+
 def test_html_has_no_marks_and_is_escaped() -> None:
     text = join(list(write_statements(STATEMENTS, Form.HTML, mark, "a<b")))
 
