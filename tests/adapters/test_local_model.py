@@ -145,7 +145,7 @@ async def test_a_missing_extra_is_told_apart_from_a_damaged_file(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     client = LocalClient(LocalModel(gguf=model.gguf))
 
-    with pytest.raises(FailedPreconditionError, match=r'pip install "wasat\[local\]"'):
+    with pytest.raises(FailedPreconditionError, match=r'pip install --editable "\.\[local\]"'):
         await client.learn()
     await client.close()
 
