@@ -5,6 +5,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from examples.local_server import free_port
 from wasat.adapters.models.replicas import FAILURES_TO_OPEN, OPEN_SECONDS, Replicas
 from wasat.adapters.models.session import ModelSession, Patience
 from wasat.status import DeadlineExceededError, InternalError, RetryInfo, UnavailableError
@@ -49,7 +50,7 @@ async def test_a_server_left_alone_is_not_even_tried() -> None:
 
 async def test_a_server_that_cannot_be_reached_is_tried_thrice_and_then_left_alone() -> None:
     clock = asyncio.get_running_loop().time
-    session = ModelSession(Replicas(["http://127.0.0.1:9"]))
+    session = ModelSession(Replicas([f"http://127.0.0.1:{free_port()}"]))
 
     begun = clock()
     with pytest.raises(UnavailableError) as tried:
