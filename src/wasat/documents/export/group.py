@@ -41,6 +41,8 @@ def group_blocks(page: Page, options: ExportOptions) -> list[Group]:
             Group(kind=_kind(body[at : at + length]), blocks=tuple(body[at : at + length]))
         )
         at += length
+    if notes and groups and groups[-1].kind is BlockKind.FOOTNOTE:  # those of a last table
+        notes = [*groups.pop().blocks, *notes]
     if notes:
         groups.append(Group(kind=BlockKind.FOOTNOTE, blocks=tuple(notes)))
     return groups

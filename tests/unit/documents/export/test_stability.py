@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.documents.making import BLOCKS, WORDS
-from wasat.documents.document import Block, BlockKind, Document, Page, Summary
+from wasat.box import NOWHERE
+from wasat.documents.document import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Line,
+    Page,
+    Summary,
+    Table,
+    Word,
+)
 from wasat.documents.export.html import export_document
 from wasat.documents.formats.flow.inline import Run, styled
 from wasat.documents.formats.flow.words import running
@@ -77,3 +88,24 @@ def test_pages_of_others_are_stable_once_they_are_ours(html: str) -> None:
     ours = _again(html)
     assert _again(ours) == ours
     assert ours.count("<body>") == 1
+
+
+def test_notes_of_the_page_join_those_below_a_last_table() -> None:
+    def make(kind: BlockKind, text: str) -> Block:
+        word = Word(text=text, box=NOWHERE)
+        lines = (Line(words=(word,)),)
+        cells = tuple(Cell(row=row, column=0, lines=lines) for row in (0, 1))
+        table = Table(row_count=2, column_count=1, cells=cells)
+        return Block(
+            kind=kind, box=NOWHERE, lines=lines, table=table if kind is BlockKind.TABLE else None
+        )
+
+    blocks = (
+        make(BlockKind.FOOTNOTE, "one"),
+        make(BlockKind.TABLE, "cell"),
+        make(BlockKind.FOOTNOTE, "two"),
+    )
+    html = _export(Document(summary=SUMMARY, pages=[Page(number=1, blocks=blocks)]))
+
+    assert html.count("<aside") == 1
+    assert _again(html) == html
