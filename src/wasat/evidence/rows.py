@@ -4,7 +4,7 @@ A line that is a label followed by figures, set apart by space, is a row whether
 read as part of a table; lines of years or dates above it head it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from wasat.evidence.figures import parse_figure, years_in
 from wasat.evidence.pieces import SIGNS, Piece, align, block_box, read_pieces
 from wasat.evidence.quote import Located
 from wasat.evidence.tabular.carried import NOTHING_CARRIED, Carried
+from wasat.evidence.tabular.contents import is_contents
 from wasat.evidence.tabular.heads import (
     Heading,
     Heads,
@@ -27,6 +28,7 @@ from wasat.evidence.tabular.heads import (
 
 _LEVEL = 8.0  # points: less than a line
 _LABEL_WORDS = 25  # a longer one is a sentence that ends in a number
+_MARGINS = (BlockKind.HEADER, BlockKind.FOOTER)
 
 
 class Value(NamedTuple):
@@ -82,6 +84,9 @@ class Row:
 def iter_rows(page: Page, carried: Carried = NOTHING_CARRIED) -> Iterator[Row]:
     """Yield the rows of all tables that are whole, then those of all other lines.
 
+    The figures of a table of contents and of running lines are pages, and no rows; on the first
+    page, what stands at the edge may be a letterhead.
+
     Args:
         page: Where they stand.
         carried: What names the columns of a table that goes on from the page before.
@@ -90,8 +95,18 @@ def iter_rows(page: Page, carried: Carried = NOTHING_CARRIED) -> Iterator[Row]:
     lines = align(pieces.loose)
     for index in pieces.whole:
         heads = carried.heads if index == carried.block else ()
-        yield from _table_rows(index, page, lines, heads)
-    yield from _line_rows(lines)
+        yield from _unless_contents(_table_rows(index, page, lines, heads))
+    yield from _unless_contents(
+        row
+        for row in _line_rows(lines)
+        if page.number == 1 or page.blocks[row.block].kind not in _MARGINS
+    )
+
+
+def _unless_contents(rows: Iterable[Row]) -> Iterator[Row]:
+    found = list(rows)
+    if not is_contents([" ".join((row.label, *(v.text for v in row.values))) for row in found]):
+        yield from found
 
 
 def _table_rows(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tests.unit.evidence.pages import make_block, make_page, make_table
 from tests.unit.evidence.test_pieces import make_columns
 from wasat.documents.document import Block, BlockKind, Cell, Page, Table
@@ -117,3 +119,20 @@ def test_running_text_above_a_table_is_no_caption() -> None:
     text = "The mills stood still for long. " * 6
     (row,) = read(make_block(text), make_table(("", "2019"), ("Aubin", "7")))
     assert row.caption == ""
+
+
+def test_a_table_of_contents_has_no_rows() -> None:
+    entries = (
+        ("1.1", "Aims", "3"),
+        ("1.2", "Scope", "4"),
+        ("2", "Work", "6"),
+        ("2.1", "Ways", "6"),
+    )
+    assert read(make_table(*entries, headers=0)) == []
+
+
+def test_running_lines_are_rows_on_the_first_page_only() -> None:
+    line = make_columns(("INSTALLATION", 0), ("12", 300))
+    running = replace(line, kind=BlockKind.HEADER)
+    assert [row.label for row in read(running)] == ["INSTALLATION"]
+    assert list(iter_rows(replace(make_page(running), number=2))) == []
