@@ -46,11 +46,17 @@ def find_break(word: Word, following: Word, vocabulary: Container[str]) -> Break
         return _break_at_hyphen(text, after, vocabulary)
     if text[-1] in _HYPHENS and text[:-1]:
         return Break.NONE  # a range or a code: its hyphen stays
-    if _ADDRESS.search(text) and text[-1] in "/_-=&?" and after[0].isalnum():
+    if _ADDRESS.search(text) and _goes_on(text, after):
         return Break.NONE
     if _UNSPACED.match(text[-1]) and _UNSPACED.match(after[0]):
         return Break.NONE
     return Break.SPACE
+
+
+def _goes_on(address: str, after: str) -> bool:
+    """Whether an address is cut: after a full stop that ends a sentence no small letter comes."""
+    is_cut_at_sign = address[-1] in "/_-=&?" and after[0].isalnum()
+    return is_cut_at_sign or (address[-1] == "." and after[0].islower())
 
 
 def _break_at_hyphen(text: str, after: str, vocabulary: Container[str]) -> Break:

@@ -20,6 +20,7 @@ _EDGE = 0.07  # of the page's height: hardly anything of a body begins there
 _FLUSH = 0.02  # of the page's width: how far a running line is off the edges of the text
 _ALONE, _APART, _NUMBER_APART = 3.0, 1.4, 2.2  # of the font size: from its baseline to the next
 _WIDE = 2.0  # of the font size: space between the parts of a running line
+_QUAD = 1.1  # of the font size: between the number of a section and its title, hardly more
 _MOST_PARTS = 3  # left, middle and right
 _MOST_WORDS = 16
 _LARGER = 1.1  # of the body's size: a title is
@@ -196,17 +197,19 @@ def _goes_on(strip: Strip, other: Strip, leading: float) -> bool:
 def _shaped(rows: Sequence[Row], marked: set[int], page: Extent) -> set[int]:
     """Find the outermost rows that are running by their place and shape alone.
 
-    Where a running line is found already, one that begins with a mark is a note above it.
+    Where a running line is found already, one that begins with a mark is a note above it. A row
+    of which a part comes again is seen alone and whole: beside the page's number, the title of a
+    section may stand on one page only.
     """
     found: set[int] = set()
-    left = [
-        row for row in ([it for it in row if id(it) not in marked] for row in rows) if _says(row)
-    ]
-    if len(left) < _LEAST_ROWS:
+    rest = [[it for it in row if id(it) not in marked] for row in rows]
+    pairs = [(row, own) for row, own in zip(rows, rest, strict=True) if _says(own)]
+    if len(pairs) < _LEAST_ROWS:
         return found
-    for row, inner in list(pairwise(left))[:_MOST_ROWS]:
-        is_note = bool(marked) and _NOTE.match(row[0].text) is not None
-        if is_note or not _is_running(row, inner, left, page):
+    left = [own for _, own in pairs]
+    for (row, own), (_, inner) in list(pairwise(pairs))[:_MOST_ROWS]:
+        is_note = bool(marked) and _NOTE.match(own[0].text) is not None
+        if is_note or not any(_is_running(seen, inner, left, page) for seen in (own, row)):
             break
         found |= {id(strip) for strip in row}
     return found
@@ -236,7 +239,8 @@ def _is_running(row: Row, inner: Row, rows: Sequence[Row], page: Extent) -> bool
 def _is_spread(row: Row, inner: Row, rows: Sequence[Row], page: Extent, apart: float) -> bool:
     """Whether its parts stand at both edges of the text, and are no cells."""
     size = max(strip.style.size for strip in row)
-    is_wide = all(b.box.x0 - a.box.x1 >= _WIDE * size for a, b in pairwise(row))
+    gaps = [(b.box.x0 - a.box.x1) / size for a, b in pairwise(row)]
+    is_wide = max(gaps) >= _WIDE and all(gap >= _WIDE or gap <= _QUAD for gap in gaps)
     if not is_wide or not _is_flush(row, rows, page) or _is_row_of_table(row, inner):
         return False
     return apart >= _APART or any(is_number(strip.text) for strip in (row[0], row[-1]))

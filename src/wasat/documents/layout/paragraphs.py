@@ -105,6 +105,7 @@ def goes_on(paragraph: Sequence[Strip], line: Strip, column: Column) -> bool:
         and not (_is_labelled(line) or is_entry(above.text) or _names_source(above, line, column))
         and _is_aligned(above, line, column)
         and not _is_indented(paragraph, line, column)
+        and not _stands_out(paragraph, line)
         and not _was_broken_on_purpose(above, line, column)
     )
 
@@ -183,6 +184,21 @@ def _is_indented(paragraph: Sequence[Strip], line: Strip, column: Column) -> boo
     is_first_outdented = len(paragraph) == 1 and indent > 0
     return _INDENT * line.style.size < indent < _MOST_INDENT * line.style.size and (
         is_after_margin and not is_first_outdented
+    )
+
+
+def _stands_out(paragraph: Sequence[Strip], line: Strip) -> bool:
+    """Whether it begins where the first line did, and all others are set further in.
+
+    So begin the next term of a glossary and the next work of a bibliography.
+    """
+    first, *others = paragraph
+    indent = _INDENT * line.style.size
+    return (
+        bool(others)
+        and abs(line.box.x0 - first.box.x0) < 1.0
+        and all(abs(other.box.x0 - others[0].box.x0) < 1.0 for other in others)
+        and others[0].box.x0 - line.box.x0 > indent
     )
 
 

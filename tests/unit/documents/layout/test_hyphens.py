@@ -19,6 +19,8 @@ from wasat.documents.layout.hyphens import end_lines, find_break
         ("https://", "example.org/", Break.NONE),
         ("https://a.org/full-stack-", "template", Break.NONE),
         ("static/", "folder", Break.SPACE),
+        ("https://example.org/page.", "html", Break.NONE),
+        ("https://example.org.", "The", Break.SPACE),
         ("水は", "川へ", Break.NONE),
         ("-", "dash", Break.SPACE),
     ],

@@ -73,6 +73,15 @@ def test_a_number_at_one_end_of_a_spread_line_needs_no_gap() -> None:
     assert part_margins([*parts, *_body(top=86)], PAGE, frozenset()).heads == parts
 
 
+def test_the_title_beside_a_running_number_runs_though_it_comes_once() -> None:
+    right = 72 + strip(LINE, 0, 0).box.width
+    head = row(["4", "SPECIAL CASES", "18"], [72, 88, right - 12], 74)
+
+    parted = part_margins([*head, *_body(top=106)], PAGE, _marks(head[-1]))
+
+    assert parted.heads == head
+
+
 def test_a_row_of_a_table_at_the_head_of_a_page_is_body() -> None:
     cells = [row(["400", "oats", "12"], [72, 260, 440], 60 + 14 * index) for index in range(4)]
 

@@ -73,6 +73,17 @@ def test_a_hanging_line_belongs_to_its_item() -> None:
     assert len(_paragraphs(lines)) == 1
 
 
+def test_a_line_that_stands_out_again_begins_the_next_term() -> None:
+    lines = [
+        strip("Archive " + FULL, 72, 100),
+        strip(FULL, 96, 112),
+        strip("Bundle " + FULL, 72, 124),
+        strip(FULL, 96, 136),
+    ]
+
+    assert _paragraphs(lines) == [f"Archive {FULL} {FULL}", f"Bundle {FULL} {FULL}"]
+
+
 def test_a_letter_in_the_middle_of_a_sentence_is_no_marker() -> None:
     lines = [strip(FULL, 72, 100), strip("S. Enteritidis is another", 72, 112)]
 
