@@ -24,6 +24,7 @@ class Phrases:
         forms: How one asks for each form of answer.
         items: Names of the parts of a document that can be listed.
         pictures: How one asks what is to be seen.
+        parts: How one asks for an answer by chapters, and of each of them.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Phrases:
     forms: Mapping[str, re.Pattern[str]]
     items: Mapping[str, re.Pattern[str]]
     pictures: re.Pattern[str]
+    parts: Mapping[str, re.Pattern[str]]
 
     @property
     def any_number(self) -> str:
@@ -95,6 +97,7 @@ def _compile(code: str, table: Mapping[str, object]) -> Phrases:
         forms=_patterns(table["forms"]),
         items=_patterns(table["items"]),
         pictures=_patterns(table["pictures"])["seen"],
+        parts=_patterns(table["parts"]),
     )
 
 

@@ -55,10 +55,19 @@ class Beyond(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """How long the answer should be; None is left to the task."""
+    """How long the answer should be; None is left to the task.
+
+    Attributes:
+        words: Of all of it.
+        sentences: Of all of it.
+        is_by_part: Whether each chapter or section of the document is to be told on its own.
+        is_each: Whether words and sentences are of each of these.
+    """
 
     words: int | None = None
     sentences: int | None = None
+    is_by_part: bool = False
+    is_each: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +165,7 @@ def find_items(question: str, phrases: Phrases) -> str:
 
 
 def read_length(wish: str, phrases: Phrases) -> Length:
-    """Read "about 150 words", "in three sentences", "two paragraphs", "briefly"."""
+    """Read "about 150 words", "in three sentences", "two paragraphs", "by chapter"."""
     words = _counted(wish, phrases, "words")
     sentences = _counted(wish, phrases, "sentences") or _counted(wish, phrases, "points")
     paragraphs = _counted(wish, phrases, "paragraphs")
@@ -165,7 +174,13 @@ def read_length(wish: str, phrases: Phrases) -> Length:
             words = paragraphs * _PARAGRAPH_WORDS
         elif phrases.brief.search(wish):
             words = _BRIEF_WORDS
-    return Length(words=words, sentences=sentences)
+    is_each = bool(phrases.parts["each"].search(wish))
+    return Length(
+        words=words,
+        sentences=sentences,
+        is_by_part=is_each or bool(phrases.parts["by"].search(wish)),
+        is_each=is_each,
+    )
 
 
 def _questions(prompt: Prompt) -> list[str]:

@@ -1,6 +1,8 @@
 """Summaries in the document's own words, each statement quoted and cited."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wasat.evidence.prepare import Prepared
 from wasat.evidence.quote import cite
@@ -11,14 +13,19 @@ from wasat.generation.traces import Trace
 from wasat.reader.extraction.pairs import find_pairs
 from wasat.reader.leaves.pages import Leaves
 from wasat.reader.opening import iter_lines
-from wasat.reader.prose.select import USUAL_WORDS, Budget, select
-from wasat.reader.prose.sentences import Sentence, iter_sentences
+from wasat.reader.prose.budget import NO_LIMIT, NO_WORD_LIMIT, Budget
+from wasat.reader.prose.parts import Part, divide
+from wasat.reader.prose.select import USUAL_WORDS, select
+from wasat.reader.prose.sentences import Sentence
+from wasat.reader.prose.spread import spread
+from wasat.reader.prose.survey import Survey, survey
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import empty
 from wasat.reader.writer import Statement, write_statements
 
 _FEWEST_FACTS = 3  # labels with values; a page with fewer is no form
 _FEWEST_WORDS = 30  # for each of several documents
+_PART_SENTENCES = 2  # of each chapter, where nothing is said of length
 
 
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
@@ -26,26 +33,70 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     readings = open_readings(task, sources)
     budget = _allow(task.length, len(readings))
     for reading in readings:
-        chosen, way = select(list(iter_sentences(reading.iter_pages())), budget)
-        trace.note("summarise", document=reading.source.title, way=way, sentences=len(chosen))
-        title = reading.source.title if reading.is_one_of_many else ""
-        if chosen:
-            cited = [(sentence.text, _cite(reading, sentence)) for sentence in chosen]
-            yield from write_statements(cited, task.form, reading.mark, title)
-        elif lines := _facts(reading, budget) or list(iter_lines(reading, budget.words)):
-            form = task.form if task.form in (Form.HTML, Form.TABLE) else Form.BULLETS
-            yield from write_statements(lines, form, reading.mark, title)
-        else:
-            yield Chunk(text=empty(task.language))
+        yield from _summarise(task, reading, budget, trace)
     yield from tell_unread(readings, task.language)
 
 
+def _summarise(task: Task, reading: Reading, budget: Budget, trace: Trace) -> Iterator[Chunk]:
+    seen = survey(reading.iter_pages())
+    outline = reading.document.summary.outline
+    parts = divide(seen, outline) if task.length.is_by_part else []
+    way, told = "by part", _by_part(task.length, parts, seen, budget)
+    if not told:
+        chosen, way = select(seen, budget, outline)
+        told = [("", chosen)] if chosen else []
+    count = sum(len(chosen) for _, chosen in told)
+    trace.note("summarise", document=reading.source.title, way=way, sentences=count)
+    title = reading.source.title if reading.is_one_of_many else ""
+    if told:
+        for name, chosen in told:
+            cited = [(sentence.text, _cite(reading, sentence)) for sentence in chosen]
+            heading = ": ".join(filter(None, (title, name)))
+            yield from write_statements(cited, task.form, reading.mark, heading)
+    elif lines := _facts(reading, budget) or list(iter_lines(reading, budget.words)):
+        form = task.form if task.form in (Form.HTML, Form.TABLE) else Form.BULLETS
+        yield from write_statements(lines, form, reading.mark, title)
+    else:
+        yield Chunk(text=empty(task.language))
+
+
+def _by_part(
+    length: Length, parts: Sequence[Part], seen: Survey, budget: Budget
+) -> list[tuple[str, list[Sentence]]]:
+    """Choose sentences of each part that says something, under its title."""
+    share = _share(length, budget, max(1, len(parts)))
+    starts = [candidate.start for candidate in seen.candidates]
+    told: list[tuple[str, list[Sentence]]] = []
+    for part in parts:
+        here = seen.candidates[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        chosen = spread(here, [part], share)
+        if chosen:
+            pages = sorted({page for sentence in chosen for page, _ in sentence.places})
+            told.append((part.title or _name_pages(pages), chosen))
+    return told
+
+
+def _share(length: Length, budget: Budget, parts: int) -> Budget:
+    """Return how much may be said of one part: the length asked for, or its share of that."""
+    is_each = length.is_each or (budget.is_by_count and budget.sentences < parts)
+    if not budget.is_fixed:
+        return replace(budget, words=NO_WORD_LIMIT, sentences=_PART_SENTENCES)
+    if is_each:
+        return budget
+    sentences = budget.sentences // parts if budget.is_by_count else NO_LIMIT
+    return replace(budget, words=budget.words // parts, sentences=sentences)
+
+
+def _name_pages(pages: Sequence[int]) -> str:
+    return f"p. {pages[0]}" if pages[0] == pages[-1] else f"p. {pages[0]}–{pages[-1]}"
+
+
 def _allow(length: Length, documents: int) -> Budget:
-    words = length.words or (10_000 if length.sentences else USUAL_WORDS)
+    words = length.words or (NO_WORD_LIMIT if length.sentences else USUAL_WORDS)
     return Budget(
         words=max(_FEWEST_WORDS, words // documents) if documents > 1 else words,
-        sentences=max(1, (length.sentences or 1_000) // max(1, documents)),
-        is_fixed=length != Length(),
+        sentences=max(1, (length.sentences or NO_LIMIT) // max(1, documents)),
+        is_fixed=bool(length.words or length.sentences),
     )
 
 

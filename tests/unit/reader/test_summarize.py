@@ -127,3 +127,83 @@ def test_unread_pages_are_told_at_the_end() -> None:
     text = join(ask(answer, "Summarize this document", Document(summary=summary, pages=pages)))
 
     assert text.endswith("\n\nPage 3 could not be read: it is a scan.")
+
+
+BOOK = make_document(
+    *(
+        make_page(
+            make_heading(title),
+            make_block(
+                *(f"The {thing} of orchard {at} were counted with care today." for at in range(4))
+            ),
+            number=number,
+        )
+        for number, (title, thing) in enumerate(
+            [("Apples", "apples"), ("Pears", "ripe pears"), ("Plums", "blue plums")], 1
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Summarize this document chapter by chapter, in one sentence each chapter",
+        "Fasse dieses Dokument in einem Satz pro Kapitel zusammen",
+        "R\u00e9sume chaque chapitre de ce document en une phrase",
+        "Resume cada cap\u00edtulo de este documento en una frase",
+        "Riassumi ogni capitolo di questo documento in una frase",
+        "Resuma cada cap\u00edtulo deste documento numa frase",
+        "Vat elk hoofdstuk van dit document in \u00e9\u00e9n zin samen",
+    ],
+)
+def test_each_chapter_is_summarised_under_its_title(prompt: str) -> None:
+    chunks = ask(answer, prompt, BOOK)
+
+    assert [line for line in join(chunks).splitlines() if line.endswith(":")] == [
+        "Apples:",
+        "Pears:",
+        "Plums:",
+    ]
+    assert [citation.page for citation in citations(chunks)] == [1, 2, 3]
+
+
+def test_by_chapter_a_few_sentences_are_told_of_each() -> None:
+    chunks = ask(answer, "Summarize this document by chapter as bullets", BOOK)
+
+    assert [citation.page for citation in citations(chunks)] == [1, 1, 2, 2, 3, 3]
+
+
+def test_the_length_asked_for_is_that_of_all_chapters() -> None:
+    chunks = ask(answer, "Summarize this document by section in 6 sentences", BOOK)
+
+    assert [citation.page for citation in citations(chunks)] == [1, 1, 2, 2, 3, 3]
+
+
+def test_words_are_shared_among_chapters() -> None:
+    text = join(ask(answer, "Summarize this document by chapter in 40 words", BOOK))
+
+    assert text.count("with care") == 3
+
+
+def test_a_chapter_without_a_title_is_named_by_its_pages() -> None:
+    pages = [
+        make_page(
+            *(make_block(f"Page {number} tells of {at} things that were seen.") for at in range(3)),
+            number=number,
+        )
+        for number in range(1, 21)
+    ]
+
+    text = join(ask(answer, "Summarize this document chapter by chapter", make_document(*pages)))
+
+    assert [line for line in text.splitlines() if line.endswith(":")][:2] == [
+        "p. 1\u20132:",
+        "p. 3\u20134:",
+    ]
+
+
+def test_a_document_without_prose_is_told_in_lines_by_chapter_too() -> None:
+    table = make_document(make_page(make_table(("Fruit", "Count"), ("Apples", "4"))))
+
+    assert "Apples | 4" in join(ask(answer, "Summarize this document by chapter", table))

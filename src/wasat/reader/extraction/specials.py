@@ -13,8 +13,9 @@ from wasat.reader.extraction.letterhead import find_address, find_issuer
 from wasat.reader.extraction.search import find_candidates
 from wasat.reader.leaves.layout import Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
-from wasat.reader.prose.select import Budget, select
-from wasat.reader.prose.sentences import iter_sentences
+from wasat.reader.prose.budget import NO_LIMIT, Budget
+from wasat.reader.prose.select import select
+from wasat.reader.prose.survey import survey
 from wasat.reader.recognise.found import Found
 from wasat.reader.recognise.parties import find_people
 
@@ -105,9 +106,10 @@ def _find_currency(field: Field, leaves: Leaves) -> Iterator[Found]:
 
 def _find_summary(field: Field, leaves: Leaves) -> Iterator[Found]:
     del field
-    budget = Budget(words=_SUMMARY_WORDS, sentences=1_000, is_fixed=True)
+    budget = Budget(words=_SUMMARY_WORDS, sentences=NO_LIMIT, is_fixed=True)
     for reading in leaves.readings:
-        chosen, _ = select(list(iter_sentences(reading.iter_pages())), budget)
+        outline = reading.document.summary.outline
+        chosen, _ = select(survey(reading.iter_pages()), budget, outline)
         citations = tuple(
             citation
             for sentence in chosen

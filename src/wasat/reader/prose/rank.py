@@ -16,9 +16,10 @@ _ROUNDS = 30  # of power iteration
 _STEM = 6  # letters kept of a word: a stemmer for any language with suffixes
 _FEWEST_WORDS = 6  # of a sentence that counts
 _MOST_WORDS = 60  # of one that counts
-_REDUNDANCY = 0.6  # Source: MMR, Carbonell and Goldstein 1998, weight against repetition
+REDUNDANCY = 0.6  # Source: MMR, Carbonell and Goldstein 1998, weight against repetition
 _SECTION_WEIGHTS = {
     Section.ABSTRACT: 2.0,
+    Section.OVERVIEW: 2.0,
     Section.INTRODUCTION: 1.4,
     Section.CONCLUSION: 1.6,
     Section.EXCLUDED: 0.0,
@@ -100,7 +101,7 @@ def choose(scores: Sequence[float], matrix: Matrix, sizes: Sequence[int], budget
     repeated = np.zeros(len(matrix), dtype=np.float32)
     left = {row for row, score in enumerate(scores) if score > 0}
     while left:
-        best = max(left, key=lambda row: (scores[row] * (1 - _REDUNDANCY * repeated[row]), -row))
+        best = max(left, key=lambda row: (scores[row] * (1 - REDUNDANCY * repeated[row]), -row))
         left.discard(best)
         if chosen and spent + sizes[best] > budget:
             continue

@@ -1,65 +1,69 @@
 """Which sentences of a text to say: its author's abstract, else those that say most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wasat.documents.document import OutlineEntry
+from wasat.reader.prose.budget import Budget, count_words
+from wasat.reader.prose.parts import divide
 from wasat.reader.prose.rank import centrality, choose, vectors, weigh
 from wasat.reader.prose.sentences import Sentence
+from wasat.reader.prose.spread import spread
 from wasat.reader.prose.structure import Section
+from wasat.reader.prose.survey import Survey
 
 USUAL_WORDS = 180  # length of an author's abstract. Source: mean of 200 papers, measured
 _ABSTRACT_STANDS = 0.12  # an abstract begins in the first eighth of the sentences
 _SHORTEST_SHARE = 0.5  # of the length asked for; what a shorter abstract lacks is added
-_RANKED = 600  # sentences compared with one another; more cost seconds and add nothing
-_ABOUT = 1.35  # an abstract is kept whole up to this much over the length asked for
+RANKED = 600  # sentences compared with one another; a text of more is told part by part
+_LATEST = 600  # sentence that an abstract begins with; a book's later ones are of its chapters
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How much may be said; `is_fixed` if the caller asked for it, else it is our habit."""
+def select(
+    survey: Survey, budget: Budget, outline: Sequence[OutlineEntry] = ()
+) -> tuple[list[Sentence], str]:
+    """Choose what to say, and tell in which way it was chosen; nothing from what is no prose.
 
-    words: int
-    sentences: int
-    is_fixed: bool
-
-    def fits(self, chosen: Sequence[Sentence]) -> bool:
-        """Tell whether so much may be said."""
-        slack = _ABOUT if self.is_fixed else 2.0
-        return len(chosen) <= self.sentences and count_words(chosen) <= self.words * slack
-
-
-def select(sentences: Sequence[Sentence], budget: Budget) -> tuple[list[Sentence], str]:
-    """Choose what to say, and tell in which way it was chosen; nothing from what is no prose."""
-    abstract = find_abstract(sentences)
+    Args:
+        survey: The document.
+        budget: How much may be said.
+        outline: Of the document.
+    """
+    is_long = survey.count > RANKED
+    abstract = find_abstract(survey.sentences, survey.count)
+    if not abstract and is_long:
+        return spread(survey.candidates, divide(survey, outline), budget), "parts"
     if not abstract:
-        return _best(sentences, budget), "structure"
+        return _best(survey.sentences, budget), "structure"
     chosen = _lead(abstract, budget)
     missing = int(_SHORTEST_SHARE * min(budget.words, USUAL_WORDS)) - count_words(chosen)
     if missing <= 0 or len(chosen) >= budget.sentences:
         return chosen, "abstract"
-    others = [sentence for sentence in sentences if sentence not in abstract]
-    return chosen + _best(others, replace(budget, words=missing)), "abstract and structure"
+    more = replace(budget, words=missing)
+    others = [each for each in survey.candidates if each.sentence not in abstract]
+    if is_long:
+        return chosen + spread(others, divide(survey, outline), more), "abstract and parts"
+    return chosen + _best([each.sentence for each in others], more), "abstract and structure"
 
 
-def find_abstract(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Find the sentences under the first heading that announces an abstract or summary."""
-    start = next(
-        (at for at, sentence in enumerate(sentences) if sentence.section is Section.ABSTRACT), None
-    )
-    if start is None or start > max(12, _ABSTRACT_STANDS * len(sentences)):
+def find_abstract(sentences: Sequence[Sentence], count: int) -> list[Sentence]:
+    """Find the sentences under the first heading that announces an abstract or summary.
+
+    Args:
+        sentences: From the beginning on.
+        count: How many there are in all; in a long text an overview is no summary of it.
+    """
+    names = {Section.ABSTRACT} if count > RANKED else {Section.ABSTRACT, Section.OVERVIEW}
+    start = next((at for at, each in enumerate(sentences) if each.section in names), None)
+    if start is None or start > min(_LATEST, max(12, _ABSTRACT_STANDS * count)):
         return []
-    heading = sentences[start].heading
+    first = sentences[start]
     end = start
     while end < len(sentences) and (
-        sentences[end].section is Section.ABSTRACT and sentences[end].heading == heading
+        sentences[end].section is first.section and sentences[end].heading == first.heading
     ):
         end += 1
     return list(sentences[start:end])
-
-
-def count_words(sentences: Sequence[Sentence]) -> int:
-    """Count the words of sentences together."""
-    return sum(len(sentence.text.split()) for sentence in sentences)
 
 
 def _lead(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:
@@ -74,13 +78,13 @@ def _lead(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:
 def _best(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:
     """Choose sentences by structure and centrality; the openings of a text weigh more."""
     weights = [weigh(sentence) * _edge(at, len(sentences)) for at, sentence in enumerate(sentences)]
-    kept = sorted(sorted(range(len(sentences)), key=lambda at: -weights[at])[:_RANKED])
+    kept = sorted(sorted(range(len(sentences)), key=lambda at: -weights[at])[:RANKED])
     if not any(weights[at] for at in kept):
         return []
     matrix = vectors([sentences[at].text for at in kept])
     ranks = centrality(matrix)
     scores = [weights[at] * (0.3 + float(rank)) for at, rank in zip(kept, ranks, strict=True)]
-    by_count = budget.sentences < 1_000
+    by_count = budget.is_by_count
     sizes = [1 if by_count else len(sentences[at].text.split()) for at in kept]
     room = budget.sentences if by_count else budget.words
     return [sentences[kept[row]] for row in choose(scores, matrix, sizes, room)]

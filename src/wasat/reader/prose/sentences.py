@@ -12,6 +12,7 @@ _END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]?[\dA
 _FINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _TEXTS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SENTENCE_WORDS = 6
+DEEPEST = 99  # level of a heading that is printed like its text
 _LONGEST_HEADING = 80  # characters; a longer line is no heading, whatever it begins with
 
 
@@ -51,9 +52,24 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return [_trim(text, *span) for span in spans if text[slice(*span)].strip()]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What begins a part of the text.
+
+    Attributes:
+        title: As printed, white space undone.
+        level: From 1, the outermost; `DEEPEST` of a line that is a heading by its words alone.
+        page: Where it stands.
+    """
+
+    title: str
+    level: int
+    page: int
+
+
 def iter_sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
     """Read the prose of pages sentence by sentence, with the section each stands in."""
-    reader = _Reader()
+    reader = SentenceReader()
     for page in pages:
         for index in range(len(page.blocks)):
             yield from reader.read(page, index)
@@ -69,12 +85,16 @@ class _Piece:
     located: Located
 
 
-class _Reader:
-    """Keeps what a sentence needs to know of the text before it."""
+class SentenceReader:
+    """Keeps what a sentence needs to know of the text before it.
+
+    Attributes:
+        headings: Those read so far; the number of a sentence's heading counts them from 1.
+    """
 
     def __init__(self) -> None:
+        self.headings: list[Heading] = []
         self._section = Section.BODY
-        self._heading = 0
         self._position = 0
         self._open: list[_Piece] = []
 
@@ -85,10 +105,15 @@ class _Reader:
         if kind is BlockKind.HEADING or self._is_section(kind, block.text):
             yield from self.finish()
             self._section = name_section(block.text)
-            self._heading += 1
-            self._position = 0
+            self._begin(block, page.number)
         elif kind in _TEXTS and block.lines:
             yield from self._read_text(block.text, page.number, index)
+
+    def _begin(self, block: Block, page: int) -> None:
+        title = " ".join(block.text.split())
+        level = block.level if block.kind is BlockKind.HEADING else DEEPEST
+        self.headings.append(Heading(title=title, level=level, page=page))
+        self._position = 0
 
     def finish(self) -> Iterator[Sentence]:
         """Yield the sentence that is open, though its end was not seen."""
@@ -118,7 +143,7 @@ class _Reader:
             text=_join(pieces),
             places=tuple((piece.page, piece.located) for piece in pieces),
             section=self._section,
-            heading=self._heading,
+            heading=len(self.headings),
             position=self._position,
         )
         self._position += 1

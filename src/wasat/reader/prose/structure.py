@@ -15,6 +15,7 @@ class Section(StrEnum):
     """What a part of a text does."""
 
     ABSTRACT = "abstract"
+    OVERVIEW = "overview"  # of a short text its summary; in a book, of a chapter's matter
     INTRODUCTION = "introduction"
     CONCLUSION = "conclusion"
     EXCLUDED = "excluded"
@@ -37,7 +38,7 @@ def split_run_in(text: str) -> tuple[Section, int]:
     Returns:
         What the paragraph does and where its text begins; BODY and 0 without such a heading.
     """
-    for section in (Section.ABSTRACT, Section.KEYWORDS):
+    for section in (Section.ABSTRACT, Section.OVERVIEW, Section.KEYWORDS):
         match = _run_ins()[section].match(text)
         if match:
             return section, match.end()
