@@ -36,6 +36,7 @@ class Family:
     labels: tuple[re.Pattern[str], ...] = ()
     contexts: tuple[re.Pattern[str], ...] = ()
     avoid: re.Pattern[str] | None = None
+    avoid_rows: re.Pattern[str] | None = None
     kind: Kind = Kind.TEXT
     pick: str = "first"
     special: str = ""
@@ -123,6 +124,13 @@ def types_of(schema: Mapping[str, JsonValue]) -> tuple[str, ...]:
     if isinstance(types, str):
         return (types,)
     return tuple(str(entry) for entry in types) if isinstance(types, list) else ()
+
+
+def add_spellings(names: Sequence[str]) -> list[str]:
+    """Add how programmers spell names: `numero`, `kuendigungsfrist`."""
+    bare = [plain(name) for name in names]
+    spelt = [plain(name.translate(_UMLAUTS)) for name in names]
+    return [*dict.fromkeys((*names, *bare, *spelt))]
 
 
 @cache
@@ -244,10 +252,10 @@ def _families() -> tuple[Family, ...]:
 
 
 def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
-    avoid = "|".join(_patterns(entry, "avoid"))
     return Family(
         names=re.compile(
-            "|".join(f"(?:{name})" for name in _spellings(_patterns(entry, "names"))), re.IGNORECASE
+            "|".join(f"(?:{name})" for name in add_spellings(_patterns(entry, "names"))),
+            re.IGNORECASE,
         ),
         labels=tuple(
             re.compile(label.replace("{number}", number), re.IGNORECASE)
@@ -259,7 +267,8 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
             else re.compile(context, re.IGNORECASE | re.DOTALL)
             for context in _patterns(entry, "contexts")
         ),
-        avoid=re.compile(avoid, re.IGNORECASE) if avoid else None,
+        avoid=_any(entry, "avoid"),
+        avoid_rows=_any(entry, "avoid_rows"),
         kind=Kind(str(entry.get("kind", "text"))),
         pick=str(entry.get("pick", "first")),
         special=str(entry.get("special", "")),
@@ -271,11 +280,9 @@ def _family(entry: Mapping[str, JsonValue], number: str) -> Family:
     )
 
 
-def _spellings(names: list[str]) -> list[str]:
-    """Add how programmers spell names: `numero`, `kuendigungsfrist`."""
-    bare = [plain(name) for name in names]
-    spelt = [plain(name.translate(_UMLAUTS)) for name in names]
-    return [*dict.fromkeys((*names, *bare, *spelt))]
+def _any(entry: Mapping[str, JsonValue], key: str) -> re.Pattern[str] | None:
+    joined = "|".join(_patterns(entry, key))
+    return re.compile(joined, re.IGNORECASE) if joined else None
 
 
 def _patterns(entry: Mapping[str, JsonValue], key: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from wasat.evidence.quote import Located
+from wasat.reader.extraction.addresses.party import find_others
+from wasat.reader.extraction.addresses.roles import is_registration
 from wasat.reader.extraction.families import Field
 from wasat.reader.extraction.search import Candidate, find_candidates
 from wasat.reader.leaves.layout import Run, join_near
@@ -24,8 +26,10 @@ _ADDRESS_LINES = 5  # at most
 _ADDRESS_GAP = 1.5  # line heights of empty space that end an address
 _ALIGNED = 12.0  # points by which the lines of an address may be indented, or off their middle
 _ALIGNED_SHARE = 0.05  # of the page's width, if that is more: scans are skewed
-# "(519537-X)", "Reg. No. 200201": between the name of a company and its address.
-_REGISTRATION = re.compile(r"\W*(?:[^\W\d][\w.]*\W+){0,3}(?=(?:\D?\d){6})[\d/-]+(?:-?[A-Z])?\W*")
+_NUMBERED_NAME = re.compile(
+    r"(?P<name>[A-ZÀ-Þ\d][^()]{2,60}?)\s*"
+    r"\(\s*(?:[A-Z][A-Za-z. ]{1,12}[:.#]?\s*)?\d{5,}-?[A-Z]\s*\)\W*"
+)
 _POSTAL = re.compile(r"(?<![\d.,])\d{4,6}(?![\d.,]*\d)|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")
 _LARGE_GAP = 1.7  # line heights; columns stand further apart
 _LETTERS = 0.7  # least share of letters in a name
@@ -41,10 +45,16 @@ def find_issuer(field: Field, leaves: Leaves) -> Iterator[Found]:
         yield max(labelled, key=lambda found: found.score)
         return
     for leaf in leaves.all[:1]:
-        companies = list(_companies(leaf, leaves.habits))
+        others = find_others(leaf)
+        companies = [
+            (run, found)
+            for run, found in _companies(leaf, leaves.habits)
+            if others.isdisjoint(where.located for where in found.where)
+        ]
         top = [found for run, found in companies if run.box.top <= _TOP * max(1, leaf.page.height)]
         everywhere = [found for _, found in companies]
-        yield from (top or list(_by_domain(leaf)) or list(_above_address(leaf)) or everywhere)[:1]
+        above = _above_address(leaf, others)
+        yield from (top or list(_by_domain(leaf)) or list(above) or everywhere)[:1]
 
 
 def find_address(field: Field, leaves: Leaves) -> Iterator[Found]:
@@ -62,9 +72,11 @@ def find_address(field: Field, leaves: Leaves) -> Iterator[Found]:
             yield from _lines_below(leaf, run, ([], []))
 
 
-def _above_address(leaf: Leaf) -> Iterator[Found]:
-    for run in _heads(leaf)[:1]:
-        yield leaf.found(run.text.strip(" .,:;"), run.locate(0, len(run.text)), 0.5)
+def _above_address(leaf: Leaf, others: Collection[Located]) -> Iterator[Found]:
+    for run in _heads(leaf):
+        places = run.locate(0, len(run.text))
+        if not any(place in others for place in places):
+            yield leaf.found(run.text.strip(" .,:;"), places, 0.5)
 
 
 def _heads(leaf: Leaf) -> list[Run]:
@@ -73,7 +85,6 @@ def _heads(leaf: Leaf) -> list[Run]:
         row[0]
         for row in _head_lines(leaf)
         if row[0].box.top <= _TOP * max(1, leaf.page.height)
-        and len(row) == 1
         and _is_name(row[0].text)
         and any(_POSTAL.search(str(found.value)) for found in _lines_below(leaf, row[0], ([], [])))
     ]
@@ -94,9 +105,16 @@ def _is_name(text: str) -> bool:
 def _companies(leaf: Leaf, habits: Habits) -> Iterator[tuple[Run, Found]]:
     for row in _head_lines(leaf):
         for run in row:
-            for match in find_companies(run.text, habits):
-                places = run.locate(match.start, match.end)
-                yield run, leaf.found(str(match.value), places, 0.6)
+            names = [(match.start, match.end) for match in find_companies(run.text, habits)]
+            for start, end in names or [found.span("name") for found in _registered(run.text)]:
+                name = " ".join(run.text[start:end].split())
+                yield run, leaf.found(name, run.locate(start, end), 0.6)
+
+
+def _registered(text: str) -> list[re.Match[str]]:
+    """Match a name before the number by which it is registered: "99 MART (519537-X)"."""
+    found = _NUMBERED_NAME.fullmatch(text)
+    return [] if found is None or _stop().search(found["name"]) else [found]
 
 
 def _by_domain(leaf: Leaf) -> Iterator[Found]:
@@ -148,13 +166,13 @@ def _lines_below(leaf: Leaf, run: Run, first: tuple[list[str], list[Located]]) -
     for row in lines[run.row + 1 :]:
         if is_beside and _is_left(row[0], run):
             break  # the next label, with a value of its own
-        below = next((other for other in row if _is_aligned(leaf, run, other)), None)
+        below = _find_below(leaf, run, row)
         if below is None:
             continue
         gap = below.box.top - last.box.bottom
         height = max(last.box.height, below.box.height)
         is_over = gap > _ADDRESS_GAP * height or len(texts) >= _ADDRESS_LINES
-        is_number = not texts and _REGISTRATION.fullmatch(below.text)
+        is_number = not texts and is_registration(below.text)
         if is_over or (not is_number and _stop().search(below.text)):
             break
         if not is_number:
@@ -165,6 +183,14 @@ def _lines_below(leaf: Leaf, run: Run, first: tuple[list[str], list[Located]]) -
         yield leaf.found(", ".join(texts), tuple(places), 0.5)
 
 
+def _find_below(leaf: Leaf, run: Run, row: list[Run]) -> Run | None:
+    """Take what stands under a run: all of a line that is centred under it, wide gaps or not."""
+    whole = join_near(row, leaf.page.width)[0]
+    if len(row) > 1 and _is_aligned(leaf, run, whole) and not _is_flush(run, whole):
+        return whole
+    return next((other for other in row if _is_aligned(leaf, run, other)), None)
+
+
 def _is_left(other: Run, run: Run) -> bool:
     return other.box.x0 < run.box.x0 - _ALIGNED
 
@@ -172,9 +198,12 @@ def _is_left(other: Run, run: Run) -> bool:
 def _is_aligned(leaf: Leaf, run: Run, other: Run) -> bool:
     """Whether two runs begin at one edge, or are centred over one another."""
     most = max(_ALIGNED, _ALIGNED_SHARE * leaf.page.width)
-    left = abs(other.box.x0 - run.box.x0)
     middle = abs(other.box.x0 + other.box.x1 - run.box.x0 - run.box.x1) / 2
-    return left < _ALIGNED or middle < most
+    return _is_flush(run, other) or middle < most
+
+
+def _is_flush(run: Run, other: Run) -> bool:
+    return abs(other.box.x0 - run.box.x0) < _ALIGNED
 
 
 @cache

@@ -11,9 +11,10 @@ from wasat.reader.leaves.layout import Run, Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
 from wasat.reader.recognise.found import Found, Habits, Match
-from wasat.reader.recognise.kinds import RECOGNISERS, STANDALONE, Kind
+from wasat.reader.recognise.kinds import NUMERIC, RECOGNISERS, STANDALONE, Kind
 
 _BEFORE_LABEL = re.compile(r"[\W\d]*(?:\w{1,2}[.)])?\s*$")
+_ASIDE = re.compile(r"\([^()]*\)|[A-Z]{1,3}[$£]?|[$€£¥:=]")  # "(incl. tax)", "RM", "US$"
 _BELOW = 0.75  # worth of a value below its label, beside one to the right of it
 _INSIDE = 0.6  # a label in the middle of a line is likely prose
 _RANK = 0.02  # worth lost by each label further down the list
@@ -133,26 +134,33 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
     labels = [
         (rank, label) for rank, label in enumerate(field.family.labels) if label.search(leaf.text)
     ]
-    for number, row in enumerate(leaf.rows):
+    for number, row in enumerate(leaf.rows if labels else ()):
+        if _is_strange(field, row):
+            continue
         for at, run in enumerate(row):
             for rank, label in labels:
                 match = _find_label(label, run, field)
-                if match is None:
-                    continue
-                is_first = bool(_BEFORE_LABEL.fullmatch(run.text[: match.start()]))
-                if not is_first and not field.family.is_known:
-                    continue
-                worth = 1 - _RANK * rank
-                if (
-                    field.family.contexts
-                    and field.kind is Kind.PLACE
-                    and len(run.text) > _SHORT_LINE
-                ):
-                    worth -= _NAMED
-                worth *= 1.0 if is_first else _INSIDE
-                place = Label(leaf, number, at, match.start(), match.end())
-                yield from _beside(field, place, habits, worth)
-                break
+                if match is not None and (worth := _weigh(field, rank, run, match)):
+                    place = Label(leaf, number, at, match.start(), match.end())
+                    yield from _beside(field, place, habits, worth)
+                    break
+
+
+def _is_strange(field: Field, row: Sequence[Run]) -> bool:
+    """Whether a line begins as one whose labels are of something else."""
+    strange = field.family.avoid_rows
+    return strange is not None and strange.search(row[0].text) is not None
+
+
+def _weigh(field: Field, rank: int, run: Run, label: re.Match[str]) -> float:
+    """Weigh a label; 0 if it stands within a line and only the field's own words say it is one."""
+    is_first = bool(_BEFORE_LABEL.fullmatch(run.text[: label.start()]))
+    if not is_first and not field.family.is_known:
+        return 0.0
+    worth = 1 - _RANK * rank
+    if field.family.contexts and field.kind is Kind.PLACE and len(run.text) > _SHORT_LINE:
+        worth -= _NAMED
+    return worth * (1.0 if is_first else _INSIDE)
 
 
 def _find_label(label: re.Pattern[str], run: Run, field: Field) -> re.Match[str] | None:
@@ -187,7 +195,7 @@ def _to_the_right(field: Field, label: Label, habits: Habits) -> list[Candidate]
         if found and field.kind is not Kind.AMOUNT:
             break
         more = _in_run(field, label.leaf, other, 0, habits)
-        if not more:
+        if not more and not (field.kind in NUMERIC and _ASIDE.fullmatch(other.text)):
             break
         found += more
     return found

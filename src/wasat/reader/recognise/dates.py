@@ -11,8 +11,11 @@ from wasat.reader.recognise.found import Habits, Match
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+# Tills print the time right behind the date: "27/05/201817:05", "27/05/1817:05".
+_CLOCK = r"(?=(?:[01]?\d|2[0-3]):[0-5]\d(?!\d))"
 _FIGURES = re.compile(
-    r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d/-]|\.\d)"
+    r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?"
+    rf"(?P<year>\d{{4}}{_CLOCK}|\d{{2}}{_CLOCK}|(?:\d{{4}}|\d{{2}})(?![\d/-]|\.\d))"
 )
 # 2023年8月31日, 令和5年8月31日; the first year of an era may be written 元.
 _KANJI = re.compile(

@@ -25,8 +25,10 @@ _NO_NAME = re.compile(r"(?:the|such|each|this|that|any|our|your|a) \w+\.?", re.I
 
 
 def find_companies(text: str, habits: Habits) -> Iterator[Match]:
-    """Find company names: capitalised words before a legal form."""
+    """Find company names: capitalised words before a legal form, or characters joined to one."""
     del habits
+    for match in _joined().finditer(text):
+        yield Match(match.start(), match.end(), match[0])
     for match in _companies().finditer(text):
         start = match.start()
         while lead := _leading().match(text[start : match.end()]):
@@ -75,6 +77,13 @@ def _companies() -> re.Pattern[str]:
         rf"(?P<suffix>{forms}|{shouted})(?![\w-])(?P<stop>\.)?"
         rf"(?:\s+{_BRANCH}\s+(?:{forms}|{shouted})(?![\w-])\.?)?"
     )
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Match a name in a script without spaces; the form before it has no space after it."""
+    forms, name = alternatives("joined_forms"), r"[^\W\d_][\w・･&＆ー-]{0,24}?"
+    return re.compile(rf"{forms}\s?{name}(?=\W|_|$|御中|様|귀중)|{name}\s?{forms}")
 
 
 @cache

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.unit.evidence.pages import make_document, make_line, make_page
 from tests.unit.reader.asking import open_leaves
 from wasat.documents.document import Block, BlockKind, Document
@@ -94,3 +96,76 @@ def test_a_number_of_the_company_does_not_belong_to_its_address() -> None:
     )
 
     assert address(document) == ["5 Mill Lane"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "( ROC:SA0416111-K)",
+        "GST NO:000342237184(ID:5033)",
+        "JM0325955-V",
+        "Capital social 8 000 € - RCS Lyon 812 345 678",
+        "Tel: 07-355 8821",
+    ],
+)
+def test_lines_that_number_or_reach_a_shop_part_its_name_from_its_address(number: str) -> None:
+    document = lines(
+        ("CORNER SUPPLY", 10), (number, 22), ("LOT 1961 JALAN MAWAR", 34), ("45400 SELANGOR", 46)
+    )
+
+    assert issuer(document) == ["CORNER SUPPLY"]
+    assert address(document) == ["LOT 1961 JALAN MAWAR, 45400 SELANGOR"]
+
+
+def test_the_number_of_a_company_tells_its_name() -> None:
+    assert issuer(lines(("Welcome", 10), ("99 CORNER MART (519537-X)", 22))) == ["99 CORNER MART"]
+    assert issuer(lines(("Invoice no (519537-X)", 22))) == []
+
+
+def test_whoever_is_billed_is_not_the_issuer() -> None:
+    document = lines(
+        ("Ann Box", 10),
+        ("5 Mill Lane, 29005 Oldtown", 22),
+        ("Bill to:", 90),
+        ("Far Cellars Ltd", 102),
+        ("8 Hill Road", 114),
+        ("26001 Newtown", 126),
+    )
+
+    assert issuer(document) == ["Ann Box"]
+
+
+def test_a_person_above_an_address_issues_though_other_words_stand_beside() -> None:
+    document = make_document(
+        make_page(
+            *(
+                Block(kind=BlockKind.PARAGRAPH, lines=(make_line(text, left=left, top=top),))
+                for text, left, top in (
+                    ("Ann Box", 40, 10),
+                    ("INVOICE", 400, 10),
+                    ("5 Mill Lane", 40, 22),
+                    ("29005 Oldtown", 40, 34),
+                )
+            )
+        )
+    )
+
+    assert issuer(document) == ["Ann Box"]
+
+
+def test_a_line_centred_below_the_name_belongs_to_the_address_with_its_gaps() -> None:
+    document = make_document(
+        make_page(
+            *(
+                Block(kind=BlockKind.PARAGRAPH, lines=(make_line(text, left=left, top=top),))
+                for text, left, top in (
+                    ("CORNER SHOP LTD", 220, 10),
+                    ("No.2,", 170, 22),
+                    ("Mill Lane 19", 310, 22),
+                    ("43200 Oldtown", 230, 34),
+                )
+            )
+        )
+    )
+
+    assert address(document) == ["No.2, Mill Lane 19, 43200 Oldtown"]

@@ -190,3 +190,26 @@ def test_a_rate_may_stand_before_its_tax() -> None:
 
 def test_an_account_number_is_no_iban() -> None:
     assert value("iban", lines("Account number: 31926819")) is None
+
+
+@pytest.mark.parametrize("aside", ["(Including GST)", "(incl. 6 % tax)", "RM", "€"])
+def test_an_aside_may_stand_between_a_label_and_its_figure(aside: str) -> None:
+    document = lay((("TOTAL", 0), (aside, 100), ("79.35", 300)), (("CASH", 0), ("100.00", 300)))
+
+    assert value("total", document, NUMBER) == 79.35
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Total Sales (Inclusive GST)", "TOTAL (GST INCL)", "Total inclusive of taxes", "NET TOTAL:"],
+)
+def test_a_total_says_in_many_ways_that_it_holds_the_tax(label: str) -> None:
+    document = lay((("Total (excl. GST)", 0), ("20.00", 400)), ((label, 0), ("21.20", 400)))
+
+    assert value("total", document, NUMBER) == 21.2
+
+
+def test_the_figures_of_a_summary_of_taxes_are_no_total() -> None:
+    document = lay((("GST Summary", 0), ("Amount", 200)), (("6 %", 0), ("42.45", 200)))
+
+    assert value("total", document, NUMBER) is None

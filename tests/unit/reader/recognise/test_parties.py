@@ -15,6 +15,13 @@ HABITS = Habits()
         ("Coolwater B.V.", "Coolwater B.V."),
         ("Bank of Upper Town, Ltd.", "Bank of Upper Town, Ltd."),
         ("for Example Foods S.p.A.", "Example Foods S.p.A."),
+        ("Grupo Verde, S.A.B. de C.V.", "Grupo Verde, S.A.B. de C.V."),
+        ("by Harbour Goods Pte Ltd of", "Harbour Goods Pte Ltd"),
+        ("PASAR BARU S/B (884213-W)", "PASAR BARU S/B"),
+        ("Skład Północ Sp. z o.o.", "Skład Północ Sp. z o.o."),
+        ("株式会社青空商店 御中", "株式会社青空商店"),
+        ("発行者：青空システム株式会社", "青空システム株式会社"),
+        ("卖方：上海光明食品有限公司", "上海光明食品有限公司"),
     ],
 )
 def test_a_legal_form_ends_the_name_of_a_company(text: str, name: str) -> None:

@@ -11,15 +11,18 @@ from wasat.reader.extraction.addresses.roles import (
     find_asked,
     find_role,
     is_beside_address,
+    is_building,
     is_form_of_address,
+    is_registration,
 )
 from wasat.reader.extraction.families import Field
-from wasat.reader.leaves.pages import Leaves
+from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.found import Found, Habits
 from wasat.reader.recognise.kinds import RECOGNISERS
 
 _HEAD, _FOOT = 0.14, 0.85  # of the page's height: a letterhead stands above or below
 _LABELLED, _PLACED = 0.8, 0.6  # how sure a role is by its label, or by where the block stands
+_NAME_AND_STREET = 2  # lines above a town that every address has
 _NEAR = 3  # characters from a label to its value
 
 
@@ -54,6 +57,18 @@ def find_part(field: Field, leaves: Leaves) -> tuple[Asked | None, list[Found]]:
     return asked, []
 
 
+def find_others(leaf: Leaf) -> set[Located]:
+    """Find where those are named whom labels call the buyer or whoever the goods go to."""
+    parties = [_read(block) for block in find_blocks(leaf)]
+    return {
+        place
+        for party in parties
+        if party.role in (Role.BUYER, Role.DELIVERY)
+        for piece in party.lines[:1]
+        for place in piece.locate()
+    }
+
+
 def _read(block: AddressBlock) -> Party:
     """Take the lines from the label down, or all of them; forms of address are no name."""
     role, first = None, 0
@@ -67,8 +82,24 @@ def _read(block: AddressBlock) -> Party:
             first = index if rest.text else index + 1
         elif role is None and ":" in piece.text and not is_form_of_address(piece.text):
             first = index + 1
-    kept = tuple(piece for piece in lines[first:] if not is_beside_address(piece.text))
-    return Party(role, block, kept, _LABELLED)
+    kept = [piece for piece in lines[first:] if not _is_aside(piece.text)]
+    return Party(role, block, tuple(_without_trade(kept, role)), _LABELLED)
+
+
+def _is_aside(text: str) -> bool:
+    return is_beside_address(text) or is_registration(text)
+
+
+def _without_trade(lines: list[Piece], role: Role | None) -> list[Piece]:
+    """Leave out what a letterhead says of a trade between a name and the street: "Translator"."""
+    has_trade = (
+        role is None
+        and len(lines) > _NAME_AND_STREET
+        and not any(character.isdigit() for character in lines[1].text)
+        and any(character.isdigit() for character in lines[2].text)
+        and not is_building(lines[1].text)
+    )
+    return [lines[0], *lines[2:]] if has_trade else lines
 
 
 def _give_roles(parties: Sequence[Party], height: float) -> Iterator[Party]:

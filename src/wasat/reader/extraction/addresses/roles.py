@@ -8,8 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from wasat.reader.extraction.families import Field, types_of
+from wasat.reader.extraction.families import Field, add_spellings, types_of
 from wasat.reader.recognise.wordlists import alternatives
+
+# "(519537-X)", "Reg. No. SA200201", "(JM0517726)": between the name of a company and its address.
+_REGISTRATION = re.compile(
+    r"\W*(?:[^\W\d][\w.]*\W+){0,4}(?=[A-Z]{0,3}(?:\D?\d){6})[A-Z]{0,3}[\d/-]+(?:-?[A-Z])?\W*"
+)
+_FEWEST_FIGURES = 5  # of a number by which a company is registered, or reached
 
 
 class Role(StrEnum):
@@ -60,6 +66,24 @@ def is_beside_address(text: str) -> bool:
     )
 
 
+def is_building(text: str) -> bool:
+    """Tell a line that names a house or a street without a number."""
+    return bool(re.search(rf"(?<!\w){alternatives('building')}(?!\w)", text, re.IGNORECASE))
+
+
+def is_registration(text: str) -> bool:
+    """Tell a line that only numbers a company or says how to reach it."""
+    if _REGISTRATION.fullmatch(text):
+        return True
+    figures = sum(map(str.isdigit, text))
+    return figures >= _FEWEST_FIGURES and bool(_numbered().match(text))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"\W*{alternatives('registration')}(?!\w)", re.IGNORECASE)
+
+
 @cache
 def _ways_to_ask() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
     """Return how each part of each party is asked for; of a party itself its name is meant."""
@@ -77,4 +101,7 @@ def _ways_to_ask() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
 def _patterns(table: str) -> Mapping[str, str]:
     text = files("wasat.reader").joinpath("vocabulary/addresses.toml").read_text(encoding="utf-8")
     entries: Mapping[str, list[str]] = tomllib.loads(text)[table]
-    return {name: "|".join(f"(?:{entry})" for entry in some) for name, some in entries.items()}
+    return {
+        name: "|".join(f"(?:{entry})" for entry in add_spellings(some))
+        for name, some in entries.items()
+    }

@@ -72,3 +72,17 @@ def test_without_labels_the_head_of_the_page_is_the_seller() -> None:
 
     assert [f.value for f in find("name", "customer", document)] == ["Ann Lee"]
     assert [f.value for f in find("street", "seller", document)] == ["Hill 4"]
+
+
+def test_a_trade_below_the_name_is_no_part_of_the_address() -> None:
+    document = letter((40, 30, ("Ann Box", "Translator", "Hill 4", "04668 Grimma")))
+
+    assert [f.value for f in find("direccion", "emisor", document)] == ["Hill 4, 04668 Grimma"]
+
+
+def test_the_name_of_a_building_is_a_part_of_the_address() -> None:
+    document = letter((40, 30, ("Ann Box", "Mill House", "Hill 4", "04668 Grimma")))
+
+    assert [f.value for f in find("address", "seller", document)] == [
+        "Mill House, Hill 4, 04668 Grimma"
+    ]
