@@ -2,17 +2,19 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence, Set
 from contextlib import aclosing
+from dataclasses import replace
 
 from wasat.chat.asking import Asker, Whole
 from wasat.chat.budget import Layout, Route
+from wasat.chat.client import ChatRequest
 from wasat.chat.constrain import Want, read_call
 from wasat.chat.mapping import to_call
 from wasat.chat.planning import Asked, Plan
 from wasat.chat.words.folding import fold
 from wasat.chat.words.free import FreeWriter
-from wasat.chat.words.held import write_leaves
+from wasat.chat.words.held import share_out, write_leaves
 from wasat.chat.words.reduce import bound, merge
 from wasat.chat.words.tally import Tally
 from wasat.evidence.align.aligner import Aligner, Shelf
@@ -129,15 +131,16 @@ class Answering:
         most = self._asker.window // _NOTES_IN_WINDOW
         instruction = self._instruct(_COMBINE_SOME + _BRIEF)
         request = await self._asker.prepare((), instruction, notes=notes, most_tokens=most)
-        whole = await self._asker.gather(request)
-        self._tally.count(whole.usage)
+        whole = await self._asker.gather(_without_functions(request))
+        self._count(whole)
         return whole.text
 
     async def _json(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
         instruction = self._instruct()
         request = await self._asker.prepare(layout, instruction, outlines=self._plan.outlines)
         whole = await self._asker.gather_json(request)
-        for chunk in await asyncio.to_thread(self._tell, whole):
+        told = await asyncio.to_thread(self._tell, whole)
+        for chunk in share_out(whole.chances, told):
             yield chunk
         self._tally.count(whole.usage)
         self._tally.end_part(whole.reason)
@@ -150,8 +153,10 @@ class Answering:
                 if cut.text
                 else "The model has no room to answer about a portion of the documents."
             )
+        if self._tally.reason is not None:
+            return
         text = await asyncio.to_thread(self._merge, [json.loads(each.text) for each in wholes])
-        if fault := self._asked.constraint.find_fault(text):
+        if fault := await asyncio.to_thread(self._asked.constraint.find_fault, text):
             raise InternalError(f"The model's answers, merged, {fault}.")
         for chunk in await asyncio.to_thread(self._tell, Whole(text=text)):
             yield chunk
@@ -164,9 +169,8 @@ class Answering:
 
         async def ask_one(layout: Layout) -> Whole:
             async with free:
-                return await ask(
-                    await self._asker.prepare(layout, instruction, most_tokens=most_tokens)
-                )
+                request = await self._asker.prepare(layout, instruction, most_tokens=most_tokens)
+                return await ask(_without_functions(request))
 
         tasks = [asyncio.ensure_future(ask_one(layout)) for layout in self._plan.layouts]
         try:
@@ -175,8 +179,14 @@ class Answering:
             for task in tasks:
                 task.cancel()
         for whole in wholes:
-            self._tally.count(whole.usage)
+            self._count(whole)
         return wholes
+
+    def _count(self, part: Whole) -> None:
+        """Count a part of the work; a note may be cut for its length, all else is told."""
+        self._tally.count(part.usage)
+        if part.reason is not FinishReason.MAX_TOKENS:
+            self._tally.end_part(part.reason)
 
     def _merge(self, answers: Sequence[JsonValue]) -> str:
         aligner = self._aligner
@@ -231,12 +241,23 @@ class Answering:
         )
 
 
+def _without_functions(request: ChatRequest) -> ChatRequest:
+    """Offer none where only a part of the answer is made: nobody would hear of the call."""
+    return replace(request, functions=())
+
+
 def _align(asked: Asked, plan: Plan) -> Aligner | None:
     """Hold answers to the pages that were shown; without words there is nothing to hold them to."""
     shelves: list[Shelf] = []
     for document, each in enumerate(asked.documents):
-        shown = [s.leaf.number for layout in plan.layouts for s in layout if s.document == document]
+        shown = {s.leaf.number for layout in plan.layouts for s in layout if s.document == document}
         if shown and each.prepared.document.pages:
-            pages = range(min(shown), max(shown) + 1)
+            pages = _run(shown) or sorted(shown)
             shelves.append(Shelf(source=each.source, prepared=each.prepared, pages=pages))
     return Aligner(shelves) if shelves else None
+
+
+def _run(numbers: Set[int]) -> range | None:
+    """Return numbers that follow one another as a range, which is searched faster; else None."""
+    run = range(min(numbers), max(numbers) + 1)
+    return run if len(run) == len(numbers) else None

@@ -27,7 +27,7 @@ from wasat.chat.mapping import to_messages
 from wasat.chat.planning import Asked
 from wasat.chat.present import Presenter
 from wasat.chat.words.held import unwrap
-from wasat.generation.chunk import FinishReason
+from wasat.generation.chunk import Chance, FinishReason
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
 from wasat.status import InternalError, InvalidArgumentError
@@ -47,6 +47,7 @@ class Whole:
     text: str = ""
     thought: str = ""
     calls: tuple[ToolCall, ...] = ()
+    chances: tuple[Chance, ...] = ()
     reason: FinishReason | None = None
     usage: EngineUsage = field(default_factory=EngineUsage)
 
@@ -123,14 +124,16 @@ class Asker:
         """Ask, and wait for the whole answer; closing nothing half way."""
         whole = Whole()
         texts: list[str] = []
+        chances: list[Chance] = []
         async with aclosing(self.stream(request)) as deltas:
             async for delta in deltas:
                 texts.append(delta.text)
+                chances += delta.chances if delta.text else ()
                 whole.thought += delta.thought
                 whole.calls += delta.calls
                 whole.reason = delta.finish_reason or whole.reason
                 whole.usage = delta.usage or whole.usage
-        whole.text = "".join(texts)
+        whole.text, whole.chances = "".join(texts), tuple(chances)
         return whole
 
     async def gather_json(self, request: ChatRequest) -> Whole:

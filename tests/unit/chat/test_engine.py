@@ -26,7 +26,7 @@ from wasat.chat.client import (
     WindowExceededError,
 )
 from wasat.documents.document import Document
-from wasat.generation.chunk import Chunk, FinishReason
+from wasat.generation.chunk import Chance, Chunk, FinishReason
 from wasat.generation.prompt import AnswerForm, Calling, Function, FunctionCall, Options
 from wasat.generation.traces import Trace
 from wasat.status import InternalError, InvalidArgumentError, StatusError, UnavailableError
@@ -526,3 +526,37 @@ async def test_closing_closes_its_client() -> None:
     await engine.close()
 
     assert client.is_closed
+
+
+CHOICE = {"type": "string", "enum": ["red", "blue"]}
+CALLED = '{"name": "f", "arguments": {}}'
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields"),
+    [
+        ('{"height": 300}', {"options": replace(JSON, rivals=0)}),
+        ('"red"', {"options": Options(form=AnswerForm.ENUM, schema=CHOICE, rivals=0)}),
+        (
+            CALLED,
+            {
+                "functions": (Function(name="f"),),
+                "calling": Calling.ANY,
+                "options": Options(rivals=0),
+            },
+        ),
+    ],
+)
+async def test_what_is_held_to_a_schema_has_chances_too(
+    answer: str, fields: dict[str, object]
+) -> None:
+    tokens = (answer[:3], answer[3:])
+    deltas = [
+        Delta(thought="Hm", chances=(Chance(text="Hm", log_probability=-9.0),)),
+        *(Delta(text=each, chances=(Chance(text=each, log_probability=-1.0),)) for each in tokens),
+        Delta(finish_reason=FinishReason.STOP),
+    ]
+
+    chunks = await run(MemoryChatClient(deltas), "Which?", TOWER, **fields)
+
+    assert tuple(chance.text for chunk in chunks for chance in chunk.chances) == tokens

@@ -70,3 +70,20 @@ async def test_an_outline_takes_its_room_from_the_pages_and_not_from_the_answer(
 
     assert "outline of all 300 pages" in text_of(client.requests[0])
     assert (client.requests[0].max_tokens or 0) > wanted - 50, "but for marks around messages"
+
+
+async def test_a_page_between_those_shown_bears_no_statement() -> None:
+    told = {20: "The anchor weighs 450 tons. ", 26: "The keeper of the lighthouse is Clara Novak. "}
+    document = make_pages(*(told.get(n, f"Ballast of chapter {n}. ") * 100 for n in range(1, 31)))
+    client = MemoryChatClient("The keeper is Clara Novak. The anchor weighs 450 tons.")
+    engine, sources = make_engine(client, document)
+    trace = make_trace()
+
+    prompt = ask(*sources, "Who keeps the lighthouse?")
+    claims = [chunk async for chunk in engine.run(prompt, trace) if chunk.is_claim]
+
+    (pages,) = [facts["pages"] for step, facts in trace.steps if step == "shown"]
+    assert isinstance(pages, list)
+    assert min(pages) < 20 < max(pages)
+    assert 20 not in pages
+    assert [[citation.page for citation in claim.citations] for claim in claims] == [[26], []]

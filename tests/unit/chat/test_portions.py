@@ -9,7 +9,7 @@ from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages
 from tests.unit.reader.asking import make_trace
 from wasat.chat.client import ChatRequest, Delta, EngineUsage
 from wasat.generation.chunk import FinishReason
-from wasat.generation.prompt import AnswerForm, JsonValue, Options
+from wasat.generation.prompt import AnswerForm, Function, JsonValue, Options
 from wasat.status import InternalError, InvalidArgumentError
 
 LONG = make_pages(
@@ -74,6 +74,59 @@ async def test_a_portion_that_was_cut_leaves_no_whole_answer(cut: str, told: str
 
     with pytest.raises(InternalError, match=told):
         await run(MemoryChatClient(answer), schema({"years": LIST}))
+
+
+async def test_a_portion_that_was_refused_is_told_rather_than_left_out() -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        if 30 in entries(request):
+            return [Delta(finish_reason=FinishReason.SAFETY)]
+        return [Delta(text='{"years": []}', finish_reason=FinishReason.STOP)]
+
+    engine, sources = make_engine(MemoryChatClient(answer), LONG)
+    options = Options(form=AnswerForm.JSON, schema=schema({"years": LIST}))
+    prompt = ask(*sources, "List all entries", options=options)
+
+    chunks = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert [(chunk.text, chunk.finish_reason) for chunk in chunks] == [("", FinishReason.SAFETY)]
+
+
+@pytest.mark.parametrize("refused", ["notes on some", "Entry 30."])
+async def test_a_note_that_was_refused_is_told_with_the_answer(refused: str) -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        if refused in text_of(request) and "on all portions" not in text_of(request):
+            return [Delta(finish_reason=FinishReason.SAFETY)]
+        return [Delta(text="A long note. " * 900, finish_reason=FinishReason.STOP)]
+
+    engine, sources = make_engine(MemoryChatClient(answer), LONG)
+
+    prompt = ask(*sources, "Summarize this document")
+    *_, last = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert last.finish_reason is FinishReason.SAFETY
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("Summarize this document", Options()),
+        ("List all entries", Options(form=AnswerForm.JSON, schema=schema({"years": LIST}))),
+    ],
+)
+async def test_functions_are_offered_for_whole_answers_alone(
+    question: str, options: Options
+) -> None:
+    client = MemoryChatClient('{"years": []} ' + "More. " * 3_000)
+    if options.schema:
+        client = MemoryChatClient('{"years": []}')
+    engine, sources = make_engine(client, LONG)
+    prompt = ask(*sources, question, options=options, functions=(Function(name="f"),))
+
+    _ = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    *parts, last = client.requests
+    assert [each.functions for each in parts] == [()] * len(parts)
+    assert len(last.functions) == (0 if options.schema else 1)
 
 
 async def test_notes_made_of_notes_count_in_what_the_engine_had_read_before() -> None:

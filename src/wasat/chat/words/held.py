@@ -2,11 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from wasat.evidence.align.aligner import Aligner
-from wasat.generation.chunk import Chunk
+from wasat.generation.chunk import Chance, Chunk
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _WORD = re.compile(rf"\s*({_STRING}|-?\d[\d.eE+\-]*|true|false|null|[{{}}\[\],:])", re.DOTALL)
@@ -49,6 +52,19 @@ def write_leaves(text: str, aligner: Aligner | None) -> Iterator[Chunk]:
         yield Chunk(text=text[leaf.start : leaf.end], citations=citations, is_claim=True)
         at = leaf.end
     yield Chunk(text=text[at:])
+
+
+def share_out(chances: Sequence[Chance], chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Yield chunks, each with the chances of its tokens; what is left goes with the last."""
+    left = deque(chances)
+    length = 0
+    for number, chunk in enumerate(chunks, 1):
+        own: list[Chance] = []
+        length += len(chunk.text)
+        while left and (length > 0 or number == len(chunks)):
+            own.append(left.popleft())
+            length -= len(own[-1].text)
+        yield replace(chunk, chances=tuple(own)) if own else chunk
 
 
 def find_leaves(text: str) -> Iterator[Leaf]:

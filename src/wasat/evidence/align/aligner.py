@@ -33,11 +33,11 @@ _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{8,300})[\"”“»]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A document that statements are held to, and the pages of it that count."""
+    """A document that statements are held to, and the pages of it that count, ascending."""
 
     source: Source
     prepared: Prepared
-    pages: range
+    pages: Sequence[int]
 
 
 class Entry(NamedTuple):

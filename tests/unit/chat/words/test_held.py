@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from tests.unit.chat.fakes import make_pages
 from tests.unit.reader.asking import prepare
-from wasat.chat.words.held import Leaf, find_leaves, unwrap, write_leaves
+from wasat.chat.words.held import Leaf, find_leaves, share_out, unwrap, write_leaves
 from wasat.evidence.align.aligner import Aligner, Shelf
+from wasat.generation.chunk import Chance, Chunk
 
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.recursive(
@@ -66,3 +67,23 @@ def test_a_leaf_that_stands_in_the_document_is_cited_and_one_that_does_not_is_to
 
 def test_without_documents_the_text_is_one_piece() -> None:
     assert [chunk.text for chunk in write_leaves('{"a": 1}', None)] == ['{"a": 1}']
+
+
+@pytest.mark.parametrize(
+    ("texts", "shares"),
+    [
+        (['{"a": "x"}'], [['{"', 'a": ', '"x', '"}']]),
+        (['{"a": "', "x", '"}'], [['{"', 'a": ', '"x'], [], ['"}']]),
+        (["x"], [['{"', 'a": ', '"x', '"}']]),
+        (['{"a"', "and much more", ""], [['{"', 'a": '], ['"x', '"}'], []]),
+    ],
+)
+def test_chances_go_with_the_words_of_their_tokens(
+    texts: list[str], shares: list[list[str]]
+) -> None:
+    chances = [Chance(text=text, log_probability=-1.0) for text in ('{"', 'a": ', '"x', '"}')]
+
+    shared = list(share_out(chances, [Chunk(text=text) for text in texts]))
+
+    assert [chunk.text for chunk in shared] == texts
+    assert [[chance.text for chance in chunk.chances] for chunk in shared] == shares
