@@ -94,11 +94,15 @@ class Budget:
         abilities: Of the model.
         ruler: Measures texts in its tokens.
         taken: Tokens for all else: question, history, answer.
+        pictures: Those of the prompt itself, which are always shown.
     """
 
-    def __init__(self, abilities: Abilities, ruler: Ruler, taken: int) -> None:
+    def __init__(
+        self, abilities: Abilities, ruler: Ruler, taken: int, *, pictures: int = 0
+    ) -> None:
         self._abilities = abilities
         self._ruler = ruler
+        self._pictures = pictures
         self.room = abilities.context_tokens - taken
 
     def cost(self, sheet: Sheet) -> int:
@@ -122,7 +126,7 @@ class Budget:
         """Return whether all of these pages fit, by tokens and by number of pictures."""
         most = self._abilities.most_pictures
         pictures = sum(1 for sheet in layout if sheet.picture_tokens)
-        if most is not None and pictures > most:
+        if most is not None and pictures and pictures + self._pictures > most:
             return False
         return sum(map(self.cost, layout)) <= self.room
 

@@ -58,6 +58,11 @@ class Asked:
         return [each for each in self.opened if not each.is_picture]
 
     @property
+    def own_pictures(self) -> int:
+        """How many pictures the prompt has itself, each page of one counted."""
+        return sum(len(each.numbers) for each in self.opened if each.is_picture)
+
+    @property
     def text_bytes(self) -> int:
         """Of everything but the documents, our own instruction included."""
         parts = [*self.prompt.system, *(p for turn in self.prompt.turns for p in turn.parts)]
@@ -98,14 +103,15 @@ class Planner:
         """Choose pages that fit the model's window, and note what was chosen.
 
         Raises:
-            InvalidArgumentError: Not one page fits.
+            InvalidArgumentError: Not one page fits, or the prompt itself has too many pictures.
         """
         documents = asked.documents
+        _check_pictures(asked)
         if not documents:
             trace.note("route", route=Route.DIRECT.value)
             return Plan(route=Route.DIRECT)
         leaves = [await self._look(each) for each in documents]
-        budget = Budget(asked.abilities, ruler, _taken(asked, ruler))
+        budget = Budget(asked.abilities, ruler, _taken(asked, ruler), pictures=asked.own_pictures)
         plan = await asyncio.to_thread(_choose, asked, budget, leaves)
         _check(plan, budget)
         _note(plan, asked, trace)
@@ -232,6 +238,16 @@ def _taken(asked: Asked, ruler: Ruler) -> int:
         )
     text = ruler.measure(asked.text_bytes)
     return asked.answer_tokens + text + ruler.frame(messages) + pictures
+
+
+def _check_pictures(asked: Asked) -> None:
+    """Refuse what the server would refuse, in words that say what to change."""
+    most = asked.abilities.most_pictures
+    if asked.abilities.has_vision and most is not None and asked.own_pictures > most:
+        raise InvalidArgumentError(
+            f"models/{asked.abilities.model} sees at most {most} pictures in one request,"
+            f" not {asked.own_pictures}."
+        )
 
 
 def _check(plan: Plan, budget: Budget) -> None:

@@ -25,9 +25,18 @@ from wasat.chat.client import (
     ToolCall,
     WindowExceededError,
 )
+from wasat.chat.engine import ChatEngine
 from wasat.documents.document import Document
 from wasat.generation.chunk import Chance, Chunk, FinishReason
-from wasat.generation.prompt import AnswerForm, Calling, Function, FunctionCall, Options
+from wasat.generation.prompt import (
+    AnswerForm,
+    Calling,
+    Function,
+    FunctionCall,
+    Options,
+    Part,
+    Source,
+)
 from wasat.generation.traces import Trace
 from wasat.status import InternalError, InvalidArgumentError, StatusError, UnavailableError
 from wasat.telemetry import ENGINE_TOKENS
@@ -560,3 +569,34 @@ async def test_what_is_held_to_a_schema_has_chances_too(
     chunks = await run(MemoryChatClient(deltas), "Which?", TOWER, **fields)
 
     assert tuple(chance.text for chunk in chunks for chance in chunk.chances) == tokens
+
+
+def make_pictured(most: int) -> tuple[MemoryChatClient, ChatEngine, list[Part]]:
+    """A model that sees so many pictures, and a document of two pages beside a picture."""
+    client = MemoryChatClient("Well.", abilities=make_abilities(most_pictures=most))
+    engine, (document, source) = make_engine(client, TOWER, make_pages("A picture of the tower."))
+    assert isinstance(source, Source)
+    picture = replace(source, blob=replace(source.blob, mime_type="image/png"))
+    return client, engine, [document, picture]
+
+
+@pytest.mark.parametrize(("most", "shown_pictures"), [(3, 3), (2, 1), (1, 1)])
+async def test_pictures_of_the_prompt_count_among_those_that_a_server_takes(
+    most: int, shown_pictures: int
+) -> None:
+    client, engine, parts = make_pictured(most)
+
+    _ = [chunk async for chunk in engine.run(ask(*parts, "What?"), make_trace())]
+
+    pieces = client.requests[0].messages[0].pieces
+    assert sum(isinstance(piece, Picture) for piece in pieces) == shown_pictures
+    assert "300 metres" in text_of(client.requests[0])
+
+
+async def test_more_pictures_than_a_server_takes_are_refused_with_both_numbers() -> None:
+    client, engine, parts = make_pictured(0)
+
+    with pytest.raises(InvalidArgumentError, match="at most 0 pictures in one request, not 1"):
+        await anext(engine.run(ask(*parts, "What?"), make_trace()))
+
+    assert client.requests == []
