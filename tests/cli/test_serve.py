@@ -7,6 +7,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from examples.local_server import serve
 from tests.cli.conftest import Wasat
 
@@ -47,6 +49,15 @@ def test_serving_off_loopback_without_keys_is_refused(wasat: Wasat) -> None:
 
     assert done.returncode == 1
     assert "expected a key when listening on 0.0.0.0" in done.stderr
+
+
+@pytest.mark.parametrize("flag", ["--gguf", "--mmproj"])
+def test_a_model_file_that_is_not_there_is_named_at_once(wasat: Wasat, flag: str) -> None:
+    done = wasat("serve", flag, "nowhere.gguf")
+
+    assert done.returncode == 2
+    assert "nowhere.gguf" in done.stderr
+    assert "does not exist" in " ".join(done.stderr.replace("│", " ").split())
 
 
 def test_a_setting_that_does_not_fit_is_named(wasat: Wasat) -> None:

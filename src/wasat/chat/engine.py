@@ -24,7 +24,13 @@ from wasat.generation.engine import Engine, Profile
 from wasat.generation.prompt import Prompt, Source
 from wasat.generation.tokens import PAGE_TOKENS
 from wasat.generation.traces import Trace
-from wasat.status import RetryInfo, StatusError, UnavailableError, UnreadableDocumentError
+from wasat.status import (
+    FailedPreconditionError,
+    RetryInfo,
+    StatusError,
+    UnavailableError,
+    UnreadableDocumentError,
+)
 
 _TRIES = 3  # to fit the window: after each the ruler knows better
 _PAGES = 3_600  # of the longest document; a model takes several, whatever its window
@@ -126,7 +132,8 @@ class ChatEngine(Engine):
 
         Raises:
             InvalidArgumentError: A document cannot be read, or not one page of it fits.
-            UnavailableError: The model is still being loaded; says when to come again.
+            UnavailableError: The model is still being loaded; says when to come again. Or it
+                cannot be.
             StatusError: As `ChatClient.stream`.
         """
         abilities = await self._learn_soon()
@@ -173,6 +180,9 @@ class ChatEngine(Engine):
         except TimeoutError as error:
             wait = RetryInfo(delay_seconds=self._loading_seconds)
             raise UnavailableError("The model is still being loaded.", details=[wait]) from error
+        except FailedPreconditionError as error:  # the operator's matter; names a file of theirs
+            message = "The model cannot be served; the server's log says why."
+            raise UnavailableError(message) from error
 
     async def _open(self, source: Source) -> Opened:
         # Layers of pages are what is shown of them; hidden words still bear evidence.

@@ -30,8 +30,12 @@ def serve(  # noqa: PLR0913 - an argument a flag
         list[str] | None,
         typer.Option(help="A server of chat models: its base URL with /v1, or `ollama`."),
     ] = None,
-    gguf: Annotated[Path | None, typer.Option(help="A model file to run here.")] = None,
-    mmproj: Annotated[Path | None, typer.Option(help="The file by which it sees.")] = None,
+    gguf: Annotated[
+        Path | None, typer.Option(help="A model file to run here.", exists=True, dir_okay=False)
+    ] = None,
+    mmproj: Annotated[
+        Path | None, typer.Option(help="The file by which it sees.", exists=True, dir_okay=False)
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
     """Serve the API until interrupted; print how an SDK finds it."""

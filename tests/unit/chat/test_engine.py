@@ -38,7 +38,13 @@ from wasat.generation.prompt import (
     Source,
 )
 from wasat.generation.traces import Trace
-from wasat.status import InternalError, InvalidArgumentError, StatusError, UnavailableError
+from wasat.status import (
+    FailedPreconditionError,
+    InternalError,
+    InvalidArgumentError,
+    StatusError,
+    UnavailableError,
+)
 from wasat.telemetry import ENGINE_TOKENS
 
 TOWER = make_pages(
@@ -535,6 +541,17 @@ async def test_closing_closes_its_client() -> None:
     await engine.close()
 
     assert client.is_closed
+
+
+async def test_a_model_that_cannot_be_served_is_no_fault_of_the_caller() -> None:
+    class Broken(MemoryChatClient):
+        async def learn(self) -> Abilities:
+            raise FailedPreconditionError("expected a model file at /srv/secret.gguf, found none")
+
+    with pytest.raises(UnavailableError, match="the server's log says why") as caught:
+        await run(Broken(), "Hello")
+
+    assert "secret" not in caught.value.message
 
 
 CHOICE = {"type": "string", "enum": ["red", "blue"]}
