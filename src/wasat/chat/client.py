@@ -57,12 +57,13 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What one side says; a tool's message answers the call that it names."""
+    """What one side says; a tool's message answers the call, and is of the function, it names."""
 
     speaker: Speaker
     pieces: tuple[Piece, ...] = ()
     calls: tuple[ToolCall, ...] = ()
     call_id: str = ""
+    name: str = ""
 
     @property
     def text(self) -> str:

@@ -96,7 +96,12 @@ class _Thread:
         for part in turn.parts:
             if isinstance(part, FunctionResult):
                 result = json.dumps(dict(part.response), ensure_ascii=False)
-                yield Message(speaker=Speaker.TOOL, pieces=(result,), call_id=self._answered(part))
+                yield Message(
+                    speaker=Speaker.TOOL,
+                    pieces=(result,),
+                    call_id=self._answered(part),
+                    name=self.names.to_model(part.name),
+                )
         parts = sorted(turn.parts, key=lambda part: not _is_document(part))
         pieces = _join(piece for part in parts for piece in self._pieces(part))
         calls = tuple(self._call(part) for part in turn.parts if isinstance(part, FunctionCall))

@@ -103,8 +103,8 @@ def test_a_call_without_an_id_is_joined_to_its_result_by_name() -> None:
         ToolCall(call_id="call_2", name="g", arguments='{"a": 1}'),
     )
     assert messages[2:] == (
-        Message(speaker=Speaker.TOOL, pieces=('{"r": 2}',), call_id="call_2"),
-        Message(speaker=Speaker.TOOL, pieces=('{"r": 1}',), call_id="call_1"),
+        Message(speaker=Speaker.TOOL, pieces=('{"r": 2}',), call_id="call_2", name="g"),
+        Message(speaker=Speaker.TOOL, pieces=('{"r": 1}',), call_id="call_1", name="x_f"),
         Message(speaker=Speaker.USER, pieces=("Go on",)),
     )
 

@@ -197,7 +197,8 @@ def write_body(
 def write_message(message: Message) -> Iterator[Json]:
     """Yield a message, cut before each picture: pictures of one message all come first there."""
     if message.speaker is Speaker.TOOL:
-        yield {"role": "tool", "content": message.text, "tool_call_id": message.call_id}
+        named = {"tool_name": message.name, "tool_call_id": message.call_id}
+        yield {"role": "tool", "content": message.text, **named}
         return
     role = message.speaker.value
     texts: list[str] = []
@@ -212,7 +213,10 @@ def write_message(message: Message) -> Iterator[Json]:
     said = _write_said(role, texts, images)
     if message.calls:
         said["tool_calls"] = [
-            {"function": {"name": each.name, "arguments": msgspec.json.decode(each.arguments)}}
+            {
+                "id": each.call_id,
+                "function": {"name": each.name, "arguments": msgspec.json.decode(each.arguments)},
+            }
             for each in message.calls
         ]
     yield said

@@ -2,10 +2,10 @@ import pytest
 
 from tests.models.shapes import TOLD
 from tests.models.stubs import Stub
-from wasat.adapters.models.ollama import Effort, OllamaClient, choose_effort
+from wasat.adapters.models.ollama import Effort, OllamaClient, choose_effort, write_message
 from wasat.adapters.models.replicas import Replicas
 from wasat.adapters.models.session import ModelSession
-from wasat.chat.client import ChatRequest, Message, Speaker
+from wasat.chat.client import ChatRequest, Message, Speaker, ToolCall
 from wasat.generation.prompt import Options
 
 HELLO = (Message(speaker=Speaker.USER, pieces=("Hello",)),)
@@ -58,3 +58,18 @@ async def test_a_model_is_told_to_think_as_its_card_says(
         await client.close()
 
     assert stub.bodies[-1].get("think") == sent
+
+
+def test_a_result_names_its_call_and_its_function() -> None:
+    call = ToolCall(call_id="c1", name="get_weather", arguments='{"town": "Brno"}')
+    asked = Message(speaker=Speaker.ASSISTANT, calls=(call,))
+    told = Message(
+        speaker=Speaker.TOOL, pieces=('{"degrees": 9}',), call_id="c1", name="get_weather"
+    )
+
+    (called,), (result,) = write_message(asked), write_message(told)
+
+    assert called["tool_calls"] == [
+        {"id": "c1", "function": {"name": "get_weather", "arguments": {"town": "Brno"}}}
+    ]
+    assert (result["tool_call_id"], result["tool_name"]) == ("c1", "get_weather")
