@@ -91,6 +91,9 @@ class Task:
         is_count: Whether their number is wanted, not the things.
         asks_pictures: Whether it asks what is to be seen.
         asks_difference: Whether differences are to be computed.
+        asks_results: Whether a comparison is about benchmarks, scores and other results.
+        asks_better: Whether it asks which of several documents is better at something.
+        asks_lowest: Whether the lowest value is wanted, not the best.
         beyond: What it wants that the reader does not do.
     """
 
@@ -109,6 +112,9 @@ class Task:
     is_count: bool = False
     asks_pictures: bool = False
     asks_difference: bool = False
+    asks_results: bool = False
+    asks_better: bool = False
+    asks_lowest: bool = False
     beyond: Beyond = Beyond.NOTHING
 
 
@@ -137,6 +143,9 @@ def understand(prompt: Prompt) -> Task:
         is_count=bool(phrases.tasks["count"].search(question)) and bool(items),
         asks_pictures=bool(phrases.pictures.search(question)),
         asks_difference=bool(phrases.tasks["difference"].search(question)),
+        asks_results=bool(phrases.tasks["results"].search(question)),
+        asks_better=aim is TaskKind.COMPARE and bool(phrases.tasks["better"].search(question)),
+        asks_lowest=bool(phrases.tasks["lowest"].search(question)),
         beyond=beyond,
     )
 
@@ -210,6 +219,8 @@ def _aim(question: str, source_count: int, phrases: Phrases) -> TaskKind:
     }
     if found:
         return min(found, key=lambda kind: found[kind])
+    if source_count > 1 and phrases.tasks["better"].search(question):
+        return TaskKind.COMPARE
     if find_items(question, phrases):
         return TaskKind.LIST
     if phrases.tasks["convert"].search(question):

@@ -1,50 +1,44 @@
-"""Documents side by side: their tables by row names, else their sections by headings."""
+"""Documents side by side: their results, else tables by row names, else sections by headings."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from wasat.evidence.language import Language
 from wasat.evidence.prepare import Prepared
 from wasat.evidence.quote import cite
-from wasat.evidence.task import Form, Task
-from wasat.generation.chunk import Chunk, Citation
+from wasat.evidence.task import Form, Task, TaskKind
+from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
+from wasat.reader import answer as answering
+from wasat.reader.comparison.better import write_better
+from wasat.reader.comparison.results import Results, find_results
+from wasat.reader.comparison.side import MISSING, SideBySide, add_difference, set_cell, set_results
 from wasat.reader.prose.passages import Passage, match_passages, read_passages
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.refusal import difference_header, nothing_to_compare
 from wasat.reader.tables.alignment import Aligned, View, align, normalise, view_both_ways
-from wasat.reader.tables.grid import GridCell, iter_grids
+from wasat.reader.tables.grid import iter_grids
 from wasat.reader.tables.tabular import TableCell, write_table
 
-_NUMBER = re.compile(r"[-−–+]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_MISSING = TableCell(text="–")
 _ABOUT_BLOCKS = 8  # title, abstract and what stands between them
 _CELL_WORDS = 60  # of a statement in a cell of the answer
 _MOST_ROWS = 200  # of the answer's table
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    title: str
-    cells: tuple[TableCell, ...]
-
-
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
-    """Compare documents in one table, every value cited where it stands."""
+    """Compare documents in one table, every value cited where it stands.
+
+    Where it is asked which of them is better at something, say which.
+    """
     readings = open_readings(task, sources)
-    views = [_views(reading) for reading in readings]
-    every = align(views, [_about(reading) for reading in readings])
-    aligned = _narrow(every, task)
-    trace.note("compare", documents=len(readings), rows=len(aligned))
-    rows = list(_value_rows(task, readings, aligned))
-    if not rows or aligned is every:
-        sections, named = _section_rows(task, readings, sources[0][1].index.language)
-        tabled = {normalise(view.grid.heading) for found in views for view in found}
-        named = [row for row in named if normalise(row.title) not in tabled]
-        rows = named or rows or sections
+    results = find_results(task.question, readings)
+    if task.asks_better:
+        better = [] if results is None else list(_tell_better(task, readings, results))
+        yield from better or answering.answer(replace(task, kind=TaskKind.ANSWER), sources, trace)
+        return
+    rows = compare(task, readings, results, sources[0][1].index.language)
+    trace.note("compare", documents=len(readings), rows=len(rows))
     header = ["", *(reading.source.title for reading in readings)]
     if rows and len(rows[0].cells) > len(readings):
         header.append(difference_header(task.language))
@@ -56,18 +50,30 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     yield from tell_unread(readings, task.language)
 
 
-def subtract(first: str, second: str) -> str:
-    """Compute second minus first with their decimals, sign and per cent; nothing if not numbers."""
-    found = [_NUMBER.findall(text) for text in (first, second)]
-    if any(len(numbers) != 1 for numbers in found):
-        return ""
-    left, right = (_decimal(numbers[0]) for numbers in found)
-    unit = "%" if first.rstrip().endswith("%") and second.rstrip().endswith("%") else ""
-    return f"{right - left:+}{unit}"
+def compare(
+    task: Task, readings: Sequence[Reading], results: Results | None, language: Language
+) -> list[SideBySide]:
+    """Set side by side what is asked for, else what the documents have in common."""
+    if results is not None and (results.is_asked or task.asks_results):
+        return _with_difference(task, set_results(readings, results))
+    views = [_views(reading) for reading in readings]
+    every = align(views, [_about(reading) for reading in readings])
+    aligned = _narrow(every, task)
+    rows = _with_difference(task, _value_rows(readings, aligned))
+    if rows and aligned is not every:
+        return rows
+    if results is not None:
+        rows = _with_difference(task, set_results(readings, results))
+    sections, named = _section_rows(task, readings, language)
+    tabled = {normalise(view.grid.heading) for found in views for view in found}
+    named = [row for row in named if normalise(row.title) not in tabled]
+    return named or rows or sections
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(re.sub(r"[−–]", "-", text).replace(",", "").replace(" ", ""))
+def _tell_better(task: Task, readings: Sequence[Reading], results: Results) -> Iterator[Chunk]:
+    if results.is_asked:
+        rows = list(set_results(readings, results))
+        yield from write_better(rows, readings, task.language, wants_low=task.asks_lowest)
 
 
 def _views(reading: Reading) -> list[View]:
@@ -91,53 +97,37 @@ def _narrow(rows: Sequence[Aligned], task: Task) -> Sequence[Aligned]:
     return named or rows
 
 
-def _value_rows(
-    task: Task, readings: Sequence[Reading], aligned: Sequence[Aligned]
-) -> Iterator[_Row]:
-    has_difference = task.asks_difference and len(readings) == 2
+def _value_rows(readings: Sequence[Reading], aligned: Sequence[Aligned]) -> Iterator[SideBySide]:
     for row in aligned:
-        cells = tuple(
-            _MISSING if cell is None or not cell.text else _cell(reading, cell)
-            for reading, cell in zip(readings, row.cells, strict=True)
-        )
-        yield _Row(row.title, (*cells, _difference(cells)) if has_difference else cells)
+        pairs = zip(readings, row.cells, strict=True)
+        cells = tuple(set_cell(reading, cell) for reading, cell in pairs)
+        yield SideBySide(title=row.title, cells=cells, scales=(0,) * len(cells))
 
 
-def _cell(reading: Reading, cell: GridCell) -> TableCell:
-    if cell.located is None:
-        return TableCell(text=cell.text)
-    page = reading.document.pages[cell.page - 1]
-    return TableCell(text=cell.text, citations=(cite(reading.source, page, cell.located),))
-
-
-def _difference(cells: Sequence[TableCell]) -> TableCell:
-    text = subtract(cells[0].text, cells[1].text)
-    if not text:
-        return _MISSING
-    bases: tuple[Citation, ...] = tuple(c for cell in cells for c in cell.citations)
-    return TableCell(
-        text=text, citations=tuple(replace(citation, origin="derived") for citation in bases)
-    )
+def _with_difference(task: Task, rows: Iterable[SideBySide]) -> list[SideBySide]:
+    if not task.asks_difference:
+        return list(rows)
+    return [add_difference(row) if len(row.cells) == 2 else row for row in rows]
 
 
 def _section_rows(
     task: Task, readings: Sequence[Reading], language: Language
-) -> tuple[list[_Row], list[_Row]]:
+) -> tuple[list[SideBySide], list[SideBySide]]:
     """Set what stands under equal headings side by side.
 
     Returns:
         All rows, and those of them whose headings the question names.
     """
     asked = set(language.terms(task.question))
-    rows: list[_Row] = []
-    named: list[_Row] = []
+    rows: list[SideBySide] = []
+    named: list[SideBySide] = []
     for found in match_passages([read_passages(reading) for reading in readings]):
         title = next(passage.title for passage in found if passage is not None)
         cells = tuple(
-            _MISSING if passage is None else _quote(reading, passage)
+            MISSING if passage is None else _quote(reading, passage)
             for reading, passage in zip(readings, found, strict=True)
         )
-        rows.append(_Row(title, cells))
+        rows.append(SideBySide(title=title, cells=cells, scales=(0,) * len(cells)))
         terms = {term for term in language.content(title) if not term.isdigit()}
         named += rows[-1:] if terms and terms <= asked else []
     return rows, named

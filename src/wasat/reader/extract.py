@@ -11,6 +11,9 @@ from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import JsonValue, Source
 from wasat.generation.traces import Trace
 from wasat.reader import answer as answering
+from wasat.reader.compare import compare
+from wasat.reader.comparison.filling import fill_comparison
+from wasat.reader.comparison.results import find_results
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, describe
 from wasat.reader.extraction.fill import Filler
@@ -18,7 +21,7 @@ from wasat.reader.extraction.pairs import find_pairs
 from wasat.reader.extraction.schema import Resolver, Schema
 from wasat.reader.facts.find import Facts
 from wasat.reader.leaves.pages import Leaves
-from wasat.reader.reading import open_readings, tell_unread
+from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.recognise.found import Found
 from wasat.reader.refusal import not_stated
 
@@ -29,6 +32,9 @@ _IMPLIED = {TaskKind.ANSWER: "answer", TaskKind.SUMMARISE: "summary"}
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
     """Fill the schema; without one, give the labels and values that the document prints."""
     readings = open_readings(task, sources)
+    if compared := _compare(task, readings, sources):
+        yield from compared
+        return
     leaves = Leaves(readings, [prepared for _, prepared in sources])
     trace.note("extract", documents=len(readings), has_schema=task.schema is not None)
     schema = task.schema if task.schema is not None else imply_schema(task)
@@ -47,6 +53,18 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
         yield from Filler(schema, leaves, ask, facts.find, trace).fill()
         if facts.left <= 0:
             trace.note("the schema asks for more than is read in running text")
+
+
+def _compare(
+    task: Task, readings: Sequence[Reading], sources: Sequence[tuple[Source, Prepared]]
+) -> list[Chunk]:
+    """Fill a schema of rows with a comparison where one is asked for; none if it does not fit."""
+    if task.aim is not TaskKind.COMPARE or task.schema is None or len(readings) < 2:
+        return []
+    wide = replace(task, asks_difference=True)
+    results = find_results(task.question, readings)
+    rows = compare(wide, readings, results, sources[0][1].index.language)
+    return fill_comparison(task.schema, rows, [reading.source.title for reading in readings])
 
 
 def imply_schema(task: Task) -> Schema | None:

@@ -100,6 +100,12 @@ def difference_header(language: str) -> str:
     return _say("difference", language)
 
 
+def comes_first(language: str, name: str, document: str) -> str:
+    """Say which document has the better value of something; without one, that all are equal."""
+    key = "better" if document else "equal"
+    return _say(key, language, name=name, document=document)
+
+
 def format_pages(pages: Sequence[int]) -> str:
     """Write page numbers in order, runs of three and more as `7-9`."""
     runs: list[list[int]] = []

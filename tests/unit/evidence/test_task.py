@@ -89,6 +89,33 @@ def test_a_comparison_tells_whether_differences_are_wanted() -> None:
     assert not ask("Compare the two papers.", documents=2).asks_difference
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which paper reports the better result on MATH?",
+        "Which is better on MATH?",
+        "Welche Arbeit erreicht bei MATH das bessere Ergebnis?",
+        "Quel article obtient le meilleur résultat sur MATH ?",
+        "¿Qué artículo obtiene el mejor resultado en MATH?",
+        "Quale articolo ottiene il risultato migliore su MATH?",
+        "Qual artigo obtém o melhor resultado em MATH?",
+        "Welk artikel behaalt het beste resultaat op MATH?",
+    ],
+)
+def test_which_of_several_documents_is_better_is_a_comparison(question: str) -> None:
+    task = ask(question, documents=2)
+
+    assert (task.kind, task.asks_better) == (TaskKind.COMPARE, True)
+    assert not ask(question, documents=1).asks_better
+
+
+def test_a_comparison_tells_whether_results_and_the_lowest_value_are_meant() -> None:
+    task = ask("Compare the benchmarks. Which paper has the lowest error?", documents=2)
+
+    assert task.asks_results
+    assert task.asks_lowest
+
+
 def test_what_is_asked_first_is_the_task() -> None:
     task = ask("Summarize this document and give the result in Markdown.")
 

@@ -1,5 +1,3 @@
-import pytest
-
 from tests.unit.evidence.pages import (
     make_block,
     make_document,
@@ -9,7 +7,7 @@ from tests.unit.evidence.pages import (
 )
 from tests.unit.reader.asking import ask, citations, cited, join
 from wasat.documents.document import Document
-from wasat.reader.compare import answer, subtract
+from wasat.reader.compare import answer
 
 QUESTION = "What is the difference between the main benchmarks of these papers? Output in a table."
 FIRST = make_document(
@@ -140,18 +138,79 @@ def test_what_has_nothing_in_common_is_refused() -> None:
     assert citations(chunks) == []
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "difference"),
-    [
-        ("1", "3", "+2"),
-        ("37.2", "34.4", "-2.8"),
-        ("1,000", "1,200.5", "+200.5"),
-        ("-5", "−7", "-2"),
-        ("50%", "48%", "-2%"),
-        ("5", "5", "+0"),
-        ("high", "3", ""),
-        ("1 of 2", "3", ""),
-    ],
+def make_paper(title: str, *rows: list[str], about: str = "") -> Document:
+    sizes = make_table(["Dataset", "Train"], ["MATH", "1,000"], ["DROP", "2,000"], ["XNLI", "9"])
+    return make_document(
+        make_page(make_heading(title), make_block(about or "We report."), sizes),
+        make_page(make_table(*rows), number=2),
+    )
+
+
+HERON = make_paper(
+    "Heron: a reader",
+    ["Model", "MATH", "DROP", "XNLI"],
+    ["BERT [4]", "10.0", "20.0", "30.0"],
+    ["Heron (ours)", "11.5", "21.0", "90.0"],
 )
-def test_differences_keep_decimals_and_unit(first: str, second: str, difference: str) -> None:
-    assert subtract(first, second) == difference
+VIREO = make_paper(
+    "Vireo: another", ["Benchmark", "BERT", "Ours"], ["DROP", ".25", ".5"], ["MATH", ".12", ".125"]
+)
+
+
+def test_papers_are_compared_by_the_results_of_their_own_systems() -> None:
+    text = join(ask(answer, "Compare the benchmarks of these papers.", HERON, VIREO))
+
+    assert text.splitlines()[2:] == [
+        "| MATH | 11.5 | .125 |",
+        "| DROP | 21.0 | .5 |",
+        "| XNLI | 90.0 | – |",
+    ]
+
+
+def test_a_difference_of_shares_and_per_cents_is_on_one_scale() -> None:
+    text = join(ask(answer, QUESTION, HERON, VIREO))
+
+    assert "| MATH | 11.5 | .125 | +1.0 |" in text
+
+
+def test_a_system_that_the_question_names_is_compared_in_all_papers() -> None:
+    text = join(ask(answer, "Compare the results for BERT in both papers.", HERON, VIREO))
+
+    assert "| MATH | 10.0 | .12 |" in text
+    assert "11.5" not in text
+
+
+def test_which_paper_is_better_is_told_with_both_values_cited() -> None:
+    chunks = ask(answer, "Which paper reports the better result on MATH?", HERON, VIREO)
+
+    assert join(chunks) == (
+        "On MATH, b.pdf reports the better value: .125 [b.pdf p. 2], 11.5 [a.pdf p. 2].\n"
+    )
+    assert cited(chunks) == [(".125", [".125"]), ("11.5", ["11.5"])]
+
+
+def test_which_is_better_at_what_no_table_reports_is_answered_as_any_question() -> None:
+    chunks = ask(answer, "Which paper reports the better result on SQuAD?", HERON, VIREO)
+
+    assert "reports the better value" not in join(chunks)
+
+
+def test_papers_are_compared_by_results_where_nothing_else_is_named() -> None:
+    text = join(ask(answer, "Compare these papers.", HERON, VIREO))
+
+    assert "| XNLI | 90.0 | – |" in text
+    assert "1,000" not in text
+
+
+def test_reports_without_systems_are_compared_by_the_rows_that_are_named() -> None:
+    first, second = (
+        make_document(
+            make_page(make_heading(f"Report {year}"),
+                      make_table(["", year], ["Revenue", "10"], ["Profit", "2"]))
+        )
+        for year in ("2020", "2021")
+    )  # fmt: skip
+
+    text = join(ask(answer, "Compare the revenue.", first, second))
+
+    assert text.splitlines()[2:] == ["| Revenue | 10 | 10 |"]

@@ -1,6 +1,12 @@
 import json
 
-from tests.unit.evidence.pages import make_block, make_document, make_page
+from tests.unit.evidence.pages import (
+    make_block,
+    make_document,
+    make_heading,
+    make_page,
+    make_table,
+)
 from tests.unit.reader.asking import ask, cited, join, make_prompt, make_trace, prepare
 from wasat.documents.document import Document
 from wasat.evidence.task import understand
@@ -151,3 +157,20 @@ def test_text_is_a_list_of_labels_and_values_with_marks() -> None:
 
 def test_text_without_labels_is_refused() -> None:
     assert join(ask(answer, "Extract all data", NOTHING)) == "The document does not state this."
+
+
+def test_a_comparison_fills_a_schema_of_rows() -> None:
+    heads = ["Model", "MATH", "DROP"]
+    first, second = (
+        make_document(make_page(make_heading(name), make_table(heads, [name, value, "2"])))
+        for name, value in (("Heron", "1"), ("Vireo", "4"))
+    )
+    row = {"name": {"type": "string"}, "a": {"type": "number"}, "b": {"type": "number"}}
+    schema = {"type": "array", "items": {"type": "object", "properties": row}}
+
+    chunks = ask(answer, "Compare the papers.", first, second, schema=schema)
+
+    assert json.loads(join(chunks)) == [
+        {"name": "MATH", "a": 1.0, "b": 4.0},
+        {"name": "DROP", "a": 2.0, "b": 2.0},
+    ]

@@ -1,0 +1,1 @@
+"""Results that documents report for the same things: whose they are, and which are asked for."""
