@@ -5,11 +5,13 @@ What is counted here never bears a key, a project, a file or a word of a documen
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from time import perf_counter
 
 from opentelemetry import trace
 from prometheus_client import Counter, Gauge, Histogram
 
+REQUEST = ContextVar("request", default="")  # id of the one that is answered, for every log line
 TRACER = trace.get_tracer("wasat")  # its spans go nowhere unless the application starts tracing
 
 

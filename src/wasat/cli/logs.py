@@ -9,6 +9,9 @@ import msgspec
 import structlog
 from structlog.typing import EventDict, Processor
 
+from wasat.clock import now
+from wasat.telemetry import REQUEST
+
 REDACTED = "[redacted]"
 
 # What lets a caller in, by what stands before it or how it begins: headers and parameters of the
@@ -46,14 +49,10 @@ def configure_logs(level: int = logging.INFO, *, keys: Collection[str] = ()) -> 
     plain = structlog.dev.plain_traceback
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _add_circumstances,
             structlog.processors.format_exc_info,
             make_redactor(keys),
-            structlog.dev.ConsoleRenderer(exception_formatter=plain)
-            if is_terminal
-            else structlog.processors.JSONRenderer(_write),
+            structlog.dev.ConsoleRenderer(exception_formatter=plain) if is_terminal else _write,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),  # a line is one write, not two
@@ -61,7 +60,16 @@ def configure_logs(level: int = logging.INFO, *, keys: Collection[str] = ()) -> 
     )
 
 
-def _write(line: EventDict, **_: object) -> str:
+def _add_circumstances(_: object, level: str, line: EventDict) -> EventDict:
+    """Say on which request's way it was logged, how important it is, and when."""
+    if request := REQUEST.get():
+        line["request"] = request
+    line["level"] = level
+    line["timestamp"] = now().isoformat().replace("+00:00", "Z")
+    return line
+
+
+def _write(_: object, __: str, line: EventDict) -> str:
     """Write a line as JSON; what JSON has no word for, as it is printed."""
     return msgspec.json.encode(line, enc_hook=repr).decode()
 

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from time import perf_counter
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wasat.telemetry import (
     RECEIVED_BYTES,
+    REQUEST,
     REQUEST_SECONDS,
     REQUESTS,
     SENT_BYTES,
@@ -65,11 +66,13 @@ class RequestLog:
             seen.sent_bytes += len(message.get("body", b""))
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request=seen.id), _tracing(scope, seen):
+        before = REQUEST.set(seen.id)
+        with _tracing(scope, seen) if is_tracing() else nullcontext():
             try:
                 await self._app(scope, read, answer)
             finally:
                 _note(scope, seen)
+                REQUEST.reset(before)
 
 
 class _Seen:
@@ -90,9 +93,6 @@ def _tracing(scope: Scope, seen: _Seen) -> Generator[None]:
 
     Source: OpenTelemetry semantic conventions for HTTP servers.
     """
-    if not is_tracing():
-        yield
-        return
     carrier = dict(Headers(scope=scope).items())
     with TRACER.start_as_current_span(
         scope["method"],

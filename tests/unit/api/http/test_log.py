@@ -1,7 +1,6 @@
 """What is kept of a request."""
 
 import pytest
-import structlog
 from opentelemetry.trace import StatusCode
 from prometheus_client import REGISTRY
 from starlette.applications import Starlette
@@ -14,6 +13,7 @@ from structlog.testing import capture_logs
 from tests.unit.api.http.asgi import call, make_scope
 from tests.unit.spans import ended_spans, forget_spans
 from wasat.api.http.log import PROJECT, RequestLog
+from wasat.telemetry import REQUEST
 
 
 async def _read(request: Request) -> Response:
@@ -110,13 +110,13 @@ async def test_whatever_is_logged_on_the_way_bears_the_id_too() -> None:
     seen: list[object] = []
 
     async def look(scope: Scope, receive: Receive, send: Send) -> None:
-        seen.append(structlog.contextvars.get_contextvars()["request"])
+        seen.append(REQUEST.get())
         await _reader()(scope, receive, send)
 
     messages = await call(RequestLog(look), make_scope(), b"abc")
 
     assert seen == [_header(messages, b"x-wasat-request-id").decode()]
-    assert structlog.contextvars.get_contextvars() == {}
+    assert REQUEST.get() == ""
 
 
 async def test_bytes_are_counted_both_ways() -> None:
