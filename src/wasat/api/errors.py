@@ -7,7 +7,8 @@ from traceback import format_exception
 from typing import TypeVar
 
 import structlog
-from starlette.requests import ClientDisconnect, HTTPConnection, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -93,10 +94,11 @@ def answer_error(error: StatusError, request: HTTPConnection) -> Response:
     return Response(body, error.http_status, headers, JSON_TYPE)
 
 
-def answer_unrouted(request: Request, error: Exception) -> Response:
-    """Return the page that the service sends for a path or a method it does not know."""
-    del error
-    return HTMLResponse(_NOT_FOUND, 404, upload_headers(request.scope["path"]))
+def _answer(error: Exception, request: HTTPConnection) -> Response:
+    """Return the envelope; for an unknown path or method, the page that the service sends."""
+    if isinstance(error, HTTPException):
+        return HTMLResponse(_NOT_FOUND, 404, upload_headers(request.scope["path"]))
+    return answer_error(as_status(error), request)
 
 
 class ErrorBoundary:
@@ -128,7 +130,7 @@ class ErrorBoundary:
         except Exception as error:
             if has_begun:
                 raise
-            response = answer_error(as_status(error), HTTPConnection(scope))
+            response = _answer(error, HTTPConnection(scope))
             await response(scope, receive, send)
 
 

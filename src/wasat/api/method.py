@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from wasat.api.auth import authenticate
 from wasat.api.body import read_body
@@ -131,18 +132,36 @@ def summarize(handler: Callable[..., object]) -> str:
 
 def create_route(row: Method, context: Context) -> Route:
     """Return the route of a row, under every version alike."""
-    known = {spelling for name in row.parameters for spelling in (name, to_camel(name))}
+    endpoint = _Endpoint(row, context)
+    return Route(f"/{{version}}/{row.path}", endpoint, methods=[row.verb], name=row.name)
 
-    async def endpoint(request: Request) -> Response:
+
+class _Endpoint:
+    """Answers the calls of one row; an ASGI application, which is called as it is.
+
+    Args:
+        row: Of the table.
+        context: What it works with.
+    """
+
+    def __init__(self, row: Method, context: Context) -> None:
+        self._row = row
+        self._context = context
+        self._known = {spelling for name in row.parameters for spelling in (name, to_camel(name))}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one call."""
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
         if request.path_params["version"] not in VERSIONS:
             raise HTTPException(404)
-        project = await authenticate(request, context)
-        refuse_unknown_parameters(request, known)
-        mask = read_mask(request, row.answer)
-        call = Call(context=context, request=request, project=project, mask=mask)
-        return answer(request, await row.run(call), mask)
-
-    return Route(f"/{{version}}/{row.path}", endpoint, methods=[row.verb], name=row.name)
+        project = await authenticate(request, self._context)
+        refuse_unknown_parameters(request, self._known)
+        mask = read_mask(request, self._row.answer)
+        call = Call(context=self._context, request=request, project=project, mask=mask)
+        return answer(request, await self._row.run(call), mask)
 
 
 def refuse_unknown_parameters(request: Request, known: Collection[str]) -> None:

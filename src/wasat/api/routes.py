@@ -3,17 +3,16 @@
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Lifespan
+from starlette.types import ASGIApp, Lifespan
 
 from wasat.api import files, models, operations, pages
 from wasat.api.absent.collections import UPLOAD_TO_STORE, create_absent_methods
 from wasat.api.context import Context
-from wasat.api.errors import ErrorBoundary, answer_unrouted
+from wasat.api.errors import ErrorBoundary
 from wasat.api.http.browsers import let_browsers_in
 from wasat.api.http.expect import RefuseEarly
 from wasat.api.http.log import RequestLog
@@ -191,7 +190,7 @@ def create_asgi(context: Context, *, lifespan: Lifespan[Starlette] | None = None
         context: What the handlers work with.
         lifespan: What begins and ends with the application.
     """
-    return Starlette(
+    return _Application(
         routes=create_routes(context),
         middleware=[
             Middleware(RequestLog),
@@ -206,9 +205,19 @@ def create_asgi(context: Context, *, lifespan: Lifespan[Starlette] | None = None
             ),
             Middleware(ErrorBoundary),
         ],
-        exception_handlers={HTTPException: answer_unrouted},
         lifespan=lifespan,
     )
+
+
+class _Application(Starlette):
+    """Starlette without the layers by which it catches failures: ErrorBoundary does."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return the router within our layers."""
+        app: ASGIApp = self.router
+        for layer, arguments, named in reversed(self.user_middleware):
+            app = layer(app, *arguments, **named)
+        return app
 
 
 def _open_route(
