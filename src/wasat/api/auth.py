@@ -12,6 +12,8 @@ from wasat.api.limits.visit import VISIT
 from wasat.projects.service import Caller, Project
 from wasat.status import InvalidArgumentError, PermissionDeniedError
 
+_EXPLAINING = explaining("CREDENTIALS_MISSING")
+
 
 async def authenticate(request: Request, context: Context) -> Project:
     """Return whose request it is, note it for the log, and count it for the key.
@@ -23,7 +25,7 @@ async def authenticate(request: Request, context: Context) -> Project:
         ResourceExhaustedError: It asks too often.
     """
     refuse_other_pages(request.headers.get("origin", ""), context.browser_origins)
-    with explaining("CREDENTIALS_MISSING"):
+    with _EXPLAINING:
         caller = await _find_caller(request, context)
     request.scope[PROJECT] = caller.project.name
     if (visit := request.scope.get(VISIT)) is not None:

@@ -70,21 +70,21 @@ async def receive(request: Request, *, limit: int) -> bytearray:
         InvalidArgumentError: It is too large, or packed.
     """
     refuse_packed(request)
-    too_large = InvalidArgumentError(
-        f"Request payload size exceeds the limit: {limit} bytes.",
-        details=[
-            ErrorInfo(reason="REQUEST_TOO_LARGE", domain=DOMAIN, metadata={"limit": str(limit)})
-        ],
-    )
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
-        raise too_large
+        raise _too_large(limit)
     data = bytearray()
     async for piece in request.stream():
         data += piece
         if len(data) > limit:
-            raise too_large
+            raise _too_large(limit)
     return data
+
+
+def _too_large(limit: int) -> InvalidArgumentError:
+    info = ErrorInfo(reason="REQUEST_TOO_LARGE", domain=DOMAIN, metadata={"limit": str(limit)})
+    text = f"Request payload size exceeds the limit: {limit} bytes."
+    return InvalidArgumentError(text, details=[info])
 
 
 def refuse_packed(request: Request) -> None:

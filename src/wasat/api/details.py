@@ -39,9 +39,8 @@ def fault(path: str, message: str) -> InvalidArgumentError:
     return InvalidArgumentError(message, details=[FieldViolation(path=path, description=message)])
 
 
-@contextmanager
-def explaining(reason: str = "", *, at: str = "", **facts: str) -> Generator[None, None, None]:
-    """Add details to a failure that comes without any.
+class explaining:  # noqa: N801 - read as a verb, as those of contextlib are
+    """Adds details to a failure that comes without any; may be kept and used again.
 
     Args:
         reason: Constant, in UPPER_SNAKE_CASE; none is added if it is empty.
@@ -49,11 +48,19 @@ def explaining(reason: str = "", *, at: str = "", **facts: str) -> Generator[Non
             failures have no field.
         facts: Stand beside the reason.
     """
-    try:
-        yield
-    except StatusError as error:
-        error.details = error.details or tuple(_details(error, reason, at, facts))
-        raise
+
+    def __init__(self, reason: str = "", *, at: str = "", **facts: str) -> None:
+        self._reason = reason
+        self._at = at
+        self._facts = facts
+
+    def __enter__(self) -> None:
+        """Begin what may fail."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Add to what it failed with."""
+        if isinstance(error, StatusError) and not error.details:
+            error.details = tuple(_details(error, self._reason, self._at, self._facts))
 
 
 def details_of(error: StatusError) -> tuple[Detail, ...]:

@@ -33,6 +33,7 @@ _REQUESTS = {  # the names of what models are asked
     "streamGenerateContent": "GenerateContentRequest",
     "countTokens": "CountTokensRequest",
 }
+_BLAMING_CONTENTS = explaining(at="contents")
 # Source: methods of models in the v1beta discovery document that no model here supports.
 UNSUPPORTED = frozenset(
     {
@@ -50,7 +51,7 @@ UNSUPPORTED = frozenset(
 async def generate_content(call: Call, body: GenerateContentRequest) -> Response:
     """Answer a prompt, whole."""
     composer = await _ask(call, body, "generateContent")
-    with explaining(at="contents"):
+    with _BLAMING_CONTENTS:
         whole = await while_present(call.request, composer.whole())
     response = answer(call.request, whole, call.mask)
     response.headers.update(_told(call, composer))
@@ -61,7 +62,7 @@ async def stream_generate_content(call: Call, body: GenerateContentRequest) -> R
     """Answer a prompt, piece by piece: as events with `alt=sse`, else as one JSON array."""
     composer = await _ask(call, body, "streamGenerateContent")
     framing = EVENTS if call.query("alt").lower() == "sse" else ARRAY
-    with explaining(at="contents"):
+    with _BLAMING_CONTENTS:
         begun = stream(composer.pieces(), framing, call.mask)
         response = await while_present(call.request, begun)
     response.headers.update(_told(call, composer))
@@ -73,7 +74,7 @@ async def count_tokens(call: Call, body: CountTokensRequest) -> CountTokensRespo
     asked = body.generate_content_request
     model = _find(call, "countTokens", has_documents=asked is None or asks_documents(asked))
     prompt = await _counted(call, body, model)
-    with explaining(at="contents"):
+    with _BLAMING_CONTENTS:
         usage = await call.context.generator.count(model.name, prompt)
     return CountTokensResponse(
         total_tokens=usage.prompt_tokens,
@@ -171,7 +172,7 @@ async def _ask(call: Call, body: GenerateContentRequest, method: str) -> Compose
     model = _find(call, method, has_documents=asks_documents(body))
     check_last_turn(body.contents)
     prompt = await to_prompt(call, body, model)
-    with explaining(at="contents"):
+    with _BLAMING_CONTENTS:
         answering = await call.context.generator.run(model.name, prompt, project=call.project.name)
     return Composer(
         answering,

@@ -6,8 +6,6 @@ declared all the same, because an unknown one is refused.
 
 from typing import Annotated, Any
 
-from pydantic import Field
-
 from wasat.wire.base import Many, Wire
 from wasat.wire.content import Content, Struct
 from wasat.wire.scalars import (
@@ -221,7 +219,7 @@ class GenerateContentRequest(Wire):
     tools: Many[Tool] = ()
     tool_config: ToolConfig | None = None
     safety_settings: Many[SafetySetting] = ()
-    generation_config: GenerationConfig = Field(default_factory=GenerationConfig)
+    generation_config: GenerationConfig = GenerationConfig()
     cached_content: str = ""
     service_tier: Annotated[ServiceTier, choice(ServiceTier)] = ServiceTier.unspecified
     store: Flag | None = None

@@ -16,6 +16,7 @@ from wasat.wire.schema import JsonSchema, find_faults, to_json_schema
 
 _LONGEST_NAME = 64  # documented
 _CONFIG = "tool_config.function_calling_config"
+_UNCONFIGURED = FunctionCallingConfig()
 
 
 def to_functions(request: GenerateContentRequest) -> tuple[tuple[Function, ...], Calling]:
@@ -47,7 +48,7 @@ def to_functions(request: GenerateContentRequest) -> tuple[tuple[Function, ...],
 
 def _config(request: GenerateContentRequest) -> FunctionCallingConfig:
     config = request.tool_config and request.tool_config.function_calling_config
-    return config or FunctionCallingConfig()
+    return config or _UNCONFIGURED
 
 
 def _schema(declaration: FunctionDeclaration) -> JsonSchema | None:

@@ -35,6 +35,8 @@ def read_mask(request: Request, message: type[Wire] | None) -> Mask:
     """
     query = request.query_params
     text = query.get("fields", query.get("$fields", request.headers.get("x-goog-fieldmask", "")))
+    if not text:
+        return frozenset()
     mask = frozenset(_parse(text[: _LONGEST + 1]))
     for path in mask if message else ():
         _check(path, message)

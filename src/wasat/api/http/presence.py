@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 
 Result = TypeVar("Result")
 
-_UNWATCHED_SECONDS = 0.02  # what is done sooner is not worth a task that watches for the caller
+_UNWATCHED_SECONDS = 0.1  # what is done sooner is not worth a task that watches for the caller
 
 
 async def while_present(request: Request, work: Coroutine[object, object, Result]) -> Result:
