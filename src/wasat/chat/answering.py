@@ -4,7 +4,8 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator, Sequence, Set
 from contextlib import aclosing
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wasat.chat.asking import Asker, Whole
 from wasat.chat.budget import Layout, Route
@@ -56,22 +57,14 @@ class Answering:
         self._plan = plan
         self._aligner = _align(asked, plan)
         self._tally = Tally()
-        self.has_begun = False
 
-    async def stream(self) -> AsyncGenerator[Chunk, None]:
-        """Yield the answer.
+    def stream(self) -> AsyncGenerator[Chunk, None]:
+        """Yield the answer, but for its end.
 
         Raises:
             WindowExceededError: The pages are too many after all; before the first chunk.
             StatusError: As `ChatClient.stream`.
         """
-        async with aclosing(self._chunks()) as chunks:
-            async for chunk in chunks:
-                self.has_begun = True
-                yield chunk
-        yield self._tally.end()
-
-    def _chunks(self) -> AsyncGenerator[Chunk, None]:
         is_map = self._plan.route is Route.MAP
         if self._asked.constraint.is_json:
             return self._map_json() if is_map else self._json(self._plan.layouts[0])
@@ -79,6 +72,10 @@ class Answering:
             return self._words(self._plan.layouts[0], outlines=self._plan.outlines)
         is_transcription = self._asked.task.aim is TaskKind.TRANSCRIBE
         return self._transcribe() if is_transcription else self._map_words()
+
+    def end(self) -> Chunk:
+        """Return the last chunk, once all others came."""
+        return self._tally.end()
 
     async def _words(
         self,

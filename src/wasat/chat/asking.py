@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 import structlog
+from msgspec.structs import replace
 from prometheus_client import Counter
 
 from wasat.chat.budget import Layout, Ruler

@@ -55,8 +55,7 @@ class ToolCall:
     arguments: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(msgspec.Struct, frozen=True, kw_only=True):
     """What one side says; a tool's message answers the call, and is of the function, it names."""
 
     speaker: Speaker
@@ -71,8 +70,7 @@ class Message:
         return "".join(piece for piece in self.pieces if isinstance(piece, str))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatRequest:
+class ChatRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of the server.
 
     Attributes:
@@ -87,7 +85,7 @@ class ChatRequest:
     """
 
     messages: tuple[Message, ...]
-    options: Options = field(default_factory=Options)
+    options: Options = Options()
     schema: Mapping[str, JsonValue] | None = None
     is_json: bool = False
     functions: tuple[Function, ...] = ()
@@ -95,8 +93,7 @@ class ChatRequest:
     affinity: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineUsage:
+class EngineUsage(msgspec.Struct, frozen=True, kw_only=True):
     """The server's own counts of tokens."""
 
     prompt_tokens: int = 0

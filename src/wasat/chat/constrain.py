@@ -7,8 +7,9 @@ is not relied on: llama.cpp takes it for free text until a call appears.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from wasat.chat.client import ToolCall
 from wasat.chat.days import spell_days
@@ -30,8 +31,7 @@ class Want(StrEnum):
     CALL = "call"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
+class Constraint(msgspec.Struct, frozen=True, kw_only=True):
     """What an answer must be.
 
     Attributes:
@@ -90,21 +90,34 @@ class Constraint:
         return declared is not None and not find_fault(call.arguments or "{}", declared.schema)
 
 
-def constrain(prompt: Prompt, names: Names) -> Constraint:
-    """Return what the answer to a prompt must be."""
+def constrain(prompt: Prompt, names: Names, *, is_enforced: bool = False) -> Constraint:
+    """Return what the answer to a prompt must be.
+
+    Args:
+        prompt: What is asked.
+        names: Of functions.
+        is_enforced: Whether the server holds the model to a schema.
+    """
+    want, schema, functions = _want(prompt, names)
+    return Constraint(want=want, schema=schema, functions=functions, is_enforced=is_enforced)
+
+
+def _want(
+    prompt: Prompt, names: Names
+) -> tuple[Want, Mapping[str, JsonValue] | None, tuple[Function, ...]]:
+    """Return what is to be written, its schema, and what may be called."""
     functions = tuple(
         Function(name=names.to_model(each.name), description=each.description, schema=each.schema)
         for each in prompt.functions
     )
     if prompt.functions and prompt.calling is Calling.ANY:
-        return Constraint(want=Want.CALL, schema=write_call_schema(functions))
+        return Want.CALL, write_call_schema(functions), ()
     options = prompt.options
     if options.form is AnswerForm.ENUM:
-        schema = options.schema or {"type": "string"}
-        return Constraint(want=Want.CHOICE, schema=schema, functions=functions)
+        return Want.CHOICE, options.schema or {"type": "string"}, functions
     if options.form is AnswerForm.JSON:
-        return Constraint(want=Want.JSON, schema=options.schema, functions=functions)
-    return Constraint(want=Want.WORDS, functions=functions)
+        return Want.JSON, options.schema, functions
+    return Want.WORDS, None, functions
 
 
 def write_call_schema(functions: tuple[Function, ...]) -> dict[str, JsonValue]:

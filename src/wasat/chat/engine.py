@@ -34,6 +34,7 @@ from wasat.status import (
 
 _TRIES = 3  # to fit the window: after each the ruler knows better
 _PAGES = 3_600  # of the longest document; a model takes several, whatever its window
+_NO_TASK = Task(kind=TaskKind.NONE)  # where there are no documents
 
 LOADING_SECONDS = 30.0  # that a prompt waits for a model that is loaded; then it may come again
 
@@ -142,23 +143,24 @@ class ChatEngine(Engine):
         names = name_functions(prompt)
         asked = Asked(
             prompt=prompt,
-            constraint=replace(constrain(prompt, names), is_enforced=abilities.has_schemas),
+            constraint=constrain(prompt, names, is_enforced=abilities.has_schemas),
             names=names,
             opened=opened,
             abilities=abilities,
-            task=understand(prompt) if opened else Task(kind=TaskKind.NONE),
+            task=understand(prompt) if opened else _NO_TASK,
         )
         presenter = Presenter(self._sight, abilities.grid)
         asker = Asker(self._client, asked, presenter, self._ruler, trace)
         for last_try in (False,) * (_TRIES - 1) + (True,):
             plan = await self._planner.plan(asked, self._ruler, trace)
-            answering = Answering(asker, asked, plan)
+            answering, has_begun = Answering(asker, asked, plan), False
             try:
                 async with aclosing(answering.stream()) as chunks:
                     async for chunk in chunks:
+                        has_begun = True
                         yield chunk
             except WindowExceededError as error:
-                if last_try or answering.has_begun:
+                if last_try or has_begun:
                     raise
                 asker.learn_overflow(error.prompt_tokens)
             except UnavailableError:
@@ -166,6 +168,7 @@ class ChatEngine(Engine):
                 self._doubt.set()
                 raise
             else:
+                yield answering.end()
                 return
 
     async def close(self) -> None:

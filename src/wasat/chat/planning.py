@@ -3,7 +3,8 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from wasat.chat.abilities import Abilities
 from wasat.chat.budget import Budget, Layout, Route, Ruler, Sheet
@@ -32,8 +33,7 @@ _SHARE_OF_ANSWER = 4  # an answer is left this part of the window, unless less i
 _WHOLE_TASKS = (TaskKind.SUMMARISE, TaskKind.TRANSCRIBE, TaskKind.LIST, TaskKind.EXTRACT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A prompt as it is worked on.
 
     Attributes:
@@ -50,7 +50,7 @@ class Asked:
     names: Names
     opened: Sequence[Opened]
     abilities: Abilities
-    task: Task = field(default_factory=lambda: Task(kind=TaskKind.ANSWER))
+    task: Task = Task(kind=TaskKind.ANSWER)
 
     @property
     def documents(self) -> list[Opened]:
@@ -78,8 +78,7 @@ class Asked:
         return min(wanted, self.abilities.output_tokens, share)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What is shown.
 
     Attributes:

@@ -35,6 +35,8 @@ _SIGNS = (
     "aiza",
 )  # fmt: skip
 
+_FLAT = frozenset({str, int, float, bool, type(None)})
+
 
 def configure_logs(level: int = logging.INFO, *, keys: Collection[str] = ()) -> None:
     """Write what is at least this important; tracebacks without the values of variables.
@@ -84,9 +86,8 @@ def make_redactor(keys: Collection[str] = ()) -> Processor:
     literal = re.compile("|".join(known)) if known else None
 
     def redact(_: object, __: str, line: EventDict) -> EventDict:
-        texts = [value for value in line.values() if not isinstance(value, int | float)]
-        if all(isinstance(text, str) for text in texts):  # as of nearly all: looked at as one
-            whole = "\n".join(texts)
+        if _FLAT.issuperset(map(type, line.values())):  # as of nearly all: looked at as one text
+            whole = "\n".join(map(str, line.values()))
             if _clean(whole, literal) == whole:
                 return line
         return {name: _clean(value, literal) for name, value in line.items()}
@@ -98,8 +99,7 @@ def _clean(value: object, literal: re.Pattern[str] | None) -> object:
     """Return a value without what lets a caller in, as deep as it goes."""
     if isinstance(value, str):
         text = literal.sub(REDACTED, value) if literal else value
-        folded = text.casefold()
-        if not any(sign in folded for sign in _SIGNS):
+        if not any(map(text.casefold().__contains__, _SIGNS)):
             return text
         return _SHAPES.sub(lambda found: (found[1] or "") + REDACTED, text)
     if isinstance(value, dict):

@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from typing import TypeVar
 
-from msgspec.structs import replace as change
+from msgspec.structs import replace
 
 from wasat.generation.agreement import find_fault
 from wasat.generation.chunk import Chunk, FinishReason, TokenCount, Usage
@@ -60,7 +59,7 @@ class Candidates:
             async for index, chunk in merged:
                 usage = self._usage(endings, copies)
                 for candidate in range(index, index + copies):
-                    yield change(chunk, candidate=candidate, usage=usage)
+                    yield replace(chunk, candidate=candidate, usage=usage)
 
     async def _candidate(
         self, prompt: Prompt, index: int, ending: Ending
@@ -73,7 +72,7 @@ class Candidates:
                 if not self._admits(chunk, prompt.options):
                     continue
                 reason = chunk.finish_reason
-                for piece in ending.push(change(chunk, finish_reason=None) if reason else chunk):
+                for piece in ending.push(replace(chunk, finish_reason=None) if reason else chunk):
                     said.append(piece)
                     yield index, piece
                 if ending.reason:

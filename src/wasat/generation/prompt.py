@@ -1,8 +1,13 @@
-"""What is asked: turns of parts, and the options that shape the answer."""
+"""What is asked: turns of parts, and the options that shape the answer.
+
+What every request makes anew is a struct of msgspec, as in `generation/chunk`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from wasat.blob import Blob
 
@@ -16,8 +21,7 @@ class Role(StrEnum):
     MODEL = "model"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(msgspec.Struct, frozen=True, kw_only=True):
     """Words of a turn; `is_thought` marks those a model only thought."""
 
     text: str
@@ -107,8 +111,7 @@ class Calling(StrEnum):
     ANY = "ANY"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """What one side said at once."""
 
     role: Role
@@ -123,8 +126,7 @@ class AnswerForm(StrEnum):
     ENUM = "text/x.enum"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to answer. What an engine cannot honour it ignores only if `docs` says so.
 
     Attributes:
@@ -163,8 +165,7 @@ class Options:
     rivals: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class Prompt(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one request asks.
 
     Attributes:
@@ -179,7 +180,7 @@ class Prompt:
     system: tuple[Part, ...] = ()
     functions: tuple[Function, ...] = ()
     calling: Calling = Calling.AUTO
-    options: Options = field(default_factory=Options)
+    options: Options = Options()
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -16,6 +16,7 @@ TILE_TOKENS = 258  # documented price of one tile of a picture
 SMALL_PICTURE_PIXELS = 384  # both sides up to this: one tile
 TILE_PIXELS = 768  # side of a tile of larger pictures
 BYTES_A_TOKEN = 4
+_NONE = dict.fromkeys(Modality, 0)
 
 Measure = Callable[[Source], Awaitable[Sequence[TokenCount]]]
 
@@ -54,7 +55,7 @@ async def count_prompt(prompt: Prompt, measure: Measure) -> tuple[TokenCount, ..
     Returns:
         By modality in the order of Modality, none that is zero.
     """
-    tokens = dict.fromkeys(Modality, 0)
+    tokens = _NONE.copy()
     for part in _parts(prompt):
         if isinstance(part, Source):
             for count in await measure(part):

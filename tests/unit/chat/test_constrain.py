@@ -1,7 +1,7 @@
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.unit.chat.fakes import ask
 from wasat.chat.constrain import Constraint, Want, constrain, read_call, write_call_schema

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import structlog
+from msgspec import structs
 
 from tests.unit.chat.fakes import (
     FlatExecutor,
@@ -561,7 +562,7 @@ CALLED = '{"name": "f", "arguments": {}}'
 @pytest.mark.parametrize(
     ("answer", "fields"),
     [
-        ('{"height": 300}', {"options": replace(JSON, rivals=0)}),
+        ('{"height": 300}', {"options": structs.replace(JSON, rivals=0)}),
         ('"red"', {"options": Options(form=AnswerForm.ENUM, schema=CHOICE, rivals=0)}),
         (
             CALLED,

@@ -77,16 +77,7 @@ class Event(msgspec.Struct):
     error: msgspec.Raw | None = None
 
 
-_decode = msgspec.json.Decoder(Event).decode
-
-
-def read_event(data: bytes) -> Event:
-    """Read the data of one event.
-
-    Raises:
-        msgspec.MsgspecError: It is none.
-    """
-    return _decode(data)
+read_event = msgspec.json.Decoder(Event).decode  # the data of one; MsgspecError where it is none
 
 
 class Calls:

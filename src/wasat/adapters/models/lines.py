@@ -1,5 +1,7 @@
 """Bytes as they come to whole lines, and lines to server-sent events."""
 
+from collections.abc import Iterable
+
 from wasat.status import InternalError
 
 _LONGEST_LINE = 16_777_216  # bytes; no piece of an answer comes near it
@@ -27,10 +29,11 @@ class Lines:
         return [bare for line in lines if (bare := line.rstrip(b"\r"))]
 
 
-def find_data(line: bytes) -> bytes | None:
-    """Return the data of an event's line, or None where the line is another.
+def pick_data(lines: Iterable[bytes]) -> list[bytes]:
+    """Return the data of events: of the lines that have any.
 
     Source:
         Server-sent events, HTML standard, section 9.2.6: a space after the colon is left out.
     """
-    return line[5:].lstrip(b" ") if line.startswith(b"data:") else None
+    told = [line[5:].lstrip(b" ") for line in lines if line.startswith(b"data:")]
+    return [data for data in told if data]

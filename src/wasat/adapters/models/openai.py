@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import msgspec
 import structlog
+from msgspec import structs
 
 from wasat.adapters.models.completions import write_body
 from wasat.adapters.models.events import Calls, Event, iter_deltas, read_event
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
-from wasat.adapters.models.lines import Lines, find_data
+from wasat.adapters.models.lines import Lines, pick_data
 from wasat.adapters.models.session import ModelSession, Reply
 from wasat.chat.abilities import Abilities, Overrides, guess
 from wasat.chat.client import ChatClient, ChatRequest, Delta, SystemRefusedError
@@ -78,9 +79,9 @@ class OpenAiClient(ChatClient):
             is_over = False
             while not is_over:
                 part = await reply.read()
-                events = [data for line in lines.push(part) if (data := find_data(line))]
+                events = pick_data(lines.push(part))
                 is_over = not part or _DONE in events
-                read = (_read(data) for data in events if data != _DONE)
+                read = map(_read, (data for data in events if data != _DONE))
                 for delta in join(iter_deltas(read, calls)):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta
@@ -118,7 +119,7 @@ class OpenAiClient(ChatClient):
 
     def _write(self, request: ChatRequest) -> Json:
         if not self._takes_system:
-            request = replace(request, messages=without_system(request.messages))
+            request = structs.replace(request, messages=without_system(request.messages))
         return write_body(request, self._model, self._spoken)
 
     @property

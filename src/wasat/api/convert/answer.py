@@ -114,9 +114,9 @@ class Composer:
 
     async def whole(self) -> Message:
         """Return everything at once: the fold of the stream."""
-        async with aclosing(self._taken()) as taken:
-            async for _ in taken:
-                pass
+        async with aclosing(self._answering.chunks) as chunks:
+            async for chunk in chunks:
+                self._take(chunk)
         if self._ratings is None and all(each.is_plain for each in self._answers.values()):
             return self._plain(
                 *(
@@ -139,10 +139,11 @@ class Composer:
         """
         failure: StatusError | None = None
         try:
-            async with aclosing(self._taken()) as taken:
-                async for chunk, answer in taken:
-                    for piece in answer.events.take(chunk):
-                        yield self._piece(piece, answer)
+            async with aclosing(self._answering.chunks) as chunks:
+                async for chunk in chunks:
+                    if answer := self._take(chunk):
+                        for piece in answer.events.take(chunk):
+                            yield self._piece(piece, answer)
         except StatusError as error:
             failure = error
         for answer in self._answers.values():
@@ -151,18 +152,16 @@ class Composer:
         if failure is not None:
             raise failure
 
-    async def _taken(self) -> AsyncGenerator[tuple[Chunk, Answer], None]:
-        """Yield each chunk that is shown, once its answer has taken it."""
-        async with aclosing(self._answering.chunks) as chunks:
-            async for chunk in chunks:
-                self._usage = chunk.usage or self._usage
-                if chunk.is_thought and not self._shows_thoughts:
-                    continue
-                answer = self._answers.get(chunk.candidate)
-                if answer is None:
-                    answer = self._answers[chunk.candidate] = Answer()
-                answer.add(chunk)
-                yield chunk, answer
+    def _take(self, chunk: Chunk) -> Answer | None:
+        """Add a chunk to its answer and return that; None if the chunk is not shown."""
+        self._usage = chunk.usage or self._usage
+        if chunk.is_thought and not self._shows_thoughts:
+            return None
+        answer = self._answers.get(chunk.candidate)
+        if answer is None:
+            answer = self._answers[chunk.candidate] = Answer()
+        answer.add(chunk)
+        return answer
 
     def _piece(self, chunk: Chunk, answer: Answer) -> Message:
         is_end = chunk.finish_reason is not None

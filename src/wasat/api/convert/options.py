@@ -19,6 +19,7 @@ MOST_STOPS = 5  # documented
 
 _NAME = "generation_config"
 _UNSPECIFIED = ThinkingConfig_ThinkingLevel.THINKING_LEVEL_UNSPECIFIED
+_FORMS = frozenset({"", *AnswerForm})
 _TEXTUAL = frozenset(
     {GenerationConfig_Modality.MODALITY_UNSPECIFIED, GenerationConfig_Modality.TEXT}
 )
@@ -71,7 +72,7 @@ def _find_faults(config: GenerationConfig) -> Iterator[Fault]:
         yield f"{_NAME}.stop_sequences", text
     if "" in config.stop_sequences:
         yield f"{_NAME}.stop_sequences", "stop_sequence must not be empty"
-    if config.response_mime_type not in {"", *AnswerForm}:
+    if config.response_mime_type not in _FORMS:
         text = (
             "allowed mimetypes are `text/plain`, `application/json` and `text/x.enum`, not"
             f" `{echo(config.response_mime_type)}`"

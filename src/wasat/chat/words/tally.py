@@ -34,7 +34,5 @@ class Tally:
 
     def end(self) -> Chunk:
         """Return the last chunk of the answer."""
-        share = EngineUsage(
-            prompt_tokens=self.prompt_tokens, cached_tokens=self.cached_tokens
-        ).cached_share
-        return Chunk(finish_reason=self.reason, cached_share=share if self.prompt_tokens else None)
+        share = self.cached_tokens / self.prompt_tokens if self.prompt_tokens else None
+        return Chunk(finish_reason=self.reason, cached_share=share)

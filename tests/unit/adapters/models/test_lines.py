@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wasat.adapters.models.lines import Lines, find_data
+from wasat.adapters.models.lines import Lines, pick_data
 from wasat.status import InternalError
 
 
@@ -37,8 +37,7 @@ def test_where_parts_are_cut_makes_no_difference(lines: list[bytes], size: int) 
     assert cut(*parts) == [line for line in lines if line]
 
 
-@pytest.mark.parametrize(
-    ("line", "data"), [(b"data: x", b"x"), (b"data:x", b"x"), (b": ping", None), (b"id: 1", None)]
-)
-def test_only_data_is_taken_from_events(line: bytes, data: bytes | None) -> None:
-    assert find_data(line) == data
+def test_only_data_is_taken_from_events() -> None:
+    lines = [b"data: x", b": ping", b"data:y", b"id: 1", b"data:"]
+
+    assert pick_data(lines) == [b"x", b"y"]
