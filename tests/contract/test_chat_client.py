@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -112,6 +113,18 @@ async def test_the_servers_own_counts_come_with_the_end(client: ChatClient, stub
     assert usage is not None
     assert (usage.prompt_tokens, usage.answer_tokens) == (40, 2)
     assert usage.cached_tokens == (0 if stub.kind == "ollama" else CACHED_TOKENS)
+
+
+async def test_tokens_come_with_how_likely_they_were(client: ChatClient, stub: Stub) -> None:
+    request = replace(HELLO, options=Options(rivals=1))
+
+    chances = [chance for delta in await collect(client, request) for chance in delta.chances]
+
+    assert [chance.text for chance in chances] == list(stub.script.words)
+    assert [[rival.text for rival in chance.rivals] for chance in chances] == [
+        [word] for word in stub.script.words
+    ]
+    assert (stub.bodies[-1]["logprobs"], stub.bodies[-1]["top_logprobs"]) == (True, 1)
 
 
 async def test_thoughts_are_told_apart_from_words(client: ChatClient, stub: Stub) -> None:

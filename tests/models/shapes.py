@@ -1,7 +1,7 @@
 """What servers of models answer, body by body, as the stubs send it.
 
-Shapes: llama.cpp's were recorded from its own server; those of vLLM, SGLang, LM Studio and Ollama
-follow their documentation and issues of 2025 and 2026.
+Shapes: those of llama.cpp and vLLM (0.32.0) were recorded from their own servers; those of SGLang,
+LM Studio and Ollama follow their documentation and issues of 2025 and 2026, Ollama's its code too.
 """
 
 MODEL = "qwen2.5-vl-7b"
@@ -19,8 +19,10 @@ OVERFLOWS = {
         400,
         {
             "error": {
-                "message": "This model's maximum context length is 8192 tokens. However, you"
-                " requested 9000 input tokens.",
+                "message": "This model's maximum context length is 8192 tokens. However, your"
+                " prompt contains at least 8193 input tokens, which exceeds this limit even"
+                " without any output tokens. Please reduce the length of the input prompt."
+                " (parameter=input_tokens, value=8193)",
                 "type": "BadRequestError",
                 "param": "input_tokens",
                 "code": 400,
@@ -60,7 +62,7 @@ OVERFLOWS = {
             }
         },
     ),
-    "ollama": (400, {"error": "input length exceeds the context length"}),
+    "ollama": (400, {"error": "the input length exceeds the context length"}),
 }  # fmt: skip
 
 

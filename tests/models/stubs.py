@@ -150,13 +150,15 @@ class Stub:
         return [*thought, *(self._line(word) for word in self.script.words)]
 
     def _line(self, text: str, *, thought: str = "") -> bytes:
+        chance = {"token": text, "logprob": -0.5, "bytes": [*text.encode()]}
+        chances = [{**chance, "top_logprobs": [chance]}]
         if self.kind == "ollama":
             said = {"role": "assistant", "content": text, "thinking": thought}
-            return _line({"model": MODEL, "message": said, "done": False})
+            line = {"model": MODEL, "message": said, "done": False, "logprobs": chances}
+            return _line(line)
         name = "reasoning" if self.kind == "vllm" else "reasoning_content"
         delta = {name: thought, "content": None} if thought else {"content": text}
-        chance = {"token": text, "logprob": -0.5, "bytes": [*text.encode()]}
-        logprobs = {"content": [{**chance, "top_logprobs": [chance]}]}
+        logprobs = {"content": chances}
         return _event({"index": 0, "delta": delta, "finish_reason": None, "logprobs": logprobs})
 
     def _end(self) -> list[bytes]:

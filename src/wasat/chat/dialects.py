@@ -1,7 +1,7 @@
 """How servers that speak chat completions differ, one value a server.
 
-Rows of llama.cpp were seen; those of vLLM follow its documentation; SGLang's and LM Studio's are
-background knowledge, unchecked, so they ask for nothing that a generic server would refuse.
+Rows of llama.cpp and vLLM were seen; SGLang's and LM Studio's are background knowledge, unchecked,
+so they ask for nothing that a generic server would refuse.
 """
 
 from collections.abc import Mapping
@@ -68,6 +68,7 @@ _ALL = (
         counting=Counting.TOKENIZE,
         thinking=Thinking.TEMPLATE,
         has_top_k=True,
+        is_checked=True,
     ),
     Dialect(
         name="llamacpp",

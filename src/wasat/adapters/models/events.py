@@ -27,12 +27,14 @@ class _Rival(msgspec.Struct):
     id: int | None = None
 
 
-class _Token(_Rival):
+class Token(_Rival):
+    """A token of an answer, how likely it was, and the likeliest in its place."""
+
     top_logprobs: list[_Rival] = []
 
 
 class _Logprobs(msgspec.Struct):
-    content: list[_Token] | None = None
+    content: list[Token] | None = None
 
 
 class _CalledFunction(msgspec.Struct):
@@ -176,8 +178,11 @@ def _read_usage(usage: _Usage) -> EngineUsage:
 
 
 def _read_chances(logprobs: _Logprobs | None) -> tuple[Chance, ...]:
-    if logprobs is None or not logprobs.content:
-        return ()
+    return to_chances(logprobs.content or ()) if logprobs else ()
+
+
+def to_chances(tokens: Iterable[Token]) -> tuple[Chance, ...]:
+    """Return how likely tokens were."""
     return tuple(
         Chance(
             text=each.token,
@@ -188,5 +193,5 @@ def _read_chances(logprobs: _Logprobs | None) -> tuple[Chance, ...]:
                 for rival in each.top_logprobs
             ),
         )
-        for each in logprobs.content
+        for each in tokens
     )

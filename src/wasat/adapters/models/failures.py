@@ -1,7 +1,7 @@
 """What goes wrong at a model's server, as the caller should hear of it.
 
-Source: bodies seen from llama.cpp; those of vLLM, Ollama and others as their documentation and
-issues show them. Overflow is told by type and code first; words alone are the second net.
+Source: bodies seen from llama.cpp and vLLM; those of Ollama and others as their documentation,
+code and issues show them. Overflow is told by type and code first; words alone are the second net.
 """
 
 import re
@@ -29,6 +29,7 @@ _OVERFLOW = re.compile(
     r"|prompt is too long|input (?:is|length|tokens?).{0,40}too long",
     re.IGNORECASE,
 )
+_TOO_LONG = frozenset({"input_tokens", "input_text"})  # vLLM's, counted and too long to count
 _MALFORMED = re.compile(r"does not match the expected", re.IGNORECASE)
 
 # Source: exceptions of the chat templates of Gemma 2 and Mistral 7B, which servers pass on.
@@ -59,7 +60,7 @@ class Fault(msgspec.Struct, frozen=True):
         """Whether the prompt was too long."""
         return (
             self.type == "exceed_context_size_error"
-            or self.param == "input_tokens"
+            or self.param in _TOO_LONG
             or bool(_OVERFLOW.search(self.message))
         )
 

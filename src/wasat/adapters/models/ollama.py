@@ -1,6 +1,7 @@
 """Ollama's native API: its /v1 ignores the window asked for and cuts long prompts silently.
 
-Source: Ollama's API documentation, 2026; not tried on a real server, only on recorded shapes.
+Source: Ollama's API documentation, 2026, and the code of its version 0.17.4; not tried on a real
+server, only on shapes after them.
 """
 
 import base64
@@ -10,6 +11,7 @@ from dataclasses import replace
 import msgspec
 
 from wasat.adapters.models.completions import LEVELS, Json, find_effort, write_function
+from wasat.adapters.models.events import Token, to_chances
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
 from wasat.adapters.models.lines import Lines
@@ -58,6 +60,7 @@ class _Line(msgspec.Struct):
     done_reason: str = ""
     prompt_eval_count: int = 0
     eval_count: int = 0
+    logprobs: list[Token] | None = None
     error: str = ""
 
 
@@ -112,6 +115,7 @@ class OllamaClient(ChatClient):
             has_vision="vision" in card.capabilities,
             has_tools="tools" in card.capabilities,
             has_thoughts="thinking" in card.capabilities,
+            has_chances=True,
             is_known=True,
         )
         abilities = self._overrides.apply(known)
@@ -190,6 +194,10 @@ def write_body(
         "options": {name: value for name, value in sampling.items() if value is not None},
         "tools": [write_function(function) for function in request.functions] or None,
         "think": choose_effort(options, efforts),
+        "logprobs": None if options.rivals is None else True,
+        "top_logprobs": options.rivals or None,
+        "truncate": False,  # or whole messages, pages among them, are left out without a word
+        "shift": False,
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -270,7 +278,11 @@ def _read(data: bytes) -> Iterator[Delta]:
     reason = _REASONS.get(line.done_reason, FinishReason.OTHER) if line.done else None
     if said.content or said.thinking or calls or reason:
         yield Delta(
-            text=said.content, thought=said.thinking or "", calls=calls, finish_reason=reason
+            text=said.content,
+            thought=said.thinking or "",
+            calls=calls,
+            chances=to_chances(line.logprobs or ()),
+            finish_reason=reason,
         )
     if line.done:
         yield Delta(

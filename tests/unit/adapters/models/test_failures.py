@@ -39,6 +39,13 @@ def test_an_overflow_that_is_told_by_a_500_is_one_all_the_same() -> None:
     assert isinstance(error, WindowExceededError)
 
 
+@pytest.mark.parametrize("param", ["input_tokens", "input_text"])
+def test_vllm_names_what_was_too_long(param: str) -> None:
+    body = {"error": {"message": "Too much.", "type": "BadRequestError", "param": param}}
+
+    assert isinstance(to_error(400, json.dumps(body).encode()), WindowExceededError)
+
+
 def test_what_a_server_says_of_its_own_failure_is_not_passed_on() -> None:
     error = to_error(502, b'{"error": "secret-host:8000 refused"}')
 

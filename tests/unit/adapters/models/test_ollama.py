@@ -2,7 +2,13 @@ import pytest
 
 from tests.models.shapes import TOLD
 from tests.models.stubs import Stub
-from wasat.adapters.models.ollama import Effort, OllamaClient, choose_effort, write_message
+from wasat.adapters.models.ollama import (
+    Effort,
+    OllamaClient,
+    choose_effort,
+    write_body,
+    write_message,
+)
 from wasat.adapters.models.replicas import Replicas
 from wasat.adapters.models.session import ModelSession
 from wasat.chat.client import ChatRequest, Message, Speaker, ToolCall
@@ -73,3 +79,18 @@ def test_a_result_names_its_call_and_its_function() -> None:
         {"id": "c1", "function": {"name": "get_weather", "arguments": {"town": "Brno"}}}
     ]
     assert (result["tool_call_id"], result["tool_name"]) == ("c1", "get_weather")
+
+
+def test_a_prompt_that_is_too_long_is_to_be_refused_and_not_cut() -> None:
+    body = write_body(ChatRequest(messages=HELLO), "m", 8_192)
+
+    assert (body["truncate"], body["shift"]) == (False, False)
+
+
+@pytest.mark.parametrize(("rivals", "told"), [(None, {}), (0, {"logprobs": True})])
+def test_chances_are_asked_for_where_the_caller_wants_them(
+    rivals: int | None, told: dict[str, object]
+) -> None:
+    body = write_body(ChatRequest(messages=HELLO, options=Options(rivals=rivals)), "m", 8_192)
+
+    assert {name: value for name, value in body.items() if "logprobs" in name} == told
