@@ -13,7 +13,7 @@ _NAME = re.compile(  # Source: File.name of the v1beta discovery document
     r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
 )
 _MIME_TYPE = re.compile(  # Source: RFC 6838 section 4.2, restricted names
-    r"(?:text|image|audio|video|application)/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
+    r"(?:text|image|audio|video|application)/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}|message/rfc822"
 )
 _LONGEST_DISPLAY_NAME = 512  # Source: File.displayName of the v1beta discovery document
 _NAME_RULE = (
@@ -112,7 +112,7 @@ def parse_mime_type(declared: str) -> str:
     of types have it, stays.
 
     Raises:
-        InvalidArgumentError: It is not text, image, audio, video or application.
+        InvalidArgumentError: It is neither text, image, audio, video or application, nor an e-mail.
     """
     mime_type = declared.partition(";")[0].strip().lower()
     if not mime_type:

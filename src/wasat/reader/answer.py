@@ -26,6 +26,7 @@ from wasat.reader.lookup.wording import reword
 from wasat.reader.phrasing import phrase
 from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
+from wasat.reader.records.find import find_records
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
 from wasat.reader.verdict.fitting import is_only_mention
 from wasat.reader.verdict.sentence import find_verdict, is_unspoken
@@ -65,9 +66,10 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
     found: list[tuple[float, Search, Finding]] = []
     is_missing = False
     for search in searches:
-        reason = find_missing(search)
+        records = find_records(search)
+        reason = "" if records else find_missing(search)
         is_missing = is_missing or bool(reason)
-        finding = None if reason else _find(search)
+        finding = records or (None if reason else _find(search))
         if finding and is_only_mention(search, finding, asks_pictures=task.asks_pictures):
             finding, reason = None, "it is only mentioned"
         if finding is None:

@@ -20,6 +20,8 @@ from wasat.reader.prose.sentences import Sentence
 from wasat.reader.prose.spread import spread
 from wasat.reader.prose.survey import Survey, survey
 from wasat.reader.reading import Reading, open_readings, tell_unread
+from wasat.reader.records.citing import cite_told
+from wasat.reader.records.describe import describe
 from wasat.reader.refusal import empty
 from wasat.reader.writer import Statement, write_statements
 
@@ -53,7 +55,7 @@ def _summarise(task: Task, reading: Reading, budget: Budget, trace: Trace) -> It
             cited = [(sentence.text, _cite(reading, sentence)) for sentence in chosen]
             heading = ": ".join(filter(None, (title, name)))
             yield from write_statements(cited, task.form, reading.mark, heading)
-    elif lines := _facts(reading, budget) or list(iter_lines(reading, budget.words)):
+    elif lines := _describe(task, reading, budget):
         form = task.form if task.form in (Form.HTML, Form.TABLE) else Form.BULLETS
         yield from write_statements(lines, form, reading.mark, title)
     else:
@@ -100,20 +102,28 @@ def _allow(length: Length, documents: int) -> Budget:
     )
 
 
-def _facts(reading: Reading, budget: Budget) -> list[Statement]:
+def _describe(task: Task, reading: Reading, budget: Budget) -> list[Statement]:
+    """Give what a document without prose holds: of a sheet, of a form, else its first lines."""
+    facts = [*cite_told(reading, describe(reading, task.language))] or _facts(reading)
+    return list(_within(facts, budget)) or list(iter_lines(reading, budget.words))
+
+
+def _facts(reading: Reading) -> list[Statement]:
     """Give the labels and values of a form or an invoice; none if it prints only a few."""
     pairs = find_pairs(Leaves([reading]))
     if len(pairs) < _FEWEST_FACTS:
         return []
-    facts: list[Statement] = []
+    return [(f"{label}: {found.printed}", found.citations) for label, found in pairs.items()]
+
+
+def _within(facts: Sequence[Statement], budget: Budget) -> Iterator[Statement]:
+    """Yield as many as the length allows, one at least."""
     words = 0
-    for label, found in pairs.items():
-        text = f"{label}: {found.printed}"
+    for count, (text, citations) in enumerate(facts):
         words += len(text.split())
-        if facts and (words > budget.words or len(facts) >= budget.sentences):
-            break
-        facts.append((text, found.citations))
-    return facts
+        if count and (words > budget.words or count >= budget.sentences):
+            return
+        yield text, citations
 
 
 def _cite(reading: Reading, sentence: Sentence) -> tuple[Citation, ...]:

@@ -1,12 +1,15 @@
 """Statements with citations written as prose, bullets, a table or HTML."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from wasat.documents.export.escape import escape_html
 from wasat.evidence.task import Form
 from wasat.generation.chunk import Chunk, Citation
 from wasat.reader.tables.tabular import TableCell, write_table
 
+_NAME = re.compile("[ !]")  # ends the name of a place: `row 3`, `Sheet1!B4`
 Statement = tuple[str, tuple[Citation, ...]]
 Mark = Callable[[Citation], str]
 
@@ -73,5 +76,14 @@ def _write_table(statements: Sequence[Statement], mark: Mark, title: str) -> Ite
 
 
 def _mark(citations: Sequence[Citation], mark: Mark) -> str:
-    """Write the place where a statement ends, which is that of its last citation."""
-    return mark(citations[-1]) if citations else ""
+    """Write the place where a statement ends, that of its last citation.
+
+    Without pages the place where it begins goes before, if both are named alike: `row 2 – row 9`.
+    """
+    if not citations:
+        return ""
+    first, last = citations[0], citations[-1]
+    is_alike = _NAME.split(first.place)[0] == _NAME.split(last.place)[0]
+    if last.page is None and is_alike and first.place != last.place:
+        last = replace(last, place=f"{first.place} – {last.place}")
+    return mark(last)

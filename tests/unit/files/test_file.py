@@ -41,13 +41,16 @@ def test_other_names_are_refused_in_the_words_of_the_service(name: str) -> None:
         ("jsonl", "jsonl"),
         ("", "application/octet-stream"),
         (" ; charset=utf-8", "application/octet-stream"),
+        ("message/RFC822", "message/rfc822"),
     ],
 )
 def test_types_of_documents_and_media_are_taken(declared: str, expected: str) -> None:
     assert parse_mime_type(declared) == expected
 
 
-@pytest.mark.parametrize("declared", ["bad/mime_type", "pdf", "text/", "text/a b", "text/a/b"])
+@pytest.mark.parametrize(
+    "declared", ["bad/mime_type", "pdf", "text/", "text/a b", "text/a/b", "message/http"]
+)
 def test_other_types_are_refused_by_name(declared: str) -> None:
     with pytest.raises(InvalidArgumentError) as raised:
         parse_mime_type(declared)

@@ -36,6 +36,19 @@ def test_bullets_have_a_mark_each() -> None:
     assert text == "- One & two. [p. 1]\n- Three. [p. 1]\n- Four. [p. 2]\n"
 
 
+def test_rows_of_one_sheet_are_marked_from_the_first_to_the_last() -> None:
+    def told(*places: str) -> str:
+        cited = tuple(Citation(source=SOURCE, quote="1", place=place) for place in places)
+        chunks = write_statements([("Sum: 2", cited)], Form.PROSE, lambda it: f" [{it.place}]")
+        return join(list(chunks))
+
+    assert told("row 2", "row 5", "row 9") == "Sum: 2 [row 2 – row 9]\n"
+    assert told("Staff!B2", "Staff!B9") == "Sum: 2 [Staff!B2 – Staff!B9]\n"
+    assert told("row 2", "row 2") == "Sum: 2 [row 2]\n"
+    assert told("Staff!B2", "Rooms!B9") == "Sum: 2 [Rooms!B9]\n"
+    assert told("line 1", "lines 3-5") == "Sum: 2 [lines 3-5]\n"
+
+
 def test_a_table_has_a_row_and_a_place_for_each_statement() -> None:
     statements = [state("One | two.", 1), state("Four.", 2)]
 

@@ -56,6 +56,11 @@ def is_day_first(text: str) -> bool | None:
     return None if votes == 0 else votes > 0
 
 
+def month_numbers() -> Mapping[str, int]:
+    """Return the names of months in all our languages, lower case, short forms too, from 1."""
+    return _months()
+
+
 def _find_iso(text: str) -> Iterator[Match]:
     for match in _ISO.finditer(text):
         yield from _match(match, int(match["year"]), int(match["month"]), int(match["day"]))

@@ -1,0 +1,1 @@
+"""Questions to data: spreadsheets and comma-separated values, whose rows are records."""
