@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from wasat.chat.asking import Asker, Whole
 from wasat.chat.budget import Layout, Route
-from wasat.chat.client import ChatRequest
+from wasat.chat.client import ChatRequest, MalformedAnswerError
 from wasat.chat.constrain import Want, read_call
 from wasat.chat.mapping import to_call
 from wasat.chat.planning import Asked, Plan
@@ -95,9 +95,14 @@ class Answering:
             is_named=len(self._asked.documents) > 1,
         )
         deltas = self._asker.stream(request)
-        async with aclosing(deltas), aclosing(writer.write(deltas)) as chunks:
-            async for chunk in chunks:
-                yield chunk
+        try:
+            async with aclosing(deltas), aclosing(writer.write(deltas)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+        except MalformedAnswerError:
+            if not request.functions:
+                raise
+            writer.ended.reason = FinishReason.MALFORMED_FUNCTION_CALL
         self._tally.count(writer.ended.usage)
         self._tally.end_part(writer.ended.reason)
 

@@ -13,6 +13,7 @@ from wasat.generation.ending import Ending
 from wasat.generation.engine import Engine
 from wasat.generation.prompt import AnswerForm, Options, Prompt
 from wasat.generation.traces import Trace
+from wasat.generation.withholding import withhold
 from wasat.status import FieldViolation, InvalidArgumentError
 
 Item = TypeVar("Item")
@@ -67,10 +68,10 @@ class Candidates:
         """Yield one candidate's chunks with its index: what the engine says, cut and checked."""
         said: list[Chunk] = []
         reason: FinishReason | None = None
-        async with aclosing(self._engine.run(prompt, self._trace)) as chunks:
+        async with aclosing(self._run(prompt)) as chunks:
             async for chunk in chunks:
-                if not self._admits(chunk, prompt.options):
-                    continue
+                if chunk.cached_share is not None:
+                    self._cached_share = chunk.cached_share
                 reason = chunk.finish_reason
                 for piece in ending.push(replace(chunk, finish_reason=None) if reason else chunk):
                     said.append(piece)
@@ -93,12 +94,11 @@ class Candidates:
             cached_tokens=int(self._prompt_tokens * self._cached_share),
         )
 
-    def _admits(self, chunk: Chunk, options: Options) -> bool:
-        """Note what the engine had read before, and return whether a chunk is not withheld."""
-        if chunk.cached_share is not None:
-            self._cached_share = chunk.cached_share
-        is_held_to = self._withholds_unsupported and options.form is AnswerForm.TEXT
-        return not is_held_to or not chunk.is_claim or bool(chunk.citations)
+    def _run(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        """Return what the engine says; of prose, where that is set, what rests on something."""
+        chunks = self._engine.run(prompt, self._trace)
+        is_held_to = self._withholds_unsupported and prompt.options.form is AnswerForm.TEXT
+        return withhold(chunks) if is_held_to else chunks
 
 
 def merge(streams: Sequence[AsyncGenerator[Item, None]]) -> AsyncGenerator[Item, None]:

@@ -16,14 +16,14 @@ from wasat.evidence.prepare import Preparer
 from wasat.generation.chunk import FinishReason
 from wasat.generation.prompt import Options, Part, Prompt, Role, Text, Turn
 
-Answer = str | Exception | Sequence[Delta]
+Answer = str | Exception | Sequence[Delta | Exception]
 
 
 class MemoryChatClient(ChatClient):
     """Says what it is told to, one answer a request; the last one for ever.
 
     Args:
-        answers: Words, deltas, or what is raised; or what makes them of a request.
+        answers: Words, deltas, what is raised, be it after some; or what makes them of a request.
         abilities: What it can do.
         counts: Whether it counts prompts, two bytes a token.
     """
@@ -57,6 +57,8 @@ class MemoryChatClient(ChatClient):
             yield Delta(usage=EngineUsage(prompt_tokens=100, cached_tokens=25, answer_tokens=5))
             return
         for delta in answer:
+            if isinstance(delta, Exception):
+                raise delta
             yield delta
 
     async def count(self, request: ChatRequest) -> int | None:

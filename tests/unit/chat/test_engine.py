@@ -555,6 +555,24 @@ async def test_a_model_that_cannot_be_served_is_no_fault_of_the_caller() -> None
     assert "secret" not in caught.value.message
 
 
+BROKEN = [
+    Delta(text="Let me see. "),
+    MalformedAnswerError("The model's answer does not fit the schema."),
+]
+
+
+async def test_a_call_that_the_server_cannot_read_is_told_as_one() -> None:
+    chunks = await run(MemoryChatClient(BROKEN), "Do it", functions=(Function(name="f"),))
+
+    assert join(chunks) == "Let me see. "
+    assert chunks[-1].finish_reason is FinishReason.MALFORMED_FUNCTION_CALL
+
+
+async def test_without_functions_words_that_the_server_cannot_read_are_an_error() -> None:
+    with pytest.raises(MalformedAnswerError):
+        await run(MemoryChatClient(BROKEN), "Do it")
+
+
 CHOICE = {"type": "string", "enum": ["red", "blue"]}
 CALLED = '{"name": "f", "arguments": {}}'
 
