@@ -132,10 +132,11 @@ class _Thread:
 
     def _answered(self, result: FunctionResult) -> str:
         """Return the id of the call that a result answers: the one it names, else by name."""
-        for waiting in self.waiting:
-            if result.call_id == waiting[1] or (not result.call_id and result.name == waiting[0]):
-                self.waiting.remove(waiting)
-                return waiting[1]
+        by_id = [each for each in self.waiting if each[1] == result.call_id]
+        by_name = [each for each in self.waiting if each[0] == result.name]
+        for waiting in (*by_id, *by_name):
+            self.waiting.remove(waiting)
+            return waiting[1]
         return result.call_id or result.name
 
 

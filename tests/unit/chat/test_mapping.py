@@ -124,6 +124,20 @@ def test_ids_of_the_caller_are_kept() -> None:
     assert messages[2].call_id == "two"
 
 
+def test_a_result_whose_id_no_call_has_is_joined_by_name() -> None:
+    prompt = Prompt(
+        turns=(
+            turn(Role.USER, "Do"),
+            turn(Role.MODEL, call("f"), call("g")),
+            turn(Role.USER, FunctionResult(name="g", call_id="x"), FunctionResult(name="h")),
+        )
+    )
+
+    messages = to_messages(prompt, show, name_functions(prompt))
+
+    assert [each.call_id for each in messages[2:]] == ["call_2", "h"]
+
+
 def test_functions_of_the_history_are_named_like_declared_ones() -> None:
     prompt = Prompt(
         turns=(turn(Role.USER, "Do"), turn(Role.MODEL, call("a.b")), turn(Role.USER, "So?")),
