@@ -21,6 +21,7 @@ from wasat.evidence.language import Language
 from wasat.evidence.passage import Passage, PassageKind
 
 _HEAP_BYTES = 15_000_000  # the least tantivy takes for one thread; no document needs more
+_MOST_OPENED = 2_000  # passages kept, some two megabytes
 _ANALYZER = "terms"  # of passages and of questions: they are terms already, cut at spaces
 
 
@@ -68,6 +69,7 @@ class Index:
         index.reload()
         self.language = language
         self.counts = dict(counts)
+        self._opened: dict[tuple[int, int], Passage] = {}
         self._schema = index.schema
         self._searcher: Searcher = index.searcher()
 
@@ -108,10 +110,17 @@ class Index:
             [(Occur.Must, Query.boolean_query(wanted)), (Occur.Must, self._within(pages))]
         )
         hits = self._searcher.search(query, limit, count=False).hits
-        return [
-            Hit(passage=_to_passage(self._searcher.doc(address)), score=score)
-            for score, address in hits
-        ]
+        return [Hit(passage=self._open(address), score=score) for score, address in hits]
+
+    def _open(self, address: tantivy.DocAddress) -> Passage:
+        """Return a stored passage, the same one again: a large schema asks for each many times."""
+        key = (address.segment_ord, address.doc)
+        passage = self._opened.get(key)
+        if passage is None:
+            if len(self._opened) >= _MOST_OPENED:
+                self._opened.clear()
+            passage = self._opened[key] = _to_passage(self._searcher.doc(address))
+        return passage
 
     def _term(self, kind: PassageKind, term: str) -> Query:
         return Query.term_query(self._schema, kind.value, term, "freq")

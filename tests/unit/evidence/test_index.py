@@ -100,3 +100,15 @@ def test_only_the_pages_asked_about_are_found_though_they_are_no_run() -> None:
     hits = index.search({"harbour": 1.0}, PassageKind.PROSE, pages=(2, 3, 7), limit=10)
 
     assert sorted(hit.passage.page for hit in hits) == [2, 3, 7]
+
+
+def test_passages_come_back_alike_however_many_were_asked_for() -> None:
+    index = make_index(*(make_passage("sales", number=n, page=1 + n % 20) for n in range(2_100)))
+
+    first, again = (
+        index.search({"sale": 1.0}, PassageKind.PROSE, pages=range(1, 21), limit=2_100)
+        for _ in range(2)
+    )
+
+    assert first == again
+    assert {hit.passage.number for hit in first} == set(range(2_100))

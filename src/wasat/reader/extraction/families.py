@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from wasat.generation.prompt import JsonValue
+from wasat.reader.extraction.spelling import SpeltLabel
 from wasat.reader.recognise.guess import guess_kind
 from wasat.reader.recognise.kinds import NUMERIC, Kind
 from wasat.reader.recognise.wordlists import plain
@@ -17,12 +18,13 @@ _FORMATS = {"date": Kind.DATE, "date-time": Kind.DATE, "email": Kind.EMAIL, "uri
 _LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 _NOTHING = re.compile(r"(?!)")  # matches no name: that of a field is compared as it is
 _NUMBERS = ("number", "no", "nr", "num", "id", "code")
-_BETWEEN_WORDS = r"[\s_-]*(?:(?:d[eiou]|del|d['’]|of)\s*)?"
-_ALIKE = {"a": "[aáàâã]", "e": "[eéèê]", "i": "[iíìî]", "o": "[oóòôõ]", "u": "[uúùû]", "c": "[cç]"}
-_VOWEL = re.compile(r"(?<!\\)[aeiou]|c(?=ao|oe|a)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SHORTEST_LABEL = 4  # letters; shorter names say too little
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
+
+
+Label = re.Pattern[str] | SpeltLabel
+"""How documents say what a value is: as a data file has it, or by a property's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Family:
     """
 
     names: re.Pattern[str]
-    labels: tuple[re.Pattern[str], ...] = ()
+    labels: tuple[Label, ...] = ()
     contexts: tuple[re.Pattern[str], ...] = ()
     avoid: re.Pattern[str] | None = None
     avoid_rows: re.Pattern[str] | None = None
@@ -92,7 +94,8 @@ def describe(
     """
     words = spell(name)
     description = str(schema.get("description") or schema.get("title") or "")
-    possible = [family for family in _families() if _is_possible(family, schema)]
+    types = set(types_of(schema)) - {"null"}
+    possible = [family for family in _families() if _is_possible(family, types)]
     wanted = sorted(possible, key=lambda family: family.is_row != is_row)
     family = _find_family(words, spell(parent), description, wanted)
     if family is None or (family.is_generic and " " in words):
@@ -142,9 +145,8 @@ def currencies() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def _is_possible(family: Family, schema: Mapping[str, JsonValue]) -> bool:
-    """Tell whether a family gives what the schema takes: figures for numbers, else none."""
-    types = set(types_of(schema)) - {"null"}
+def _is_possible(family: Family, types: set[str]) -> bool:
+    """Tell whether a family gives what is taken: figures for numbers, else none."""
     if types and types <= {"integer", "number"}:
         return family.kind in NUMERIC
     return types != {"string"} or family.kind not in NUMERIC
@@ -186,10 +188,9 @@ def _own_family(words: str, description: str, generic: Family | None) -> Family:
     stem, _, noun = words.rpartition(" ")
     if stem and noun == "name":
         texts.append(stem)
-    labels = [_label(text) for text in texts]
+    labels = [SpeltLabel(text) for text in texts]
     if stem and noun in _NUMBERS:
-        number = str(_data()["number"])
-        labels.append(re.compile(rf"{_label(stem).pattern}[\s_-]*{number}", re.IGNORECASE))
+        labels.append(SpeltLabel(stem, rf"[\s_-]*{_data()['number']}"))
         texts.append(stem)
     own = Family(names=_NOTHING, labels=tuple(labels), is_known=False)
     if generic is not None:
@@ -204,22 +205,13 @@ def _with_own_labels(family: Family, words: str, description: str) -> Family:
     """
     texts = (description, words) if family.names.fullmatch(words) else (description,)
     own = [
-        _label(text)
+        SpeltLabel(text)
         for text in texts
         if 0 < len(text.split()) <= _SHORT_DESCRIPTION
         and len(text) >= _SHORTEST_LABEL
         and (text == description or not any(label.fullmatch(text) for label in family.labels))
     ]
     return replace(family, labels=(*own, *family.labels)) if own else family
-
-
-def _label(words: str) -> re.Pattern[str]:
-    """Match words as documents print them: with accents, with little words between them."""
-    spelt = (
-        _VOWEL.sub(lambda found: _ALIKE[found[0]], re.escape(word))
-        for word in words.lower().split()
-    )
-    return re.compile(_BETWEEN_WORDS.join(spelt), re.IGNORECASE)
 
 
 def _kind(schema: Mapping[str, JsonValue], family: Family, words: str, description: str) -> Kind:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
+from wasat.reader.extraction.families import Label as Spoken
 from wasat.reader.extraction.label import Label, find_cell_below, find_run_below, is_whole
+from wasat.reader.extraction.spelling import SpeltLabel
 from wasat.reader.leaves.layout import Run, Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
@@ -132,7 +134,9 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
     if not field.family.may_label(leaf.folded):
         return
     labels = [
-        (rank, label) for rank, label in enumerate(field.family.labels) if label.search(leaf.text)
+        (rank, label)
+        for rank, own in enumerate(field.family.labels)
+        for label in _patterns_on(leaf, own)
     ]
     for number, row in enumerate(leaf.rows if labels else ()):
         if _is_strange(field, row):
@@ -144,6 +148,14 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
                     place = Label(leaf, number, at, match.start(), match.end())
                     yield from _beside(field, place, habits, worth)
                     break
+
+
+def _patterns_on(leaf: Leaf, label: Spoken) -> Iterator[re.Pattern[str]]:
+    """Yield the pattern of a label if it stands on a page; words are looked for before it is."""
+    if not isinstance(label, SpeltLabel) or label.may_stand_in(leaf.folded):
+        pattern = label.compiled if isinstance(label, SpeltLabel) else label
+        if pattern.search(leaf.text):
+            yield pattern
 
 
 def _is_strange(field: Field, row: Sequence[Run]) -> bool:

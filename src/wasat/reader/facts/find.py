@@ -17,7 +17,7 @@ from wasat.reader.facts.mention import Mention, read_mention
 from wasat.reader.facts.nearest import NAMED, Near, Search, find_nearest
 from wasat.reader.facts.query import Query, make_queries
 from wasat.reader.facts.tabled import find_cell
-from wasat.reader.facts.words import PageWords, openings
+from wasat.reader.facts.words import PageWords
 from wasat.reader.leaves.pages import Leaf, Leaves, Span
 from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.guess import is_ratio
@@ -113,7 +113,7 @@ class Facts:
         self, leaf: Leaf, query: Query, kind: Kind, searches: Sequence[Search]
     ) -> Iterator[Stated]:
         language = searches[0].language
-        words, first = self._read(leaf, language), openings(query)
+        words, first = self._read(leaf, language), query.openings.keys()
         if kind in _TABLED:
             rows = [row for row in words.rows if is_sum(row.row.label) or row.terms & first]
             self.left -= len(rows)

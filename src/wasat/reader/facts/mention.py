@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wasat.evidence.language import Language
-from wasat.reader.facts.query import Phrase, Query
+from wasat.reader.facts.query import Phrase, Query, unify
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _GAP = 2  # words that may stand between the words of a phrase
-_SHORTEST_STEM = 5  # letters; shorter stems keep their last one
 
 
 class Token(NamedTuple):
@@ -65,23 +64,18 @@ def read_tokens(text: str, language: Language) -> list[Token]:
     return [Token(start, end, unify(term)) for (start, end), term in zip(spans, terms, strict=True)]
 
 
-def unify(term: str) -> str:
-    """Make stems of one word equal: `employ` of "employed", `employe` of "employee"."""
-    return term.removesuffix("e") if len(term) > _SHORTEST_STEM else term
-
-
 def read_mention(text: str, tokens: Sequence[Token], query: Query) -> Mention:
     """Find the ideas of a query in a text."""
-    places: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens):
-        places.setdefault(token.term, []).append(at)
+    openings = query.openings
     hits = [
         Hit(at, last, number)
-        for number, idea in enumerate(query.ideas)
-        for phrase in idea.phrases
-        for at in places.get(unify(phrase[0]), ())
+        for at, token in enumerate(tokens)
+        if token.term in openings
+        for number, phrase in openings[token.term]
         if (last := _follow(tokens, at, phrase)) is not None
     ]
+    if not hits:
+        return Mention(text, tokens, hits, 0.0)
     whole = sum(idea.weight for idea in query.ideas)
     stated = sum(query.ideas[number].weight for number in {hit.idea for hit in hits})
     return Mention(text, tokens, hits, stated / whole if whole else 0.0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from wasat.evidence.figures import years_in
 from wasat.evidence.inquiry import Inquiry
@@ -15,6 +15,7 @@ _LONGEST_PHRASE = 4  # words
 _MOST_IDEAS = 6  # of a description; a longer one explains more than it asks
 _PARENT = 0.5  # weight of an idea that only the name of the object around says
 _QUALIFIER = 0.5  # weight of a word that only makes another one narrower
+_SHORTEST_STEM = 5  # letters; shorter stems keep their last one
 _SYNONYM = 0.6  # weight of a synonym in the search for pages
 
 Phrase = tuple[str, ...]
@@ -35,12 +36,24 @@ class Idea:
     is_count: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Query:
     """What is looked for: ideas, and the years that must be spoken of."""
 
     ideas: tuple[Idea, ...]
     years: tuple[int, ...]
+
+    @cached_property
+    def openings(self) -> Mapping[str, Sequence[tuple[int, Phrase]]]:
+        """All phrases, each with the number of its idea, by their first terms.
+
+        A text with none of these terms states no idea.
+        """
+        phrases: dict[str, list[tuple[int, Phrase]]] = {}
+        for number, idea in enumerate(self.ideas):
+            for phrase in idea.phrases:
+                phrases.setdefault(unify(phrase[0]), []).append((number, phrase))
+        return phrases
 
     @property
     def is_count(self) -> bool:
@@ -65,6 +78,11 @@ class Query:
             names=(),
             pages={},
         )
+
+
+def unify(term: str) -> str:
+    """Make stems of one word equal: `employ` of "employed", `employe` of "employee"."""
+    return term.removesuffix("e") if len(term) > _SHORTEST_STEM else term
 
 
 def make_queries(field: Field, language: Language) -> Iterator[Query]:

@@ -8,8 +8,7 @@ from wasat.documents.document import Page
 from wasat.evidence.figures import parse_figure
 from wasat.evidence.language import Language
 from wasat.evidence.rows import Row, Value, iter_rows
-from wasat.reader.facts.mention import Token, read_tokens, unify
-from wasat.reader.facts.query import Query
+from wasat.reader.facts.mention import Token, read_tokens
 from wasat.reader.leaves.pages import Leaf, Span
 from wasat.reader.tables.grid import Grid, iter_grids
 
@@ -66,11 +65,6 @@ class PageWords:
         headers = [read_tokens(value.header, self._language) for value in row.values]
         section = read_tokens(row.section, self._language)
         return TabledRow(row, label, headers, section, frozenset(token.term for token in label))
-
-
-def openings(query: Query) -> frozenset[str]:
-    """Return the first terms of all phrases: a text with none of them states no idea."""
-    return frozenset(unify(phrase[0]) for idea in query.ideas for phrase in idea.phrases)
 
 
 def _rows(page: Page) -> Iterator[Row]:

@@ -14,6 +14,8 @@ def alternatives(name: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text without its accents."""
+    if text.isascii():
+        return text
     letters = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -85,8 +85,11 @@ def test_an_unknown_name_is_its_own_label() -> None:
     field = describe("favourite_colour", {"type": "string", "description": "Colour liked best"})
 
     assert not field.family.is_known
-    assert [bool(label.match("Favourite colour")) for label in field.family.labels] == [True, False]
-    assert field.family.labels[1].match("colour liked best")
+    assert [bool(label.search("Favourite colour")) for label in field.family.labels] == [
+        True,
+        False,
+    ]
+    assert field.family.labels[1].search("colour liked best")
 
 
 def test_types_are_read_one_or_many() -> None:

@@ -1,5 +1,6 @@
 from tests.unit.reader.facts.stating import ENGLISH, mention
-from wasat.reader.facts.mention import read_tokens, unify
+from wasat.reader.facts.mention import read_tokens
+from wasat.reader.facts.query import unify
 
 
 def test_words_keep_their_places() -> None:

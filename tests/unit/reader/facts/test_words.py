@@ -10,7 +10,7 @@ from tests.unit.reader.facts.stating import ENGLISH, ask, mention
 from tests.unit.reader.facts.test_find import REPORT, open_facts
 from wasat.evidence.language import Language
 from wasat.reader.extraction.families import describe
-from wasat.reader.facts.words import PageWords, openings
+from wasat.reader.facts.words import PageWords
 
 TABLE = make_table(["Region", "2025"], ["Halden", "21.6"], ["Mainland", "18.9"])
 
@@ -56,7 +56,7 @@ def test_a_text_that_states_an_idea_holds_one_of_its_opening_words(text: str) ->
     stated = mention(text, "dividend")
 
     assert stated.hits
-    assert {token.term for token in stated.tokens} & openings(ask("dividend"))
+    assert {token.term for token in stated.tokens} & ask("dividend").openings.keys()
 
 
 def test_no_more_is_read_than_is_allowed() -> None:
