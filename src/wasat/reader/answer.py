@@ -24,6 +24,7 @@ from wasat.reader.lookup.statement import find_statement
 from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, holds_wanted, read_wants
 from wasat.reader.lookup.wording import reword
 from wasat.reader.phrasing import phrase
+from wasat.reader.questions.field import find_field
 from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.records.find import find_records
@@ -70,6 +71,8 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
         reason = "" if records else find_missing(search)
         is_missing = is_missing or bool(reason)
         finding = records or (None if reason else _find(search))
+        if records is None:
+            finding = find_field(search, finding, is_missing=bool(reason))
         if finding and is_only_mention(search, finding, asks_pictures=task.asks_pictures):
             finding, reason = None, "it is only mentioned"
         if finding is None:

@@ -1,0 +1,1 @@
+"""Questions about what labels, letterheads and headings tell: fields found as answers."""
