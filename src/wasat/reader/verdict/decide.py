@@ -12,6 +12,10 @@ from wasat.evidence.locator import whole_words
 
 _FALLBACK = "en"
 _COVERED = 0.85  # share of the question's weight that a deciding clause holds
+_LISTED = re.compile(
+    r"(?:[\w’'-]+(?: [\w’'-]+)?, ){2,}(?:[\w’'-]+ )?(?:and|or|und|oder|et|ou|y|o|e|en|of) ",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,;:–—]\s")
 
 Weigh = Callable[[str], float]
@@ -25,11 +29,25 @@ class Words:
         negations: Words that turn a statement round.
         clauses: Words that begin another clause.
         opposites: Pairs; either says no to the other. The first one is of what is allowed.
+        once: What happens in one place and time, and by one hand.
+        agents: What stands before who or what did something.
+        indefinite: Articles before what may not be there.
+        having: Verbs of having and of being there.
+        roles: How one asks who holds a role; the group `role` is the role and where it is held.
+        within: What stands between the two.
+        is_noun_first: Whether a noun stands before its adjectives.
     """
 
     negations: re.Pattern[str]
     clauses: re.Pattern[str]
     opposites: Sequence[tuple[re.Pattern[str], re.Pattern[str]]]
+    once: re.Pattern[str]
+    agents: re.Pattern[str]
+    indefinite: re.Pattern[str]
+    having: re.Pattern[str]
+    roles: re.Pattern[str]
+    within: re.Pattern[str]
+    is_noun_first: bool
 
     @property
     def allowed(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -49,11 +67,11 @@ def decide(question: str, sentence: str, language: Language, weigh: Weigh) -> bo
         language: Of the document and, as far as one can decide, of the question.
         weigh: Tells how much a term of the question matters.
     """
-    words = all_words().get(language.code, all_words()[_FALLBACK])
-    pair = _pair_of(question, words)
+    words = words_of(language)
+    pair = _pair_of(question, words, sentence)
     rest = pair[0].sub(" ", question) if pair else question
     terms = set(language.content(words.negations.sub(" ", rest)))
-    clauses = _clauses(sentence, words)
+    clauses = cut_clauses(sentence, words)
     found = [(clause, _held(terms, language.terms(clause), weigh)) for clause in clauses]
     clause, covered = max(found, key=lambda entry: entry[1], default=("", 0.0))
     if not terms or covered < _COVERED:
@@ -75,23 +93,29 @@ def _is_denied(clause: str, words: Words) -> bool:
 
 def about(question: str, language: Language) -> Sequence[str]:
     """Return the terms a question is about, but for words that have an opposite."""
-    words = all_words().get(language.code, all_words()[_FALLBACK])
+    words = words_of(language)
     pair = _pair_of(question, words)
     return language.content(pair[0].sub(" ", question) if pair else question)
 
 
-def _pair_of(question: str, words: Words) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """Return the pattern that the question uses of the first pair it has, and the other one."""
-    for one, other in words.opposites:
-        if one.search(question):
-            return one, other
-        if other.search(question):
-            return other, one
-    return None
+def _pair_of(
+    question: str, words: Words, sentence: str = ""
+) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return the pattern that the question uses of a pair, and the other one.
+
+    Of several pairs it is the first of which the sentence uses the other one, else the first.
+    """
+    both = [pair for one, other in words.opposites for pair in ((one, other), (other, one))]
+    used = [pair for pair in both if pair[0].search(question)]
+    return next((pair for pair in used if pair[1].search(sentence)), next(iter(used), None))
 
 
-def _clauses(sentence: str, words: Words) -> list[str]:
-    """Cut a sentence where another clause begins; the whole is one if it is not cut."""
+def cut_clauses(sentence: str, words: Words) -> list[str]:
+    """Cut a sentence where another clause begins; the whole is one if it is not cut.
+
+    What is listed stays together.
+    """
+    sentence = _LISTED.sub(lambda match: match[0].replace(",", " /"), sentence)
     cut = words.clauses.sub(lambda match: f", {match[0]}", sentence)
     pieces = [piece.strip(" .") for piece in _CLAUSE_END.split(cut)]
     return [piece for piece in pieces if piece]
@@ -103,6 +127,11 @@ def _held(terms: set[str], held: Sequence[str], weigh: Weigh) -> float:
     return sum(w for term, w in weights.items() if term in held) / whole if whole else 0.0
 
 
+def words_of(language: Language) -> Words:
+    """Return what decides in a language; English where nothing is known of it."""
+    return all_words().get(language.code, all_words()[_FALLBACK])
+
+
 @cache
 def all_words() -> Mapping[str, Words]:
     """Return every language of `vocabulary/verdicts.toml` by its code."""
@@ -112,6 +141,13 @@ def all_words() -> Mapping[str, Words]:
             negations=whole_words(table["negations"]),
             clauses=whole_words(table["clauses"]),
             opposites=[(whole_words([a]), whole_words([b])) for a, b in table["opposites"]],
+            once=whole_words(table["once"]),
+            agents=whole_words(table["agents"]),
+            indefinite=whole_words(table["indefinite"]),
+            having=whole_words(table["having"]),
+            roles=re.compile(table["roles"], re.IGNORECASE),
+            within=whole_words(table["within"]),
+            is_noun_first=table["is_noun_first"],
         )
         for code, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
     }

@@ -56,3 +56,28 @@ def test_so_it_does_in_other_languages(
 )
 def test_a_sentence_about_something_else_decides_nothing(question: str, sentence: str) -> None:
     assert judge(question, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "sentence", "verdict"),
+    [
+        ("en", "Is the deposit refundable?", "The deposit is forfeited.", False),
+        ("en", "Was the motion approved?", "The motion was rejected.", False),
+        ("de", "Wurde der Antrag genehmigt?", "Der Antrag wurde abgelehnt.", False),
+        ("de", "Wird die Anzahlung erstattet?", "Die Anzahlung wird nicht erstattet.", False),
+        ("fr", "La demande est-elle acceptée ?", "La demande est refusée.", False),
+        ("es", "¿Es reembolsable la fianza?", "La fianza no es reembolsable.", False),
+        ("it", "La proposta è stata approvata?", "La proposta è stata respinta.", False),
+        ("pt", "O pedido foi aprovado?", "O pedido foi rejeitado.", False),
+        ("nl", "Is de aanvraag goedgekeurd?", "De aanvraag is afgewezen.", False),
+    ],
+)
+def test_what_was_granted_was_not_refused(
+    code: str, question: str, sentence: str, *, verdict: bool
+) -> None:
+    assert judge(question, sentence, code) is verdict
+
+
+def test_what_is_listed_is_one_clause() -> None:
+    sentence = "This licence does not permit use of the trade names, trademarks, marks or logos."
+    assert judge("Does the licence permit use of trademarks?", sentence) is False
