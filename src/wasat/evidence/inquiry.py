@@ -41,6 +41,12 @@ _FULL_NAME = re.compile(
     rf"(?<!\b[Dd](?:er|ie|as|em|en|es)\s)(?<!\w)[{_UPPER}][\w&'’.-]*"
     rf"(?:\s+(?:(?:von|van|de|zu|der)\s+){{0,2}}[{_UPPER}][\w&'’.-]*)+"
 )
+_OPENING = " \t\n\u00a0¿¡\"'«„“("
+_UNKNOWN = "und"
+# Articles and the like that lose their vowel; where a language is known its stemmer parts them.
+_ELIDED = re.compile(
+    r"(?<!\w)(?:(?:d|n|qu|s)?(?:ell|all|ull)|l|d|un|qu|dell|nell|sull)['’](?=\w)", re.IGNORECASE
+)
 _NO_NAME = whole_words(
     ["(?:FY|CY|Q)\\s?\\d*\\w?", "[IVX]+", "[A-Z]", "US[DA]?", "EU", "UK", "EUR", "GBP",
      "January|February|March|April|May|June|July|August|September|October|November|December",
@@ -105,6 +111,8 @@ class Inquiry:
 def study(question: str, language: Language) -> Inquiry:
     """Take a question apart, in the language of the document."""
     topic = strip_wishes(question)
+    if language.code == _UNKNOWN:
+        topic = _ELIDED.sub("", topic)
     terms = tuple(dict.fromkeys(language.content(spell_years(topic))))
     added: dict[str, float] = {}
     pages = dict.fromkeys(asked_kinds(question), _NAMED_PAGE)
@@ -166,7 +174,8 @@ def find_names(topic: str, language: Language) -> tuple[str, ...]:
     names: list[str] = []
     for match in (_FULL_NAME if is_noun_capital else _NAME).finditer(topic):
         words = [word.rstrip(".'’") for word in match[0].split()]
-        if match.start() == 0 or topic[: match.start()].rstrip().endswith((".", "?", "!", ":")):
+        before = topic[: match.start()].rstrip(_OPENING)
+        if not before or before.endswith((".", "?", "!", ":")):
             words = words[1:]
         words = [re.sub(r"['’]s$", "", word) for word in words]
         words = [word for word in words if not _NO_NAME.fullmatch(word)]

@@ -1,7 +1,7 @@
 """What is asked: the kind of work, the language, the form and the length wanted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, T
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
 _BRIEF_WORDS = 60
 _ITEM_WITHIN = 40
+_FEW_WORDS = 5  # of a question that may go on from the one before
 _OBJECT_WITHIN = 24  # characters between a verb and what it is about
 _SENTENCE_END = re.compile(r"\s*(?:auf|op)?\s*(?:[?.!]|$)", re.IGNORECASE)  # "liste ... auf"
 _IMPERATIVE_WITHIN = 40  # characters; verbs of translating and composing further on are topics
@@ -122,7 +123,7 @@ def understand(prompt: Prompt) -> Task:
     """Tell what a prompt asks for; never fails: what is not understood is a question."""
     *earlier, question = _questions(prompt) or [""]
     instruction = _text_of(prompt.system)
-    phrases = all_phrases()[detect_language(question or instruction)]
+    phrases = all_phrases()[_language(question or instruction, earlier)]
     wish = f"{question}\n{instruction}"
     aim = _aim(question or instruction, len(prompt.sources), phrases)
     items = find_items(question, phrases) if aim is TaskKind.LIST else ""
@@ -148,6 +149,12 @@ def understand(prompt: Prompt) -> Task:
         asks_lowest=bool(phrases.tasks["lowest"].search(question)),
         beyond=beyond,
     )
+
+
+def _language(question: str, earlier: Sequence[str]) -> str:
+    """Tell the language of a question; few words are in that of the questions before."""
+    is_short = len(question.split()) <= _FEW_WORDS
+    return detect_language(" ".join([*earlier, question]) if is_short else question)
 
 
 def find_items(question: str, phrases: Phrases) -> str:

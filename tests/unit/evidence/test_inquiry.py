@@ -108,3 +108,14 @@ def test_the_vocabulary_points_to_kinds_of_pages_that_exist() -> None:
 def test_labels_are_plain_words_in_lower_case() -> None:
     labels = [label for item in all_items().values() for label in item.labels]
     assert all(label == label.lower() and label.replace(" ", "").isalpha() for label in labels)
+
+
+def test_a_word_after_an_inverted_mark_opens_the_question() -> None:
+    spanish = all_languages()["es"]
+    assert find_names("¿Cuánto costó la electricidad en Madrid?", spanish) == ("Madrid",)
+    assert find_names("“Cuánto costó?”", spanish) == ()
+
+
+def test_an_article_without_its_vowel_is_no_part_of_a_word_of_a_language_not_known() -> None:
+    inquiry = study("Quanto costa l'elettricità dell’ufficio?", all_languages()["und"])
+    assert {"elettricita", "ufficio"} <= set(inquiry.terms)

@@ -272,3 +272,11 @@ def test_items_to_count_must_be_of_the_document() -> None:
 def test_a_count_is_told_from_a_list() -> None:
     assert ask("How many tables are there?").is_count
     assert not ask("List all tables").is_count
+
+
+def test_few_words_are_in_the_language_of_the_questions_before() -> None:
+    turns = tuple(
+        Turn(role=Role.USER, parts=(Text(text=text),))
+        for text in ("Quanto costa l'elettricità nella sede?", "E l'anno precedente?")
+    )
+    assert understand(Prompt(turns=turns, options=Options())).asked_in == "it"

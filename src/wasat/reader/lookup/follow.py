@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from wasat.evidence.figures import years_in
 from wasat.evidence.inquiry import find_names, spell_years
-from wasat.evidence.language import Language
+from wasat.evidence.language import Language, all_languages
 from wasat.evidence.locator import whole_words
 
 _FALLBACK = "en"
@@ -36,7 +36,9 @@ class Turns:
     prepositions: str
 
 
-def follow_up(question: str, earlier: Sequence[str], language: Language) -> str:
+def follow_up(
+    question: str, earlier: Sequence[str], language: Language, asked_in: str = _FALLBACK
+) -> str:
     """Return the question in full.
 
     What it names anew, a year, a name or what follows a preposition, takes the place of what the
@@ -46,19 +48,50 @@ def follow_up(question: str, earlier: Sequence[str], language: Language) -> str:
         question: The last one.
         earlier: Those before, oldest first; ones that went on themselves are made full first.
         language: Of the document.
+        asked_in: ISO 639-1 of the question.
     """
-    turns = all_turns().get(language.code, all_turns()[_FALLBACK])
+    turns = all_turns().get(asked_in, all_turns()[_FALLBACK])
     most = _MORE_TERMS if turns.goes_on.match(question.lstrip(" ¿¡")) else _FEW_TERMS
     if not earlier or len(set(language.content(question))) > most:
         return question
-    before = follow_up(earlier[-1], earlier[:-1], language)
+    before = follow_up(earlier[-1], earlier[:-1], language, asked_in)
     question = _name_year(question, before, turns, language)
     if years_in(question) or turns.all_years.search(question):
         before = _YEAR_PLACE.sub(" ", spell_years(before))
     if find_names(question, language):
         for name in find_names(before, language):
             before = before.replace(name, " ")
-    return f"{_exchange(before, question, turns)} {question}"
+    return f"{_exchange(before, question, turns)} {_begun(question, turns)}"
+
+
+def find_focus(
+    question: str, earlier: Sequence[str], language: Language, asked_in: str
+) -> frozenset[str]:
+    """Return the terms that a question which goes on names anew, or the one before it does.
+
+    "And in 2021?" after "And the rent?" is about the rent; none where it stands for itself.
+    """
+    if follow_up(question, earlier, language, asked_in) == question:
+        return frozenset()
+    turns = all_turns().get(asked_in, all_turns()[_FALLBACK])
+    rest = _YEAR_PLACE.sub(" ", spell_years(_begun(question, turns)))
+    for pattern in (turns.before, turns.after, turns.all_years):
+        rest = pattern.sub(" ", rest)
+    own = frozenset(language.content(rest)) - _grammar(asked_in)
+    return own or find_focus(earlier[-1], earlier[:-1], language, asked_in)
+
+
+def _begun(question: str, turns: Turns) -> str:
+    """Leave out how a question begins that goes on."""
+    start = len(question) - len(question.lstrip(" ¿¡"))
+    match = turns.goes_on.match(question, start)
+    return question if match is None else question[match.end() :].lstrip()
+
+
+def _grammar(code: str) -> frozenset[str]:
+    """Return the words of grammar of a language, which a document of another one may not know."""
+    language = all_languages().get(code)
+    return frozenset() if language is None else language.stop_words
 
 
 def find_all_years(question: str, code: str) -> list[tuple[int, int]]:

@@ -184,6 +184,7 @@ def _score_all(
         news = _news(sentence.text, search.question)
         score += _WANTED * holds_wanted(news, search.wants, language.code)
         score -= _UNFINISHED * (not _FINAL.search(sentence.text))
+        score -= _ABSENT * (bool(search.focus) and search.focus.isdisjoint(own))
         score -= _ABSENT * sum(sign not in sentence.text for sign in signs)
         yield Scored(sentence=sentence, score=score, coverage=coverage, context=context)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from wasat.evidence.language import all_languages
-from wasat.reader.lookup.follow import follow_up
+from wasat.reader.lookup.follow import find_focus, follow_up
 
 ENGLISH = all_languages()["en"]
 
@@ -9,11 +9,11 @@ ENGLISH = all_languages()["en"]
 @pytest.mark.parametrize(
     ("earlier", "question", "whole"),
     [
-        (["What was revenue in 2020?"], "And in 2021?", "What was revenue  ? And in 2021?"),
+        (["What was revenue in 2020?"], "And in 2021?", "What was revenue  ? in 2021?"),
         (
             ["How tall is the pier at Saltness?"],
             "And at Orrin?",
-            "How tall is the pier at  ? And at Orrin?",
+            "How tall is the pier at  ? at Orrin?",
         ),
         (
             ["Who won?"],
@@ -50,9 +50,9 @@ def test_a_third_question_goes_on_from_the_first() -> None:
     ],
 )
 def test_every_language_goes_on_with_another_year(code: str, earlier: str, question: str) -> None:
-    whole = follow_up(question, [earlier], all_languages()[code])
+    whole = follow_up(question, [earlier], all_languages()[code], code)
 
-    assert whole.endswith(question)
+    assert whole.endswith(question.split(" ", 1)[1])
     assert "2020" not in whole
     assert len(whole) > len(question) + 10
 
@@ -73,7 +73,7 @@ def test_every_language_goes_on_with_another_year(code: str, earlier: str, quest
 def test_the_year_before_is_the_year_it_is(
     code: str, earlier: str, question: str, year: str
 ) -> None:
-    whole = follow_up(question, [earlier], all_languages()[code])
+    whole = follow_up(question, [earlier], all_languages()[code], code)
 
     assert year in whole
     assert "2022" not in whole
@@ -90,8 +90,8 @@ def test_a_change_from_the_year_before_is_one_of_the_year_asked_about() -> None:
 def test_what_follows_the_same_preposition_is_exchanged() -> None:
     german = all_languages()["de"]
 
-    assert "Europa" not in follow_up("Und in Asien?", ["Umsatz in Europa 2022?"], german)
-    assert "2022" in follow_up("Und in Asien?", ["Umsatz in Europa 2022?"], german)
+    assert "Europa" not in follow_up("Und in Asien?", ["Umsatz in Europa 2022?"], german, "de")
+    assert "2022" in follow_up("Und in Asien?", ["Umsatz in Europa 2022?"], german, "de")
 
 
 def test_all_years_leave_none_of_the_years_asked_about_before() -> None:
@@ -99,3 +99,39 @@ def test_all_years_leave_none_of_the_years_asked_about_before() -> None:
 
     assert "2020" not in whole
     assert "Sales" in whole
+
+
+@pytest.mark.parametrize(
+    ("code", "earlier", "question", "focus"),
+    [
+        ("en", "How much is the electricity?", "And the rent?", "rent"),
+        ("de", "Wie hoch sind die Stromkosten?", "Und die Miete?", "Miete"),
+        ("fr", "Combien coûte l'électricité ?", "et le loyer ?", "loyer"),
+        ("es", "¿Cuánto cuesta la electricidad?", "¿Y el alquiler?", "alquiler"),
+        ("it", "Quanto costa l'elettricità?", "E l'affitto?", "affitto"),
+        ("pt", "Quanto custa a eletricidade?", "E o aluguel?", "aluguel"),
+        ("nl", "Hoeveel kost de elektriciteit?", "En de huur?", "huur"),
+    ],
+)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_is_named_anew_is_the_focus(
+    code: str, earlier: str, question: str, focus: str, *, is_known: bool
+) -> None:
+    language = all_languages()[code if is_known else "und"]
+
+    found = find_focus(question, [earlier], language, code)
+
+    assert set(language.terms(focus)) <= found
+    assert found.isdisjoint(language.terms(earlier))
+
+
+def test_a_year_named_anew_leaves_the_focus_of_the_question_before() -> None:
+    earlier = ["How much was the electricity in 2022?", "And the rent?"]
+
+    assert find_focus("And in 2021?", earlier, ENGLISH, "en") == {"rent"}
+    assert find_focus("And the year before?", earlier, ENGLISH, "en") == {"rent"}
+
+
+def test_a_question_that_stands_for_itself_has_no_focus() -> None:
+    assert find_focus("What is the rent?", [], ENGLISH, "en") == frozenset()
+    assert find_focus("And the rent?", ["What?"], all_languages()["und"], "xx")
