@@ -17,20 +17,23 @@ from wasat.reader.lookup.cell import ScoredRow, find_cells, rank_rows
 from wasat.reader.lookup.compute import compute, is_trend
 from wasat.reader.lookup.elsewhere import add_elsewhere, merge
 from wasat.reader.lookup.finding import Finding, Search
-from wasat.reader.lookup.follow import follow_up
+from wasat.reader.lookup.follow import find_focus, follow_up
 from wasat.reader.lookup.record import find_record
 from wasat.reader.lookup.sentence import find_sentence, rank_sentences
 from wasat.reader.lookup.statement import find_statement
 from wasat.reader.lookup.wanted import COMPARED, COMPUTED, Want, holds_wanted, read_wants
 from wasat.reader.lookup.wording import reword
 from wasat.reader.phrasing import phrase
+from wasat.reader.questions.decisive import find_unnamed
 from wasat.reader.questions.field import find_field
+from wasat.reader.questions.headed import find_headed
+from wasat.reader.questions.spending import find_spending
 from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.records.find import find_records
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
 from wasat.reader.verdict.fitting import is_only_mention
-from wasat.reader.verdict.sentence import find_verdict, is_unspoken
+from wasat.reader.verdict.sentence import find_denial, find_verdict, is_unspoken
 from wasat.reader.writer import write_statements
 
 _PAGES = 8  # passages, each the best of its page
@@ -67,14 +70,8 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
     found: list[tuple[float, Search, Finding]] = []
     is_missing = False
     for search in searches:
-        records = find_records(search)
-        reason = "" if records else find_missing(search)
-        is_missing = is_missing or bool(reason)
-        finding = records or (None if reason else _find(search))
-        if records is None:
-            finding = find_field(search, finding, is_missing=bool(reason))
-        if finding and is_only_mention(search, finding, asks_pictures=task.asks_pictures):
-            finding, reason = None, "it is only mentioned"
+        finding, reason, is_named = _find_told(task, search)
+        is_missing = is_missing or not is_named
         if finding is None:
             reason = reason or find_lack(search)
             trace.note("not stated", document=search.reading.source.title, reason=reason)
@@ -91,10 +88,30 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
     yield from write_statements(phrase(task, search, finding), form, search.reading.mark)
 
 
+def _find_told(task: Task, search: Search) -> tuple[Finding | None, str, bool]:
+    """Find an answer, or why there is none; and whether the document names what is asked about."""
+    records = find_records(search)
+    reason = "" if records else find_missing(search)
+    is_missing = bool(reason)
+    finding = records or (find_denial(search) if is_missing else _find(search))
+    if finding and is_only_mention(search, finding, asks_pictures=task.asks_pictures):
+        finding, reason = None, "it is only mentioned"
+    if records is not None:
+        return finding, reason, True
+    unnamed = find_unnamed(search, finding) if finding else ""
+    if unnamed:
+        finding, reason = None, f"nothing is said of {unnamed!r}"
+    headed = find_headed(search, finding)
+    if headed is finding:
+        headed = find_field(search, finding, is_missing=is_missing)
+    return headed, reason, not is_missing
+
+
 def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
+    spending = find_spending(search)
     ranking = None if Want.WHICH_PERIOD in search.wants else find_ranking(search)
-    listed = ranking or find_list(search)
+    listed = spending or ranking or find_list(search)
     if listed is not None:
         return listed
     rows = rank_rows(search)
@@ -175,8 +192,8 @@ def _ahead(search: Search) -> float:
 
 def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
     index = prepared.index
-    question = follow_up(task.question, task.earlier, index.language)
-    goes_on = question != task.question
+    asked = (task.question, task.earlier, index.language, task.asked_in)
+    question = follow_up(*asked)
     inquiry, ranked = _look(question, reading, prepared)
     numbers = [found.passage.page for found in ranked[:_WORDED_PAGES]]
     pages = (
@@ -193,7 +210,7 @@ def _search(task: Task, reading: Reading, prepared: Prepared) -> Search:
         prepared=prepared,
         ranked=ranked,
         language=task.asked_in,
-        focus=frozenset(index.language.content(task.question) if goes_on else ()),
+        focus=find_focus(*asked),
     )
 
 

@@ -58,8 +58,17 @@ def read_asked(question: str) -> Asked | None:
     for wish, (names, patterns) in _wishes().items():
         if any(pattern.fullmatch(text) for pattern in patterns):
             return Asked(wish=wish, names=names)
-    found = next((match for frame in _frames() if (match := frame.fullmatch(text))), None)
+    found = next((match for turn in _turns("frames") if (match := turn.fullmatch(text))), None)
     return None if found is None else Asked(wish=Wish.NAMED, names=(found["name"].lower(),))
+
+
+def read_place(question: str) -> str:
+    """Return the thing whose place a whole question asks for; nothing if it asks for none."""
+    text = _SPACES.sub(" ", question).strip(_AROUND)
+    if len(text) > _LONGEST:
+        return ""
+    found = next((match for turn in _turns("places") if (match := turn.fullmatch(text))), None)
+    return "" if found is None else found["name"]
 
 
 @cache
@@ -85,9 +94,10 @@ def _wishes() -> Mapping[Wish, tuple[tuple[str, ...], Sequence[re.Pattern[str]]]
 
 
 @cache
-def _frames() -> Sequence[re.Pattern[str]]:
-    frames: Mapping[str, Sequence[str]] = tomllib.loads(_read())["frames"]
-    return [*_compile([turn for turns in frames.values() for turn in turns])]
+def _turns(table: str) -> Sequence[re.Pattern[str]]:
+    """Compile the turns of all languages of a table: `frames` or `places`."""
+    turns: Mapping[str, Sequence[str]] = tomllib.loads(_read())[table]
+    return [*_compile([turn for entry in turns.values() for turn in entry])]
 
 
 def _compile(turns: Sequence[str]) -> Iterator[re.Pattern[str]]:
