@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wasat.evidence.phrases import Phrases, all_phrases, detect_language, one_of
 from wasat.evidence.scope.asked_pages import AskedPages, read_pages
+from wasat.evidence.scope.asked_section import AskedSection, read_section, wants_words_of
 from wasat.evidence.scope.reply import find_reply_language
 from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, Text
 
@@ -86,6 +87,8 @@ class Task:
         form: How the answer should look.
         length: How long it should be.
         pages: Pages the question is limited to.
+        section: Part of the document that is to be summarised, written out, or whose headings are
+            to be listed; None is all of it, or where another work is wanted.
         schema: JSON Schema of the answer, only with kind EXTRACT.
         items: What to list or count, only with kind LIST: `headings`, `tables`, `figures`, `pages`,
             `rows`, `fields`, `footnotes`, `words`, `attachments`.
@@ -108,6 +111,7 @@ class Task:
     form: Form = Form.PROSE
     length: Length = field(default_factory=Length)
     pages: AskedPages = field(default_factory=AskedPages)
+    section: AskedSection | None = None
     schema: Mapping[str, JsonValue] | None = None
     items: str = ""
     is_count: bool = False
@@ -139,6 +143,7 @@ def understand(prompt: Prompt) -> Task:
         form=_form(prompt, wish, phrases),
         length=read_length(wish, phrases),
         pages=read_pages(question, phrases),
+        section=_section(question, aim, phrases),
         schema=prompt.options.schema,
         items=items,
         is_count=bool(phrases.tasks["count"].search(question)) and bool(items),
@@ -175,7 +180,11 @@ def find_items(question: str, phrases: Phrases) -> str:
         for name, pattern in phrases.items.items()
         if (match := pattern.search(rest[:_ITEM_WITHIN]))
         and not within.search(rest[: match.start()])
-        and (document.search(rest, match.end()) or _SENTENCE_END.match(rest, match.end()))
+        and (
+            document.search(rest, match.end())
+            or _SENTENCE_END.match(rest, match.end())
+            or read_section(rest[match.end() :], phrases.language)
+        )
     )
     return min(found, default=(0, ""))[1]
 
@@ -230,15 +239,30 @@ def _aim(question: str, source_count: int, phrases: Phrases) -> TaskKind:
         return TaskKind.COMPARE
     if find_items(question, phrases):
         return TaskKind.LIST
-    if phrases.tasks["convert"].search(question):
+    if phrases.tasks["convert"].search(question) or _wants_section(question, phrases):
         return TaskKind.TRANSCRIBE
     return TaskKind.EXTRACT if _wants_fields(question, phrases) else TaskKind.ANSWER
 
 
 def _wants_fields(question: str, phrases: Phrases) -> bool:
     verb = phrases.tasks["extract"].search(question)
-    everything = one_of([rf"{phrases.units['everything']}\b"])
+    everything = one_of([rf"{phrases.units['everything']}\b(?!{phrases.units['things']}\b)"])
     return bool(verb and everything.search(question, verb.start(), verb.end() + _OBJECT_WITHIN))
+
+
+def _wants_section(question: str, phrases: Phrases) -> bool:
+    """Whether the words of a part are wanted: "what does section 1.4 say"."""
+    is_wanted = wants_words_of(question, phrases.language)
+    return is_wanted and read_section(question, phrases.language) is not None
+
+
+def _section(question: str, aim: TaskKind, phrases: Phrases) -> AskedSection | None:
+    """Read the part that a work is limited to: by number or words, or what follows the verb."""
+    if aim not in (TaskKind.SUMMARISE, TaskKind.TRANSCRIBE, TaskKind.LIST):
+        return None
+    verb = phrases.tasks[aim.value].search(question)
+    named = question[verb.end() :] if verb and aim is not TaskKind.LIST else ""
+    return read_section(question, phrases.language, named.splitlines()[0] if named else "")
 
 
 def _form(prompt: Prompt, wish: str, phrases: Phrases) -> Form:

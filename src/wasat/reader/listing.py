@@ -11,7 +11,7 @@ from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
 from wasat.reader.reading import Reading, open_readings, tell_unread
-from wasat.reader.refusal import count_items, name_items, no_items
+from wasat.reader.refusal import count_items, name_items, no_items, not_stated
 
 _CITED_OF_A_COUNT = 20  # places shown for a number; the number itself counts all
 
@@ -34,6 +34,9 @@ class Listed:
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
     """List or count what the task names, document by document."""
     readings = open_readings(task, sources)
+    if all(reading.lacks_section for reading in readings):
+        yield Chunk(text=not_stated(task.language))
+        return
     for reading in readings:
         if reading.is_one_of_many:
             yield Chunk(text=f"{reading.source.title}:\n")

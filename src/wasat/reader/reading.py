@@ -1,10 +1,13 @@
 """The part of each document that a task is about: chosen pages, unread ones, and their marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wasat.documents.document import Document, Page
+from wasat.evidence.language import Language
 from wasat.evidence.prepare import Prepared
+from wasat.evidence.scope.asked_section import AskedSection
+from wasat.evidence.scope.section import find_section
 from wasat.evidence.task import Task
 from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import Source
@@ -20,12 +23,14 @@ class Reading:
         document: All of it.
         numbers: Page numbers that count, ascending, from 1.
         is_one_of_many: Whether marks must name the document.
+        lacks_section: Whether the question names a part that the document does not have.
     """
 
     source: Source
     document: Document
     numbers: Sequence[int]
     is_one_of_many: bool = False
+    lacks_section: bool = False
 
     @property
     def unread(self) -> tuple[int, ...]:
@@ -51,15 +56,29 @@ def open_readings(task: Task, sources: Sequence[tuple[Source, Prepared]]) -> lis
         count = len(prepared.document.pages)
         last = count if source.last_page is None else min(count, source.last_page)
         visible = range(source.first_page, last + 1)
-        readings.append(
-            Reading(
-                source=source,
-                document=prepared.document,
-                numbers=_both(task.pages.resolve(count), visible),
-                is_one_of_many=len(sources) > 1,
-            )
+        reading = Reading(
+            source=source,
+            document=prepared.document,
+            numbers=_both(task.pages.resolve(count), visible),
+            is_one_of_many=len(sources) > 1,
         )
+        readings.append(_limit(reading, task.section, prepared.index.language))
     return readings
+
+
+def _limit(reading: Reading, asked: AskedSection | None, language: Language) -> Reading:
+    """Limit a document to the part asked for; a title that no heading bears is no part."""
+    if asked is None:
+        return reading
+    section = find_section(asked, reading.document.pages, language)
+    if section is None:
+        return replace(reading, lacks_section=not asked.is_title)
+    pages = section.pages(len(reading.document.pages))
+    return replace(
+        reading,
+        document=section.limit(reading.document),
+        numbers=_both(reading.numbers, pages),
+    )
 
 
 def _both(asked: Sequence[int], visible: range) -> Sequence[int]:

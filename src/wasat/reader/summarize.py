@@ -22,7 +22,7 @@ from wasat.reader.prose.survey import Survey, survey
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.records.citing import cite_told
 from wasat.reader.records.describe import describe
-from wasat.reader.refusal import empty
+from wasat.reader.refusal import empty, not_stated
 from wasat.reader.writer import Statement, write_statements
 
 _FEWEST_FACTS = 3  # labels with values; a page with fewer is no form
@@ -33,6 +33,9 @@ _PART_SENTENCES = 2  # of each chapter, where nothing is said of length
 def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace) -> Iterator[Chunk]:
     """Summarise every document on its own, each statement quoted and cited."""
     readings = open_readings(task, sources)
+    if all(reading.lacks_section for reading in readings):
+        yield Chunk(text=not_stated(task.language))
+        return
     budget = _allow(task.length, len(readings))
     for reading in readings:
         yield from _summarise(task, reading, budget, trace)

@@ -15,7 +15,7 @@ from wasat.generation.chunk import Chunk, Citation
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
 from wasat.reader.reading import open_readings
-from wasat.reader.refusal import empty, no_page, unread_pages
+from wasat.reader.refusal import empty, no_page, not_stated, unread_pages
 
 _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 _QUOTE_CHARACTERS = 200  # a page is cited by how it begins
@@ -27,8 +27,12 @@ def answer(task: Task, sources: Sequence[tuple[Source, Prepared]], trace: Trace)
     A page that could not be read is said where it would stand, in the question's language; pages
     that a document does not have are said at its end.
     """
+    readings = open_readings(task, sources)
+    if all(reading.lacks_section for reading in readings):
+        yield Chunk(text=not_stated(task.language))
+        return
     is_silent = True
-    for reading in open_readings(task, sources):
+    for reading in readings:
         trace.note("transcribe", document=reading.source.title, pages=len(reading.numbers))
         for page in join_tables(reading.iter_pages()):
             text = write_page(page, task)

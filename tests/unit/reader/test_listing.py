@@ -116,3 +116,17 @@ def test_several_documents_are_listed_under_their_names() -> None:
 
     assert text.startswith("a.pdf:\n- Report [a.pdf p. 1]\n")
     assert "b.pdf:\n" in text
+
+
+def test_the_parts_of_one_section_are_listed() -> None:
+    page = make_page(
+        make_heading("1 Tea"), make_heading("1.1 Green", level=2), make_heading("2 Cake")
+    )
+    document = make_document(page)
+
+    assert join(ask(answer, "List the headings of section 1", document)) == (
+        "- 1 Tea [p. 1]\n  - 1.1 Green [p. 1]\n"
+    )
+    assert join(ask(answer, "List the headings of section 5", document)) == (
+        "The document does not state this."
+    )

@@ -207,3 +207,16 @@ def test_a_document_without_prose_is_told_in_lines_by_chapter_too() -> None:
     table = make_document(make_page(make_table(("Fruit", "Count"), ("Apples", "4"))))
 
     assert "Apples | 4" in join(ask(answer, "Summarize this document by chapter", table))
+
+
+def test_one_part_alone_is_summarised_where_that_is_asked_for() -> None:
+    text = join(ask(answer, "Summarize section 2 in one sentence", PAPER))
+
+    assert text == "Overall, the results show that apples can be counted by a machine. [p. 2]\n"
+    assert join(ask(answer, "Summarize the conclusion", PAPER)) == text
+
+
+def test_a_part_that_is_not_there_is_not_summarised() -> None:
+    text = join(ask(answer, "Summarize chapter 77", PAPER))
+
+    assert text == "The document does not state this."

@@ -106,3 +106,13 @@ def test_pages_that_are_not_there_are_said_at_the_end() -> None:
     assert join(ask(answer, "Transcrivez la page 7 en HTML", document)) == (
         '<p class="unread">Le document se termine à la page 1 ; il n\'y a pas de page 7.</p>\n'
     )
+
+
+def test_one_part_alone_is_written_where_that_is_asked_for() -> None:
+    page = make_page(
+        make_heading("1 Tea"), make_block("Green."), make_heading("2 Cake"), make_block("Lemon.")
+    )
+    document = make_document(page)
+
+    assert join(ask(answer, "What does section 2 say?", document)) == "# 2 Cake\n\nLemon.\n\n"
+    assert join(ask(answer, "Quote section 3", document)) == "The document does not state this."

@@ -49,11 +49,16 @@ def ask(question: str, pages: tuple[Page, ...]) -> list[str]:
     return [text for text, _ in found.statements] if found else []
 
 
+SITES = (make_page(make_block("See https://a.example and, for all others, https://b.example/c.")),)
+
+
 @pytest.mark.parametrize(
     ("question", "pages", "items"),
     [
         ("List all subsidiaries.", GROUP, ["Norvik Shipping", "Fenwick Rail"]),
         ("Which subsidiaries are in Norway?", GROUP, ["Norvik Shipping"]),
+        ("Extract all URLs.", SITES, ["https://a.example", "https://b.example/c"]),
+        ("Find all the links", SITES, ["https://a.example", "https://b.example/c"]),
         ("How many subsidiaries does the Fenwick Group have?", GROUP, ["2 subsidiaries"]),
         (
             "What are the risk factors?",
