@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
 from pydantic.alias_generators import to_camel
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
@@ -95,8 +96,7 @@ class Context:
         return file_url(base_url(request, self.public_url), file_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(msgspec.Struct, frozen=True, kw_only=True):
     """One call of one method, after the key was checked and unknown parameters were refused.
 
     Attributes:

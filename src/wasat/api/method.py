@@ -1,7 +1,8 @@
 """A row of the table, and the one wrapper around every handler."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -147,7 +148,7 @@ class _Endpoint:
     def __init__(self, row: Method, context: Context) -> None:
         self._row = row
         self._context = context
-        self._known = {spelling for name in row.parameters for spelling in (name, to_camel(name))}
+        self._known = COMMON_PARAMETERS.union(row.parameters, map(to_camel, row.parameters))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call."""
@@ -164,17 +165,17 @@ class _Endpoint:
         return answer(request, await self._row.run(call), mask)
 
 
-def refuse_unknown_parameters(request: Request, known: Collection[str]) -> None:
+def refuse_unknown_parameters(request: Request, known: AbstractSet[str]) -> None:
     """Refuse what neither every method takes nor this one.
 
     Args:
         request: Its query counts.
-        known: What the method takes besides, in every spelling.
+        known: What the method takes, in every spelling.
 
     Raises:
         InvalidArgumentError: One violation for each name.
     """
-    unknown = sorted(request.query_params.keys() - COMMON_PARAMETERS - set(known))
+    unknown = sorted(request.query_params.keys() - known)
     if not unknown:
         return
     violations = [

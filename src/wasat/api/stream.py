@@ -84,7 +84,8 @@ async def _frame(
         async for line in ending_in_error(lines, _error_line):
             yield lead + line
             lead = framing.between
-        yield framing.closing
+        if framing.closing:
+            yield framing.closing
 
 
 async def _lines(

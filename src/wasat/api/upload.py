@@ -15,7 +15,7 @@ from wasat.api.files import to_wire
 from wasat.api.http.command import Command, Protocol, UploadCommand, parse_command
 from wasat.api.http.multipart import RelatedReader, parse_boundary
 from wasat.api.http.urls import base_url
-from wasat.api.method import VERSIONS, refuse_unknown_parameters
+from wasat.api.method import COMMON_PARAMETERS, VERSIONS, refuse_unknown_parameters
 from wasat.api.reply import answer
 from wasat.files.file import File
 from wasat.files.upload import NewFile, Upload, UploadState
@@ -25,7 +25,7 @@ from wasat.wire.files import CreateFileRequest, CreateFileResponse
 
 CHUNK_GRANULARITY = 8_388_608  # Source: captured from the service; chunks of any size are taken
 _MOST_METADATA = 1 << 20  # bytes of the JSON that opens an upload
-_PARAMETERS = ("upload_id",)
+_PARAMETERS = COMMON_PARAMETERS | {"upload_id"}
 _STATUS = "x-goog-upload-status"
 _RECEIVED = "x-goog-upload-size-received"
 

@@ -87,10 +87,14 @@ class Candidates:
         yield index, Chunk(finish_reason=ending.reason)
 
     def _usage(self, endings: Sequence[Ending], copies: int) -> Usage:
+        answer_tokens = thought_tokens = 0
+        for ending in endings:
+            answer_tokens += ending.tokens
+            thought_tokens += ending.thought_tokens
         return Usage(
             prompt=self._counted,
-            answer_tokens=copies * sum(ending.tokens for ending in endings),
-            thought_tokens=copies * sum(ending.thought_tokens for ending in endings),
+            answer_tokens=copies * answer_tokens,
+            thought_tokens=copies * thought_tokens,
             cached_tokens=int(self._prompt_tokens * self._cached_share),
         )
 

@@ -55,8 +55,7 @@ class Modality(StrEnum):
     DOCUMENT = "DOCUMENT"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenCount:
+class TokenCount(msgspec.Struct, frozen=True, kw_only=True):
     """Public tokens of one modality."""
 
     modality: Modality

@@ -47,9 +47,9 @@ class Ending:
 
         Once `reason` is set, the answer has ended and nothing more is to be pushed.
         """
-        if not self._stops:  # nothing is ever held
-            yield from self._send(chunk)
-            return
+        return self._hold(chunk) if self._stops else self._send(chunk)
+
+    def _hold(self, chunk: Chunk) -> Iterator[Chunk]:
         self._held.append(chunk)
         at = self._find_stop()
         if at is not None:

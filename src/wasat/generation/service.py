@@ -5,6 +5,8 @@ import secrets
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from wasat.generation.candidates import Candidates
 from wasat.generation.chunk import Chunk, Usage
 from wasat.generation.engine import Engine, Profile
@@ -20,8 +22,7 @@ _SEGMENT = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _MODEL_NAME = re.compile(rf"{_SEGMENT}(/{_SEGMENT})*")  # several are known, and not here: 404
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class Model(msgspec.Struct, frozen=True, kw_only=True):
     """A name that can be asked, and what answers to it.
 
     Attributes:
@@ -37,8 +38,7 @@ class Model:
     writer: Profile | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answering:
+class Answering(msgspec.Struct, frozen=True, kw_only=True):
     """An answer being made.
 
     Attributes:

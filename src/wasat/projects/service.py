@@ -3,8 +3,9 @@
 import hmac
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from wasat.clock import Clock
 from wasat.projects.key import Key, Network, digest_key, new_key
@@ -19,8 +20,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 _OWN_PROJECT_LETTERS = 16  # 64 bits of a hash: no two keys that anybody uses share a project
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(msgspec.Struct, frozen=True, kw_only=True):
     """Whose files and quota they are.
 
     Attributes:
@@ -31,8 +31,7 @@ class Project:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
+class Caller(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks.
 
     Attributes:

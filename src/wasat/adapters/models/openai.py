@@ -81,7 +81,7 @@ class OpenAiClient(ChatClient):
                 part = await reply.read()
                 events = pick_data(lines.push(part))
                 is_over = not part or _DONE in events
-                read = map(_read, (data for data in events if data != _DONE))
+                read = map(_read, [data for data in events if data != _DONE])
                 for delta in join(iter_deltas(read, calls)):
                     has_ended = has_ended or delta.finish_reason is not None
                     yield delta

@@ -1,7 +1,8 @@
 """Documents of a request: inline bytes and named files alike become Sources."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from wasat.api.context import Call
 from wasat.api.convert.checks import REQUEST
@@ -28,8 +29,7 @@ UNSPECIFIED = wire.MediaResolution_Level.MEDIA_RESOLUTION_UNSPECIFIED.value
 Carrier = wire.Part | wire.FunctionResponsePart  # what modifiers of documents may stand on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where a part stands in the request.
 
     Attributes:
