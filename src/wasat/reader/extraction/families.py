@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from wasat.generation.prompt import JsonValue
-from wasat.reader.extraction.spelling import SpeltLabel
+from wasat.reader.extraction.spelling import Label, SpeltLabel
 from wasat.reader.recognise.guess import guess_kind
 from wasat.reader.recognise.kinds import NUMERIC, Kind
 from wasat.reader.recognise.wordlists import plain
@@ -21,10 +21,6 @@ _NUMBERS = ("number", "no", "nr", "num", "id", "code")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SHORTEST_LABEL = 4  # letters; shorter names say too little
 _SHORT_DESCRIPTION = 5  # words up to which a description is as good as a label
-
-
-Label = re.Pattern[str] | SpeltLabel
-"""How documents say what a value is: as a data file has it, or by a property's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

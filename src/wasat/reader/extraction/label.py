@@ -10,6 +10,8 @@ from wasat.reader.leaves.pages import Leaf
 _FILLER = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:[:：=#№]|n[°º]|\.(?=\s))*\s*[-–]?\s*", re.IGNORECASE
 )
+_HONORIFICS = frozenset("おご御")  # before Japanese nouns, which mean the same without them
+_FIRST_CHARACTER = "\u3040"  # of the scripts without spaces: kana, ideographs, Hangul follow
 _FIGURE = re.compile(r"\d")
 _FEWEST_COLUMNS = 3  # of a table with a line of headers; of two the first may hold labels
 _ROWS_BELOW = 3  # in which a value may stand below its label
@@ -73,9 +75,15 @@ def _heads_columns(leaf: Leaf, block: int, place: tuple[int, int]) -> bool:
 
 def is_whole(text: str, match: re.Match[str]) -> bool:
     """Tell whether a label neither begins nor ends within a word."""
-    begins = match.start() and text[match.start() - 1].isalnum()
-    ends = match[0][-1:].isalnum() and text[match.end() :][:1].isalnum()
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    begins = before.isalnum() and before not in _HONORIFICS
+    ends = match[0][-1:].isalnum() and after.isalnum() and not is_joined(match[0], after)
     return not (begins or ends)
+
+
+def is_joined(label: str, after: str) -> bool:
+    """Whether a label in characters ends where letters or figures begin: "請求書番号INV-1"."""
+    return label[-1:].isalpha() and label[-1:] >= _FIRST_CHARACTER and after[:1].isascii()
 
 
 def find_run_below(label: Label) -> Run | None:

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 
 from wasat.evidence.quote import Located
 from wasat.reader.extraction.families import Field
-from wasat.reader.extraction.families import Label as Spoken
-from wasat.reader.extraction.label import Label, find_cell_below, find_run_below, is_whole
-from wasat.reader.extraction.spelling import SpeltLabel
+from wasat.reader.extraction.label import (
+    Label,
+    find_cell_below,
+    find_run_below,
+    is_joined,
+    is_whole,
+)
+from wasat.reader.extraction.spelling import find_patterns
 from wasat.reader.leaves.layout import Run, Unit
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
 from wasat.reader.recognise.found import Found, Habits, Match
 from wasat.reader.recognise.kinds import NUMERIC, RECOGNISERS, STANDALONE, Kind
 
-_BEFORE_LABEL = re.compile(r"[\W\d]*(?:\w{1,2}[.)])?\s*$")
+_BEFORE_LABEL = re.compile(r"[\W\d]*(?:\w{1,2}[.)])?\s*[おご御]?$")
 _ASIDE = re.compile(r"\([^()]*\)|[A-Z]{1,3}[$£]?|[$€£¥:=]")  # "(incl. tax)", "RM", "US$"
 _BELOW = 0.75  # worth of a value below its label, beside one to the right of it
 _INSIDE = 0.6  # a label in the middle of a line is likely prose
@@ -133,11 +138,7 @@ def _size(candidate: Candidate) -> float:
 def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
     if not field.family.may_label(leaf.folded):
         return
-    labels = [
-        (rank, label)
-        for rank, own in enumerate(field.family.labels)
-        for label in _patterns_on(leaf, own)
-    ]
+    labels = [*find_patterns(field.family.labels, leaf.text, leaf.folded)]
     for number, row in enumerate(leaf.rows if labels else ()):
         if _is_strange(field, row):
             continue
@@ -148,14 +149,6 @@ def _by_label(field: Field, leaf: Leaf, habits: Habits) -> Iterator[Candidate]:
                     place = Label(leaf, number, at, match.start(), match.end())
                     yield from _beside(field, place, habits, worth)
                     break
-
-
-def _patterns_on(leaf: Leaf, label: Spoken) -> Iterator[re.Pattern[str]]:
-    """Yield the pattern of a label if it stands on a page; words are looked for before it is."""
-    if not isinstance(label, SpeltLabel) or label.may_stand_in(leaf.folded):
-        pattern = label.compiled if isinstance(label, SpeltLabel) else label
-        if pattern.search(leaf.text):
-            yield pattern
 
 
 def _is_strange(field: Field, row: Sequence[Run]) -> bool:
@@ -201,7 +194,8 @@ def _to_the_right(field: Field, label: Label, habits: Habits) -> list[Candidate]
     """Read the rest of the label's own run, else the next run; amounts up to other words."""
     run = label.run
     between = run.text[label.end : label.value_start]
-    is_announced = field.kind is not Kind.TEXT or any(sign in ":=#" for sign in between)
+    is_glued = is_joined(run.text[: label.end], run.text[label.end :].strip()[:1] or "　")
+    is_announced = field.kind is not Kind.TEXT or is_glued or any(s in ":：=#" for s in between)
     found = _in_run(field, label.leaf, run, label.value_start, habits) if is_announced else []
     for other in label.leaf.rows[label.row][label.at + 1 :]:
         if found and field.kind is not Kind.AMOUNT:

@@ -1,7 +1,7 @@
 """How documents may print the words of a property: accented, apart or joined, "of" in between."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from wasat.reader.recognise.wordlists import plain
@@ -53,6 +53,27 @@ class SpeltLabel:
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself, for a text that is known to hold the words."""
         return re.compile(self.pattern, re.IGNORECASE)
+
+
+Label = re.Pattern[str] | SpeltLabel
+"""How documents say what a value is: as a data file has it, or by a property's own words."""
+
+
+def find_patterns(
+    labels: Sequence[Label], text: str, folded: str
+) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """Yield the labels that stand in a text, each with its rank; words are looked for first.
+
+    Args:
+        labels: Best first.
+        text: As printed.
+        folded: The same in lower case without accents.
+    """
+    for rank, label in enumerate(labels):
+        if isinstance(label, re.Pattern) or label.may_stand_in(folded):
+            pattern = label if isinstance(label, re.Pattern) else label.compiled
+            if pattern.search(text):
+                yield rank, pattern
 
 
 def fold(text: str) -> str:

@@ -16,7 +16,7 @@ _PERSON = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:de|von|van|der|di|da|la|le)\b)*\s+[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV))?(?!\w)"
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:the\s+)?(?:(?:State|Commonwealth|Province|Republic|Kingdom|District|Territory)\s+of\s+)?(?P<place>(?!(?:This|The|Any|All|Each|Such|In|If|No)\b)[A-ZÀ-Þ][\w’'-]+(?:\s+(?:and|of|und|et|y|e)\s+[A-ZÀ-Þ][\w-]+|\s+[A-ZÀ-Þ][\w-]+){0,3})"
+    r"(?<!\w)(?:the\s+)?(?:(?:State|Commonwealth|Province|Republic|Kingdom|District|Territory)\s+of\s+)?(?P<place>(?!(?i:this|the|any|all|each|such|in|if|no|it|and|or|shall)\b)[A-ZÀ-Þ][\w’'-]+(?:\s+(?:and|of|und|et|y|e)\s+[A-ZÀ-Þ][\w-]+|\s+[A-ZÀ-Þ][\w-]+){0,3})"
 )
 _NAME = re.compile(
     r"(?<![\w·])[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:of|and|&|de|du|des|di|von|der|van|et|y|e|und)\s+){0,2}[A-ZÀ-Þ][\w'’-]*)+"

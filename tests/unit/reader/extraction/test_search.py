@@ -213,3 +213,43 @@ def test_the_figures_of_a_summary_of_taxes_are_no_total() -> None:
     document = lay((("GST Summary", 0), ("Amount", 200)), (("6 %", 0), ("42.45", 200)))
 
     assert value("total", document, NUMBER) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["請求書番号INV-118", "請求書番号 INV-118", "請求書番号：INV-118", "お請求書番号INV-118"],
+)
+def test_a_label_in_characters_may_be_joined_to_its_value(text: str) -> None:
+    assert value("請求書番号", lines(text)) == "INV-118"
+
+
+def test_a_label_in_characters_ends_where_its_word_does() -> None:
+    assert value("番号", lines("番号札INV-118")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "number"),
+    [
+        ("hourly_rate", "The Client pays a fee of $185 per hour, 40 hours at most.", 185),
+        ("Stundensatz", "Der Aufwand wird mit 95,00 € pro Stunde vergütet.", 95),
+        ("taux_horaire", "La prestation est facturée 80 EUR par heure.", 80),
+        ("daily_rate", "Travel is paid at €640.00 a day.", 640),
+    ],
+)
+def test_rates_are_read_in_running_text(name: str, text: str, number: float) -> None:
+    assert value(name, lines(text), NUMBER) == number
+
+
+RENEWED = (
+    "It renews for a year at a time unless either party gives notice of non-renewal at least"
+    " sixty (60) days before the end. A party may terminate this Agreement upon fifteen (15)"
+    " days' written notice."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [("nonRenewalNotice", "60 days"), ("termination_notice", "15 days"), ("notice", "15 days")],
+)
+def test_notice_of_termination_is_not_notice_of_renewal(name: str, period: str) -> None:
+    assert value(name, lines(RENEWED)) == period

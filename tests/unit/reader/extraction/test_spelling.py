@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from wasat.reader.extraction.spelling import SpeltLabel, fold
+from wasat.reader.extraction.spelling import SpeltLabel, find_patterns, fold
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,11 @@ def test_a_tail_follows_the_words() -> None:
         "room 5",
         "Room 7",
     ]
+
+
+def test_labels_of_both_kinds_are_found_with_their_ranks() -> None:
+    labels = (SpeltLabel("gross"), re.compile("net"), SpeltLabel("total"), re.compile("sum"))
+
+    found = find_patterns(labels, "Net Total", "net total")
+
+    assert [(rank, pattern.pattern) for rank, pattern in found] == [(2, "t[oóòôõ]t[aáàâã]l")]

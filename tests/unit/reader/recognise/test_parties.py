@@ -104,3 +104,8 @@ def test_places_are_read_without_what_they_are(text: str, place: str) -> None:
 
 def test_a_demonstrative_is_no_place() -> None:
     assert list(find_places("This shall", HABITS)) == []
+
+
+def test_small_words_begin_no_place_though_they_are_shouted() -> None:
+    assert list(find_places("by the laws of THIS", HABITS)) == []
+    assert [match.value for match in find_places("Ohio, and not THE", HABITS)] == ["Ohio"]

@@ -42,7 +42,12 @@ def find_holder(field: Field, members: Sequence[Member]) -> Found | None:
     """Find the party that bears a property's name as its role."""
     if "string" not in types_of(field.schema) or "format" in field.schema:
         return None
-    asked = _fold(field.name.removesuffix(" name").removeprefix("name of "))
+    return find_member(field.name.removesuffix(" name").removeprefix("name of "), members)
+
+
+def find_member(role: str, members: Sequence[Member]) -> Found | None:
+    """Find the party that bears a role."""
+    asked = _fold(role)
     return next(
         (member.name for member in members if _is_same(asked, _fold(str(member.role.value)))),
         None,

@@ -1,11 +1,12 @@
 """Who signs: blocks of `Name:` and `Title:` lines, often side by side, under a party's name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from wasat.reader.extraction.families import Field
+from wasat.reader.extraction.agreement.roles import Member, find_member
+from wasat.reader.extraction.families import Field, types_of
 from wasat.reader.leaves.layout import Run
 from wasat.reader.leaves.pages import Leaf, Leaves
 from wasat.reader.recognise.dates import find_dates
@@ -17,6 +18,7 @@ _LAST_PAGES = 6  # on which signatures stand, before annexes
 _AROUND = 5  # lines above and below the name that belong to it
 _ALIGNED = 6.0  # points by which the lines of a block may begin apart
 _SURE = 0.75
+_PARTS = {"title": alternatives("called_title"), "date": alternatives("called_date")}
 
 
 def find_signers(fields: Mapping[str, Field], leaves: Leaves) -> list[Mapping[str, Found]]:
@@ -34,6 +36,34 @@ def find_signers(fields: Mapping[str, Field], leaves: Leaves) -> list[Mapping[st
             if row:
                 rows.append(row)
     return rows
+
+
+def find_signature(field: Field, members: Sequence[Member], leaves: Leaves) -> Found | None:
+    """Find the name, title or day of one who signs: for the party that a property names, if any.
+
+    Args:
+        field: Such as `client_signatory_title`.
+        members: The parties with their roles.
+        leaves: The pages.
+    """
+    asked = _asked().fullmatch(f"{field.parent} {field.name}".strip())
+    if asked is None or "string" not in types_of(field.schema):
+        return None
+    part = next((p for p in ("title", "date") if re.search(_PARTS[p], asked["part"] or "")), "name")
+    who = find_member(asked["who"] or "", members)
+    named = alternatives("any_signer")
+    if who is None and not re.fullmatch(named, asked["who"] or "", re.IGNORECASE):
+        return None
+    signers = [s for leaf in leaves.all[-_LAST_PAGES:] for s in _on_page(leaf, leaves.habits)]
+    if who is not None:
+        signers = [s for s in signers if "party" in s and _is_same(s["party"], who)]
+    return next((signer[part] for signer in signers if part in signer), None)
+
+
+def _is_same(party: Found, other: Found) -> bool:
+    """Whether two names are one, printed in capitals or not."""
+    first, second = (re.sub(r"\W", "", str(name.value)).lower() for name in (party, other))
+    return first == second
 
 
 def _on_page(leaf: Leaf, habits: Habits) -> Iterator[Mapping[str, Found]]:
@@ -86,6 +116,16 @@ def _labelled(leaf: Leaf, run: Run, label: str) -> Found | None:
     if match is None:
         return None
     return leaf.found(match["value"].strip(), run.locate(*match.span("value")), _SURE)
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """Match who is asked for among those who sign, and what of him."""
+    return re.compile(
+        rf"(?:(?P<who>.+?)[' s]*? )?{alternatives('signers')}"
+        rf"(?: (?P<part>{'|'.join([alternatives('called_name'), *_PARTS.values()])}))?",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wasat.reader.extraction.agreement.clauses import find_clause
 from wasat.reader.extraction.agreement.roles import Member, find_holder, find_members
+from wasat.reader.extraction.agreement.signers import find_signature
 from wasat.reader.extraction.choices import choose_value
 from wasat.reader.extraction.families import Field, types_of, words_of
 from wasat.reader.extraction.forms.filled import find_filled
@@ -52,17 +53,19 @@ class Options:
 
     def _find_announced(self, field: Field, leaves: Leaves) -> list[Found]:
         """Look into forms, in a field's own way, then beside labels and in statements."""
-        told = find_filled(field, leaves) or find_clause(field, leaves) or self._find_holder(field)
+        told = find_filled(field, leaves) or find_clause(field, leaves) or self._find_party(field)
         special = find_special(field, leaves) if told is None else [told]
         if special or (special is not None and field.family.special not in _STATED):
             return special[:1]
         return self._find_stated(field, leaves)
 
-    def _find_holder(self, field: Field) -> Found | None:
-        """Find the party of a contract whose role a property names."""
+    def _find_party(self, field: Field) -> Found | None:
+        """Find the party of a contract whose role a property names, or who signs for it."""
         if self._members is None:
             self._members = find_members(self._leaves)
-        return find_holder(field, self._members)
+        return find_holder(field, self._members) or find_signature(
+            field, self._members, self._leaves
+        )
 
     def _find_stated(self, field: Field, leaves: Leaves) -> list[Found]:
         """Look beside labels; where there are none, or their figures differ, for statements."""
