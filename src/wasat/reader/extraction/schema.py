@@ -17,6 +17,10 @@ _DEEPEST = 20  # levels of objects in one another; deeper ones stay as small as 
 _STEPS_A_CHECK = 50  # enough for a leaf, however many there are
 _MOST_CHOICES = 200  # alternatives that are looked at
 _MOST_SMALLEST = 20_000  # schemas of which the smallest value is sought: twice what may be demanded
+_BOUNDS = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf")
+_STEP = 0.001  # from a bound that is no value itself to the next value
+_DIGITS = 12  # after the point
+_LARGE = 1e15  # a bound so far from nought is taken as it is
 _SMALLEST: Mapping[str, JsonValue] = {"string": "", "integer": 0, "number": 0, "boolean": False}
 # Clients parse what a format names, so that an empty text would break them. The first day there is
 # (`date.min` of Python, the zero time of Go and .NET) is no date that a document states; 1970 is.
@@ -60,10 +64,10 @@ class Resolver:
         schema = {key: value for key, value in schema.items() if key != "$ref"}
         parts = schema.get("allOf")
         if isinstance(parts, list):
-            merged: dict[str, JsonValue] = {}
+            merged: Schema = {}
             for part in parts:
-                merged.update(self.resolve(part))
-            schema = {**merged, **{key: value for key, value in schema.items() if key != "allOf"}}
+                merged = _merge(merged, self.resolve(part))
+            schema = _merge(merged, {key: schema[key] for key in schema if key != "allOf"})
         return schema
 
     def choices(self, schema: Schema) -> list[Schema]:
@@ -155,10 +159,17 @@ class Resolver:
         if kind == "array":
             return self._smallest_array(schema, depth)
         if kind in ("number", "integer"):
-            return smallest_number(schema, is_whole=kind == "integer")
+            return self._smallest_number(kind, schema)
         if kind == "string":
             return _smallest_text(schema)
         return _SMALLEST.get(kind)
+
+    def _smallest_number(self, kind: str, schema: Schema) -> JsonValue:
+        """Return nought, or the number nearest to it that the bounds and `multipleOf` allow."""
+        bounds = {key: schema[key] for key in _BOUNDS if key in schema}
+        numbers = near_numbers(schema, is_whole=kind == "integer")
+        allowed = (value for value in numbers if self.is_valid(value, {"type": kind, **bounds}))
+        return next(allowed, 0)
 
     def _smallest_array(self, schema: Schema, depth: int) -> JsonValue:
         count = _whole(schema.get("minItems"))
@@ -184,23 +195,29 @@ class Resolver:
         return {name: self._smallest(known.get(name, {}), depth + 1) for name in ordered}
 
 
-def smallest_number(schema: Schema, *, is_whole: bool) -> JsonValue:
-    """Return nought, or the number nearest to it that the bounds allow."""
-    step = 1 if is_whole else 0.001
-    low, high = schema.get("minimum"), schema.get("maximum")
-    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
-    value: float = 0
-    if isinstance(low, int | float):
-        value = max(value, low)
-    if isinstance(above, int | float) and value <= above:
-        value = above + step
-    if isinstance(high, int | float):
-        value = min(value, high)
-    if isinstance(below, int | float) and value >= below:
-        value = below - step
-    if is_whole:
-        return int(value) if float(value).is_integer() else int(value) + (1 if value > 0 else -1)
-    return value
+def near_numbers(schema: Schema, *, is_whole: bool) -> list[JsonValue]:
+    """Return the numbers that may be the smallest by bounds and `multipleOf`, nought first."""
+    known = {key: value for key in _BOUNDS if isinstance(value := schema.get(key), int | float)}
+    step = known.pop("multipleOf", 0) or (1 if is_whole else _STEP)
+    ends = [end for end in known.values() if abs(end) < _LARGE]
+    steps = [round((end // step + k) * step, _DIGITS) for end in ends for k in (-1, 0, 1, 2)]
+    between = sum(ends) / max(len(ends), 1)
+    found = sorted({0, *known.values(), *steps, between}, key=abs)
+    whole = [int(value) for value in found if isinstance(value, int) or value.is_integer()]
+    return [*whole] if is_whole else [*found]
+
+
+def _merge(first: Schema, second: Schema) -> Schema:
+    """Join two schemas that both hold; where both say one thing, the second counts."""
+    merged = {**first, **second}
+    for key in ("properties", "patternProperties"):
+        both = first.get(key), second.get(key)
+        if isinstance(both[0], dict) and isinstance(both[1], dict):
+            merged[key] = {**both[0], **both[1]}
+    needed, more = first.get("required"), second.get("required")
+    if isinstance(needed, list) and isinstance(more, list):
+        merged["required"] = [*needed, *(name for name in more if name not in needed)]
+    return merged
 
 
 def items_before(schema: Schema) -> list[JsonValue]:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from wasat.generation.prompt import JsonValue
-from wasat.reader.extraction.schema import Resolver, Schema, smallest_number
+from wasat.reader.extraction.schema import Resolver, Schema
 
 
 def smallest(schema: Schema) -> JsonValue:
@@ -119,9 +119,9 @@ def test_values_are_checked_with_the_definitions_of_the_whole() -> None:
 
 @given(st.integers(-50, 50), st.integers(0, 50))
 def test_the_smallest_number_lies_within_its_bounds(low: int, width: int) -> None:
-    schema: Schema = {"minimum": low, "maximum": low + width}
+    schema: Schema = {"type": "integer", "minimum": low, "maximum": low + width}
 
-    value = smallest_number(schema, is_whole=True)
+    value = smallest(schema)
 
     assert Draft202012Validator(dict(schema)).is_valid(value)
 
@@ -133,3 +133,42 @@ def test_a_reference_to_the_whole_schema_is_followed_from_a_part_of_it() -> None
     assert resolver.is_valid({"next": {"next": None}}, part)
     assert not resolver.is_valid({"next": {"next": 1}}, part)
     assert resolver.smallest(part) is None
+
+
+@given(
+    kind=st.sampled_from(["integer", "number"]),
+    low=st.integers(-40, 40),
+    width=st.integers(3, 9),
+    step=st.sampled_from([None, 1, 3, 0.25, 0.5]),
+    keys=st.sampled_from([("minimum", "maximum"), ("exclusiveMinimum", "exclusiveMaximum")]),
+)
+def test_the_smallest_number_keeps_bounds_and_steps(
+    kind: str, low: int, width: int, step: float | None, keys: tuple[str, str]
+) -> None:
+    schema: dict[str, JsonValue] = {"type": kind, keys[0]: low, keys[1]: low + width + 1}
+    schema |= {} if step is None else {"multipleOf": step}
+
+    assert Draft202012Validator(schema).is_valid(smallest(schema))
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"type": "number", "exclusiveMinimum": 5, "exclusiveMaximum": 5.0001}, 5.00005),
+        ({"type": "integer", "minimum": 3, "multipleOf": 5}, 5),
+        ({"type": "integer", "maximum": -3, "multipleOf": 5}, -5),
+        ({"type": "integer", "minimum": 10**400}, 10**400),
+        ({"type": "number", "minimum": 1e308}, 1e308),
+        ({"type": "integer", "minimum": 3, "maximum": 2}, 0),
+    ],
+)
+def test_narrow_and_distant_bounds_are_kept(schema: dict[str, JsonValue], value: JsonValue) -> None:
+    assert smallest(schema) == value
+
+
+def test_what_all_parts_of_a_schema_demand_is_there() -> None:
+    first: Schema = {"properties": {"a": {"type": "integer", "minimum": 2}}, "required": ["a"]}
+    second: Schema = {"properties": {"b": {"type": "string"}}, "required": ["b", "a"]}
+    schema: Schema = {"type": "object", "allOf": [first, second], "required": ["b"]}
+
+    assert smallest(schema) == {"a": 2, "b": ""}
