@@ -16,8 +16,12 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _NUMBER_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TIME = re.compile(
     r"\b(?:1\d{3}|20\d\d|\d{1,4}(?:s|er)\b|\d{1,2}(?:st|nd|rd|th|\.|º)|centur\w+|jahrhundert\w*|siglos?"
-    r"|siècles?|secol[oi]|séculos?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*"
-    r"|nov\w*|dec\w*|mai|okt\w*|dez\w*|enero|abril|ago\w*|dic\w*|juin|juillet|août|today|yesterday"
+    r"|siècles?|secol[oi]|séculos?|jan(?:uar[yi]?|vier|eiro)?|feb(?:ruar[yi]?|brero|braio)?|février"
+    r"|fevereiro|mar(?:ch|s|zo|ço)?|maart|märz|apr(?:ile?)?|abril|avril|may|mai|mayo|maggio|maio|mei"
+    r"|jun(?:[ei]|io|ho)?|giugno|juin|jul(?:[yi]|io|ho)?|luglio|juillet|aug(?:ust(?:us)?)?|ago(?:sto)?"
+    r"|août|sept?(?:emb(?:er|re)|iembre)?|settembre|setembro|o[ck]t(?:ober|obre|ubre)?|ottobre|outubro"
+    r"|nov(?:emb(?:er|re|ro)|iembre)?|dec(?:emb(?:er|re))?|décembre|dez(?:emb(?:er|ro))?|dic(?:iembre"
+    r"|embre)?|enero|gennaio|today|yesterday"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|noon|midnight"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenend\w*"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes"

@@ -132,3 +132,17 @@ def test_what_something_costs_is_told_by_an_amount_of_money() -> None:
     assert Want.COST in wants
     assert holds_wanted("It costs 4 euros.", wants, "en")
     assert not holds_wanted("It has 4 rooms.", wants, "en")
+
+
+@pytest.mark.parametrize("name", ["Margaret", "Jane", "Julia", "Decision", "Novel", "Separate"])
+def test_a_name_that_begins_like_a_month_is_no_time(name: str) -> None:
+    assert not holds_wanted(f"x signed for the Landlord by {name}", frozenset({Want.TIME}), "en")
+
+
+@pytest.mark.parametrize(
+    "month",
+    ["Jan.", "March", "März", "mars", "marzo", "março", "maart", "mei", "Oktober", "ottobre",
+     "diciembre", "dezembro", "agosto", "Sept.", "settembre", "setembro", "juin", "luglio"],
+)  # fmt: skip
+def test_a_month_is_a_time(month: str) -> None:
+    assert holds_wanted(f"x signed in {month}", frozenset({Want.TIME}), "en")
