@@ -11,6 +11,7 @@ from wasat.reader.verdict.decide import Words, words_of
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
 _MOST_WORDS = 3  # of a noun with its adjectives
 _LEAST_LETTERS = 3
+_LEAST_HELD = 0.4  # share of the question; a finding with less must know every word of a role
 
 
 def find_unnamed(search: Search, finding: Finding) -> str:
@@ -25,7 +26,7 @@ def find_unnamed(search: Search, finding: Finding) -> str:
     if Want.STANCE in search.wants and finding.verdict is None:
         nouns = _had(topic, language, words)
     elif Want.PERSON in search.wants:
-        nouns = _role(topic, language, words)
+        nouns = _role(topic, language, words, is_whole=finding.coverage < _LEAST_HELD)
     else:
         return ""
     return next((noun for noun in nouns if _is_unknown(search, noun)), "")
@@ -40,11 +41,14 @@ def _had(topic: str, language: Language, words: Words) -> Iterator[str]:
         yield from _WORD.findall(topic[had.end() :])[-1:]
 
 
-def _role(topic: str, language: Language, words: Words) -> Iterator[str]:
+def _role(topic: str, language: Language, words: Words, *, is_whole: bool) -> Iterator[str]:
+    """Yield the noun of a role, or all of its words."""
     match = words.roles.fullmatch(topic)
     if match is not None:
         held = words.within.search(match["role"])
-        yield _noun(match["role"][: held.start()] if held else match["role"], language, words)
+        role = match["role"][: held.start()] if held else match["role"]
+        yield _noun(role, language, words)
+        yield from _WORD.findall(role) if is_whole else ()
 
 
 def _noun(text: str, language: Language, words: Words) -> str:

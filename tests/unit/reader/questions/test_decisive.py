@@ -1,6 +1,11 @@
 import pytest
 
+from tests.unit.evidence.pages import make_source
+from tests.unit.reader.lookup.searching import make_search
 from tests.unit.reader.questions.papers import tell, write
+from wasat.evidence.quote import Located, cite
+from wasat.reader.lookup.finding import Finding
+from wasat.reader.questions.decisive import find_unnamed
 
 CLUB = write(
     "The club owns three boats and a trailer. The chair of the club is Olga Petrenko. Anna Moss"
@@ -72,3 +77,18 @@ def test_what_is_spoken_of_is_told(question: str, told: str) -> None:
 def test_an_article_without_a_noun_names_nothing() -> None:
     assert "[p." in tell("Is the trailer of the club a?", CLUB)
     assert "[p." in tell("Who is the of the club boats?", CLUB)
+
+
+def test_where_little_is_held_every_word_of_a_role_must_be_there() -> None:
+    licence = write(
+        "Mozilla wrote the executable form of the software and of each of its modifications.",
+        "The software of Mozilla comes without any warranty, and so do its executable forms.",
+    )
+    assert "[p." not in tell("Who is the chief executive officer of Mozilla?", licence)
+    search = make_search("Who is the chief executive of Mozilla?", *licence.pages)
+    citation = cite(make_source(), licence.pages[0], Located(0, 0, 7))
+    for coverage, noun in [(0.3, "chief"), (0.6, "")]:
+        finding = Finding(
+            statements=(("Mozilla", (citation,)),), score=1.0, reason="", coverage=coverage
+        )
+        assert find_unnamed(search, finding) == noun
