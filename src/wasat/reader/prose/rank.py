@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wasat.reader.prose.sentences import Sentence
-from wasat.reader.prose.structure import Section, count_cues, is_aside, leans_back
+from wasat.reader.prose.structure import Section, announces, count_cues, is_aside, leans_back
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAMPING = 0.85  # Source: LexRank, Erkan and Radev 2004, the value of PageRank
@@ -17,6 +17,7 @@ _STEM = 6  # letters kept of a word: a stemmer for any language with suffixes
 _FEWEST_WORDS = 6  # of a sentence that counts
 _MOST_WORDS = 60  # of one that counts
 REDUNDANCY = 0.6  # Source: MMR, Carbonell and Goldstein 1998, weight against repetition
+_ANNOUNCEMENT = 2.5  # of a sentence that says what the document is about. Ours, by hand on manuals
 _SECTION_WEIGHTS = {
     Section.ABSTRACT: 2.0,
     Section.OVERVIEW: 2.0,
@@ -33,7 +34,7 @@ def weigh(sentence: Sentence) -> float:
     """Weigh a sentence by where it stands and how it begins, without looking at the others.
 
     Returns:
-        0 for what is no statement, about 1 for plain body text, up to 4.
+        0 for what is no statement, about 1 for plain body text, up to 10.
     """
     count = len(sentence.text.split())
     if not _FEWEST_WORDS <= count <= _MOST_WORDS or sentence.text.endswith("?"):
@@ -44,7 +45,10 @@ def weigh(sentence: Sentence) -> float:
     weight = _SECTION_WEIGHTS.get(sentence.section, 1.0)
     weight *= 1.3 if sentence.position == 0 else 1.0
     weight *= 1 + 0.4 * min(2, count_cues(sentence.text))
-    weight *= 0.6 if leans_back(sentence.text) else 1.0
+    if announces(sentence.text):
+        weight *= _ANNOUNCEMENT
+    elif leans_back(sentence.text):
+        weight *= 0.6
     return weight * (0.7 if is_aside(sentence.text) else 1.0)
 
 

@@ -16,6 +16,8 @@ USUAL_WORDS = 180  # length of an author's abstract. Source: mean of 200 papers,
 _ABSTRACT_STANDS = 0.12  # an abstract begins in the first eighth of the sentences
 _SHORTEST_SHARE = 0.5  # of the length asked for; what a shorter abstract lacks is added
 RANKED = 600  # sentences compared with one another; a text of more is told part by part
+_OPENING = 0.1  # of the words of a long text
+_GIST = 3  # sentences; more are told part by part
 _LATEST = 600  # sentence that an abstract begins with; a book's later ones are of its chapters
 
 
@@ -32,7 +34,7 @@ def select(
     is_long = survey.count > RANKED
     abstract = find_abstract(survey.sentences, survey.count)
     if not abstract and is_long:
-        return spread(survey.candidates, divide(survey, outline), budget), "parts"
+        return _tell_long(survey, budget, outline)
     if not abstract:
         return _best(survey.sentences, budget), "structure"
     chosen = _lead(abstract, budget)
@@ -44,6 +46,21 @@ def select(
     if is_long:
         return chosen + spread(others, divide(survey, outline), more), "abstract and parts"
     return chosen + _best([each.sentence for each in others], more), "abstract and structure"
+
+
+def _tell_long(
+    survey: Survey, budget: Budget, outline: Sequence[OutlineEntry]
+) -> tuple[list[Sentence], str]:
+    """Tell a text without an abstract by its parts; in few sentences, by what its opening says."""
+    if budget.is_by_count and budget.sentences <= _GIST:
+        return _best(_opening(survey), budget), "opening"
+    return spread(survey.candidates, divide(survey, outline), budget), "parts"
+
+
+def _opening(survey: Survey) -> list[Sentence]:
+    """Return the sentences of the first tenth of a text, where it says what it is about."""
+    end = _OPENING * survey.words
+    return [each.sentence for each in survey.candidates if each.start <= end]
 
 
 def find_abstract(sentences: Sequence[Sentence], count: int) -> list[Sentence]:

@@ -50,6 +50,11 @@ def count_cues(sentence: str) -> int:
     return len(_phrases()["cue"].findall(sentence))
 
 
+def announces(sentence: str) -> bool:
+    """Tell whether a sentence says what the document is about: "This guide explains"."""
+    return bool(_phrases()["announcement"].match(sentence))
+
+
 def is_aside(sentence: str) -> bool:
     """Tell whether a sentence points at a figure or gives an example."""
     return bool(_phrases()["aside"].search(sentence))
@@ -96,6 +101,9 @@ def _phrases() -> Mapping[str, re.Pattern[str]]:
         "cue": re.compile(rf"(?<!\w)(?:{'|'.join(phrases['cue'])})(?!\w)", re.IGNORECASE),
         "aside": re.compile(rf"(?<!\w)(?:{'|'.join(phrases['aside'])})(?!\w)", re.IGNORECASE),
         "dependent": re.compile(rf"(?:{'|'.join(phrases['dependent'])})(?!\w)", re.IGNORECASE),
+        "announcement": re.compile(
+            rf"(?:{'|'.join(phrases['announcement'])})(?!\w)", re.IGNORECASE
+        ),
         "abbreviations": re.compile(
             rf"(?<!\w)(?:{'|'.join(phrases['abbreviations'])}|[A-Z])\.$", re.IGNORECASE
         ),

@@ -24,6 +24,7 @@ def test_sections_make_a_sentence_weigh_more_or_nothing() -> None:
 def test_cues_weigh_more_and_asides_less() -> None:
     assert weigh(say("In this paper we propose a method for reading plans.")) > weigh(say(PLAIN))
     assert weigh(say("Figure 3 gives the plans of the committee in detail.")) < weigh(say(PLAIN))
+    assert weigh(say("This guide describes the plans of the committee.")) > 2 * weigh(say(PLAIN))
     assert weigh(say("However, the committee met on Monday to look at plans.")) < weigh(say(PLAIN))
 
 

@@ -103,6 +103,13 @@ def test_a_long_text_is_told_from_beginning_to_end() -> None:
     assert [LONG.index(sentence) // 100 for sentence in chosen] == list(range(10))
 
 
+def test_in_few_sentences_a_long_text_is_told_by_its_opening() -> None:
+    chosen, way = select(look(LONG), budget(10_000, 3))
+
+    assert way == "opening"
+    assert [LONG.index(sentence) // 101 for sentence in chosen] == [0, 0, 0]
+
+
 def test_a_long_text_with_a_short_abstract_is_completed_with_its_parts() -> None:
     chosen, way = select(look([*ABSTRACT[:2], *LONG]), budget())
 

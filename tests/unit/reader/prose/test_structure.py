@@ -2,6 +2,7 @@ import pytest
 
 from wasat.reader.prose.structure import (
     Section,
+    announces,
     count_cues,
     ends_with_abbreviation,
     is_aside,
@@ -60,6 +61,24 @@ def test_asides_point_elsewhere(text: str) -> None:
 def test_some_sentences_lean_on_the_one_before(text: str) -> None:
     assert leans_back(text)
     assert not leans_back("Rain falls. " + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This guide explains how nets are mended.",
+        "The present user manual mainly describes the pump.",
+        "Dieses Handbuch beschreibt die Pumpe.",
+        "Ce document présente la pompe.",
+        "Este informe describe la bomba.",
+        "Questo manuale descrive la pompa.",
+        "Este relatório descreve a bomba.",
+        "Dit document beschrijft de pomp.",
+    ],
+)
+def test_some_sentences_say_what_the_document_is_about(text: str) -> None:
+    assert announces(text)
+    assert not announces("We say: " + text)
 
 
 @pytest.mark.parametrize("text", ["see e.g.", "by Dr.", "J.", "vgl.", "et al.", "z. B."])
