@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from itertools import islice
 
 from wasat.generation.checking import OverworkedError, Steps, make_validator
@@ -199,6 +200,7 @@ def near_numbers(schema: Schema, *, is_whole: bool) -> list[JsonValue]:
     """Return the numbers that may be the smallest by bounds and `multipleOf`, nought first."""
     known = {key: value for key in _BOUNDS if isinstance(value := schema.get(key), int | float)}
     step = known.pop("multipleOf", 0) or (1 if is_whole else _STEP)
+    step = Fraction(step).numerator if is_whole else step  # whole multiples of a quarter: all whole
     ends = [end for end in known.values() if abs(end) < _LARGE]
     steps = [round((end // step + k) * step, _DIGITS) for end in ends for k in (-1, 0, 1, 2)]
     between = sum(ends) / max(len(ends), 1)

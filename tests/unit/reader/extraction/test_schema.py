@@ -158,6 +158,7 @@ def test_the_smallest_number_keeps_bounds_and_steps(
         ({"type": "integer", "minimum": 3, "multipleOf": 5}, 5),
         ({"type": "integer", "maximum": -3, "multipleOf": 5}, -5),
         ({"type": "integer", "minimum": 10**400}, 10**400),
+        ({"type": "integer", "exclusiveMinimum": 2, "maximum": 5, "multipleOf": 0.25}, 3),
         ({"type": "number", "minimum": 1e308}, 1e308),
         ({"type": "integer", "minimum": 3, "maximum": 2}, 0),
     ],
