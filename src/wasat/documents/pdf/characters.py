@@ -57,7 +57,8 @@ def read_characters(textpage: pdfium.PdfTextPage, most: int) -> Characters:
     inked = np.flatnonzero(codes != 32)
     boxes = np.zeros((count, 4), np.float32)  # left, top, right, bottom
     boxes[inked] = ask_each(call, inked.tolist(), "4f4", handle, is_record=True)
-    return Characters(order_ligatures(compose_accents(codes, boxes), boxes), boxes)
+    codes, boxes = compose_accents(codes, boxes)
+    return Characters(order_ligatures(codes, boxes), boxes)
 
 
 def read_origins(handle: Pointer, indices: Sequence[int]) -> Floats:
