@@ -192,7 +192,7 @@ def _followers(boxes: Floats, sizes: Floats) -> _Places:
     height = bottom - top
     on_line = shared > _SAME_LINE * np.minimum.outer(height, height)
     one, other = np.nonzero(on_line & (x0 > x0[:, None]))
-    size = np.maximum(sizes[one], sizes[other])
+    size = np.minimum(sizes[one], sizes[other])  # of a title beside text: a gutter is narrow to it
     gap = x0[other] - x1[one]
     fits = (gap < _WIDEST_SPACE * size) & (gap > -_OVERLAP_BACK * size)
     cost = np.full(shared.shape, np.inf)

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.documents.layout.made import BODY, BOLD, CODE, strip, words
 from wasat.documents.document import Word
-from wasat.documents.layout.sheet import NO_WORDS, Words
+from wasat.documents.layout.sheet import NO_WORDS, Style, Words
 from wasat.documents.layout.strips import join_strips, make_strips, strip_of
 
 
@@ -20,6 +20,13 @@ def test_a_gap_wider_than_a_space_parts_strips() -> None:
     found = make_strips(words(("left", 10, 50), ("right", 60, 50)), [BODY])
 
     assert _texts(found) == ["left", "right"]
+
+
+def test_a_title_in_the_next_column_is_no_part_of_a_line() -> None:
+    title = Style(14.0, "Body-Bold", is_bold=True)
+    found = make_strips(words(("Method", 45, 50), ("left", 15, 50), styles=[1, 0]), [BODY, title])
+
+    assert _texts(found) == ["Method", "left"]
 
 
 def test_words_on_other_lines_are_other_strips() -> None:
