@@ -20,6 +20,10 @@ _MOST_LINES = 4
 _SMALLEST = 0.95  # of the body's size
 _SENTENCE = 6  # words: with a full stop behind so many, text that is a little larger is no title
 _SECTION = re.compile(r"^\d{1,2}(\.\d{1,2}){1,4}\.?\s+[^\W\d_]\S*(\s+\S+){0,11}$")
+# of the styles of IEEE and of the American Physical Society: "IV. RESULTS", below it "A. Setup"
+_CAPITAL_SECTION = re.compile(r"[IVXL]{1,6}\.\s+\D*")
+_ITALIC_SECTION = re.compile(r"[A-Z]\.\s+[A-Z]\S*(?:\s+\S+){0,11}")
+_SMALL_CAPITALS = 0.75  # of the body's size: most letters of a line set in small capitals
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 # what stands over a remark that is set apart, in the words of DocBook, Sphinx and their kin
 _REMARK = re.compile(
@@ -64,16 +68,28 @@ def is_heading(draft: Draft, body: Style) -> bool:
     It is larger, or bold where the body is not, or numbered like a section, or tags or bookmarks
     say so. What a number begins is taken for an item of a list at first.
     """
-    is_long = len(draft.lines) > _MOST_LINES
-    if is_long or draft.style.size < _SMALLEST * body.size or not _may_be_heading(draft):
+    if len(draft.lines) > _MOST_LINES or not _may_be_heading(draft):
         return False
-    if draft.told > 0:
-        return True
+    if _is_lettered(draft, body):
+        return draft.told != TEXT
+    if draft.told > 0 or draft.style.size < _SMALLEST * body.size:
+        return draft.style.size >= _SMALLEST * body.size
     text = draft.marked_text
     is_large = draft.style.size >= _MUCH_LARGER * body.size
     if not is_large and (draft.told == TEXT or _REMARK.fullmatch(text)):
         return False
     return _stands_out(draft, text, body)
+
+
+def _is_lettered(draft: Draft, body: Style) -> bool:
+    """Whether it is a section numbered by Roman figures in capitals, or by a letter in italics."""
+    text = draft.marked_text
+    if draft.style.size < _SMALL_CAPITALS * body.size or text.endswith(_SENTENCE_END):
+        return False
+    if text.isupper() and _CAPITAL_SECTION.fullmatch(text):
+        return True
+    is_set_off = draft.style.is_italic and not body.is_italic and len(draft.lines) == 1
+    return is_set_off and _ITALIC_SECTION.fullmatch(text) is not None
 
 
 def _stands_out(draft: Draft, text: str, body: Style) -> bool:

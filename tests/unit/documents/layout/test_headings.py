@@ -45,6 +45,36 @@ def test_what_stands_out_is_a_heading(text: str, style: Style) -> None:
     assert is_heading(draft(text, style=style), BODY)
 
 
+ITALIC = Style(10.0, "Body-Italic", is_italic=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("IV. RELATED WORK", Style(8.0)),
+        ("I. INTRODUCTION", BODY),
+        ("B. Training setup", ITALIC),
+    ],
+)
+def test_sections_by_roman_figures_and_letters_are_headings(text: str, style: Style) -> None:
+    assert is_heading(draft(text, style=style), BODY)
+    assert not is_heading(replace(draft(text, style=style), told=TEXT), BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("I. INTRODUCTION", Style(6.0)),
+        ("I. Introduction", BODY),
+        ("B. Training setup", BODY),
+        ("B. Training is done once.", ITALIC),
+        ("B. Training\nsetup", ITALIC),
+    ],
+)
+def test_other_lettered_lines_are_none(text: str, style: Style) -> None:
+    assert not is_heading(draft(text, style=style), BODY)
+
+
 @pytest.mark.parametrize(
     ("text", "style"),
     [
