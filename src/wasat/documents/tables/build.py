@@ -10,6 +10,7 @@ from wasat.documents.tables.header import (
     count_header_lines,
     make_header_rows,
     make_ruling,
+    part_titles,
 )
 from wasat.documents.tables.pieces import Pieces, cut_line
 from wasat.documents.tables.rows import group_lines
@@ -33,6 +34,8 @@ def build_table(
     ruling = make_ruling(edges, box.width)
     cut = [cut_line(line, separators) for line in lines]
     header_lines = count_header_lines(cut, ruling)
+    if header_lines:
+        cut[header_lines - 1] = part_titles(cut[header_lines - 1], cut[header_lines:])
     header = make_header_rows(cut[:header_lines], separators, ruling)
     body = group_lines(cut[header_lines:], ruling.full, _rights(cut, separators, box))
     cells = fill_rows([*header, *body], len(separators) + 1, len(header))

@@ -1,9 +1,11 @@
 """The head of an unruled table: where it ends, its rows, and what spans what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from wasat.documents.document import Word
+from wasat.documents.layout.strips import strip_of
 from wasat.documents.tables.edges import Edge, join_edges
 from wasat.documents.tables.pieces import Piece, Pieces
 from wasat.documents.tables.rows import Row
@@ -21,6 +23,8 @@ _GAP = 6.5  # points between the parts of one rule, as in statements of accounts
 _GROUPS = 2  # groups of columns, and columns of each, at least
 _LABELS = 1  # columns before the groups that have a title on the line of theirs
 _LINES_BELOW = 2  # among which the titles of groups are found: a label may stand between
+_SET_OVER = 0.1  # of the font size: how far a title may stand from where its column does
+_MOST_TITLE_WORDS = 24  # of a line whose titles stand as close as words
 _FULL = 0.8  # of the table's width: a rule that long is no rule under a spanning header
 
 
@@ -189,3 +193,52 @@ def _spread(piece: Piece, separators: Sequence[Separator], partial: Sequence[Edg
 
 def _middle(line: Pieces) -> float:
     return (line[0].strip.box.top + line[0].strip.box.bottom) / 2
+
+
+def part_titles(titles: Pieces, body: Sequence[Pieces]) -> Pieces:
+    """Part the titles of columns that stand as close as words, where each is set over its column.
+
+    Args:
+        titles: The last line of the head.
+        body: The lines below it, which tell where columns are.
+    """
+    extents: dict[int, tuple[float, float]] = {}
+    for piece in (piece for line in body for piece in line):
+        if piece.column_end == piece.column + 1:
+            x0, x1 = extents.get(piece.column, (piece.strip.box.x0, piece.strip.box.x1))
+            box = piece.strip.box
+            extents[piece.column] = min(x0, box.x0), max(x1, box.x1)
+    return [part for piece in titles for part in _part(piece, extents)]
+
+
+def _part(piece: Piece, extents: Mapping[int, tuple[float, float]]) -> Iterator[Piece]:
+    columns = range(piece.column, piece.column_end)
+    words = piece.strip.words
+    spans = [extents[column] for column in columns if column in extents]
+    is_crowded = 1 < len(spans) == len(columns) <= len(words) <= _MOST_TITLE_WORDS
+    ends = _fit(words, spans, _SET_OVER * piece.strip.style.size) if is_crowded else None
+    if ends is None:
+        yield piece
+        return
+    for column, start, end in zip(columns, [0, *ends], ends, strict=False):
+        yield Piece(column, column + 1, strip_of(words[start:end], piece.strip))
+
+
+def _fit(
+    words: Sequence[Word], spans: Sequence[tuple[float, float]], tolerance: float
+) -> list[int] | None:
+    """Tell how many words each column and those before it take; None if they are not set so."""
+    if len(spans) == 1:
+        return [len(words)] if _is_over(words, spans[0], tolerance) else None
+    for count in range(1, len(words) - len(spans) + 2):
+        if _is_over(words[:count], spans[0], tolerance):
+            rest = _fit(words[count:], spans[1:], tolerance)
+            if rest is not None:
+                return [count, *(count + end for end in rest)]
+    return None
+
+
+def _is_over(words: Sequence[Word], span: tuple[float, float], tolerance: float) -> bool:
+    """Tell whether words begin, end, or are centred where a column is."""
+    x0, x1 = words[0].box.x0 - span[0], words[-1].box.x1 - span[1]
+    return min(abs(x0), abs(x1), abs(x0 + x1) / 2) <= tolerance

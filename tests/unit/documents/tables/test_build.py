@@ -35,3 +35,25 @@ def test_a_wrapped_cell_is_one_cell() -> None:
 
 def test_lines_without_columns_are_no_table() -> None:
     assert build_table([[strip("just words", 72, 100)]], (), frozenset()) is None
+
+
+def test_titles_as_close_as_words_are_parted_over_their_columns() -> None:
+    head = [strip("Benchmark Recall Heron (ours)", 72, 100)]
+    body = table_lines(
+        ("MATH", "1.5", "10.0"), ("DROP", "2.5", "11.0"), xs=[72, 127.5, 172], top=112
+    )
+
+    table = build_table([head, *body], [Edge(103, 72, 240)], frozenset())
+
+    assert table is not None
+    assert texts(table)[0] == ["Benchmark", "Recall", "Heron (ours)"]
+
+
+def test_a_title_over_all_columns_that_is_set_over_none_spans_them() -> None:
+    head = [strip("Whatever all of this tells", 76, 100)]
+    body = table_lines(("MATH", "1.5", "10.0"), ("DROP", "2.5", "11.0"), xs=[72, 147, 195], top=112)
+
+    table = build_table([head, *body], [Edge(103, 72, 240)], frozenset())
+
+    assert table is not None
+    assert texts(table)[0] == ["Whatever all of this tells"]

@@ -7,6 +7,7 @@ from wasat.documents.tables.header import (
     count_header_lines,
     make_header_rows,
     make_ruling,
+    part_titles,
 )
 from wasat.documents.tables.pieces import Piece, Pieces
 from wasat.documents.tables.separators import Separator
@@ -137,3 +138,18 @@ def test_titles_over_the_same_titles_once_more_span_them_without_a_rule() -> Non
     assert make_header_rows([years, others], four, NO_RULES) == [[years, others]]
     shifted = line(100, "", "2018", "2019", "", "")
     assert make_header_rows([shifted, titles], four, NO_RULES) == [[shifted, titles]]
+
+
+def test_titles_of_several_words_are_parted_where_each_is_set_over_its_column() -> None:
+    titles = [Piece(0, 2, strip("Rain or snow", 72, 100))]
+    below = [
+        [Piece(0, 1, strip("Wet", 72, 112)), Piece(1, 2, strip("ab", 113, 112))],
+        [Piece(0, 2, strip("All of the year round", 72, 124))],
+    ]
+
+    parted = part_titles(titles, below)
+
+    assert [(it.column, it.column_end, it.strip.text) for it in parted] == [
+        (0, 1, "Rain or"),
+        (1, 2, "snow"),
+    ]
