@@ -14,6 +14,7 @@ from wasat.reader.prose.survey import Survey
 
 USUAL_WORDS = 180  # length of an author's abstract. Source: mean of 200 papers, measured
 _ABSTRACT_STANDS = 0.12  # an abstract begins in the first eighth of the sentences
+_UNNAMED_WORDS = (40, 400)  # of an abstract without a heading
 _SHORTEST_SHARE = 0.5  # of the length asked for; what a shorter abstract lacks is added
 RANKED = 600  # sentences compared with one another; a text of more is told part by part
 _OPENING = 0.1  # of the words of a long text
@@ -73,7 +74,7 @@ def find_abstract(sentences: Sequence[Sentence], count: int) -> list[Sentence]:
     names = {Section.ABSTRACT} if count > RANKED else {Section.ABSTRACT, Section.OVERVIEW}
     start = next((at for at, each in enumerate(sentences) if each.section in names), None)
     if start is None or start > min(_LATEST, max(12, _ABSTRACT_STANDS * count)):
-        return []
+        return [] if count > RANKED else _find_unnamed(sentences)
     first = sentences[start]
     end = start
     while end < len(sentences) and (
@@ -81,6 +82,18 @@ def find_abstract(sentences: Sequence[Sentence], count: int) -> list[Sentence]:
     ):
         end += 1
     return list(sentences[start:end])
+
+
+def _find_unnamed(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Find an abstract that has no heading: what stands on the first page above the introduction.
+
+    Titles and authors above it are no sentences.
+    """
+    end = next((i for i, it in enumerate(sentences) if it.section is Section.INTRODUCTION), 0)
+    above = [it for it in sentences[:end] if it.section is Section.BODY and weigh(it) > 0]
+    is_first_page = all(page == 1 for it in sentences[: end + 1] for page, _ in it.places[:1])
+    is_abstract = _UNNAMED_WORDS[0] <= count_words(above) <= _UNNAMED_WORDS[1]
+    return above if is_first_page and is_abstract else []
 
 
 def _lead(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from wasat.evidence.quote import Located
@@ -126,3 +128,28 @@ def test_nothing_is_chosen_from_scraps() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert select(look([]), budget())[0] == []
+
+
+def test_what_stands_above_an_introduction_is_an_abstract_without_a_heading() -> None:
+    above = write(6, Section.BODY, 1, "above")
+    introduction = write(30, Section.INTRODUCTION, 2, "begin")
+
+    chosen, way = select(look([*above, *introduction, *BODY]), budget(100))
+
+    assert (chosen, way) == (above, "abstract")
+
+
+@pytest.mark.parametrize("count", [2, 60])
+def test_a_few_words_or_many_pages_above_an_introduction_are_none(count: int) -> None:
+    above = write(count, Section.BODY, 1, "above")
+
+    assert find_abstract([*above, *write(30, Section.INTRODUCTION, 2)], 100) == []
+
+
+def test_an_introduction_on_a_later_page_has_no_abstract_above_it() -> None:
+    above = write(6, Section.BODY, 1, "above")
+    later = [
+        replace(it, places=((2, Located(0, 0, 0)),)) for it in write(9, Section.INTRODUCTION, 2)
+    ]
+
+    assert find_abstract([*above, *later], 15) == []
