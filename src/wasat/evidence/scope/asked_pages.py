@@ -45,12 +45,14 @@ def read_pages(question: str, phrases: Phrases) -> AskedPages:
         return AskedPages(tuple(_spans(match["list"], joint)))
     for name, is_first in (("first_pages", True), ("last_pages", False)):
         match = re.search(
-            rf"(?<!\w){phrases.units[name]}\s+(?:({phrases.any_number})\s+)?{_unit(phrases)}(?!\w)",
+            rf"(?<!\w)(?:({phrases.any_number})\s+)?{phrases.units[name]}\s+"
+            rf"(?:({phrases.any_number})\s+)?{_unit(phrases)}(?!\w)",
             question,
             re.IGNORECASE,
         )
         if match:
-            count = phrases.read_number(match[1]) if match[1] else 1
+            number = match[1] or match[2]  # "las dos últimas páginas", "the last two pages"
+            count = phrases.read_number(number) if number else 1
             return AskedPages(((1, count),)) if is_first else AskedPages(((-count, -1),))
     return AskedPages()
 
