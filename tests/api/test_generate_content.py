@@ -311,6 +311,7 @@ async def test_an_answer_cut_short_says_so() -> None:
 
     candidate = answer.json()["candidates"][0]
     assert candidate["finishReason"] == "MAX_TOKENS"
+    assert candidate["finishMessage"] == "The answer reached the most output tokens it may have."
     assert candidate["content"]["parts"] == [{"text": "hell"}]
 
 

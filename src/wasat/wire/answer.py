@@ -109,6 +109,7 @@ class Candidate(Wire):
 
     content: Content | None = None
     finish_reason: str = ""
+    finish_message: str = ""
     index: Int32 | None = None
     safety_ratings: Many[SafetyRating] | None = None
     grounding_metadata: GroundingMetadata | None = None

@@ -62,7 +62,9 @@ FIELDS: dict[type[Wire], dict[str, Field]] = {
     GenerationConfig: {
         "candidateCount": counts("1 to 8; each with its index."),
         "stopSequences": counts("At most 5, none empty; cut before the first that occurs."),
-        "maxOutputTokens": counts("From 1; an answer cut short ends with MAX_TOKENS."),
+        "maxOutputTokens": counts(
+            "From 1; an answer cut short ends with MAX_TOKENS, and says where."
+        ),
         "temperature": ignored(0.5, f"0 to 2. {SAMPLING}"),
         "topP": ignored(0.5, f"0 to 1. {SAMPLING}"),
         "topK": ignored(3, f"From 0. {SAMPLING}"),

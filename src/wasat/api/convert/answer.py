@@ -11,7 +11,15 @@ from wasat.api.convert.chances import average, to_logprobs
 from wasat.api.convert.events import Events
 from wasat.api.convert.grounding import Grounding
 from wasat.api.convert.plain import to_candidate, to_plain
-from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
+from wasat.generation.chunk import (
+    Chance,
+    Chunk,
+    Citation,
+    FinishReason,
+    Modality,
+    TokenCount,
+    Usage,
+)
 from wasat.generation.service import Answering
 from wasat.status import StatusError
 from wasat.wire.answer import (
@@ -58,6 +66,7 @@ class Answer:
         self.runs: list[Run] = []
         self.grounding = Grounding()
         self.finish_reason: FinishReason | None = None
+        self.last: Citation | None = None
         self.chances: list[Chance] = []
         self.events = Events()
 
@@ -65,6 +74,7 @@ class Answer:
         """Take the next chunk."""
         self.finish_reason = chunk.finish_reason or self.finish_reason
         self.chances += chunk.chances
+        self.last = chunk.citations[-1] if chunk.citations else self.last
         if not chunk.text and chunk.call is None:
             return
         if not self.runs or not self.runs[-1].takes(chunk):
@@ -77,7 +87,19 @@ class Answer:
     def is_plain(self) -> bool:
         """Whether it is words alone: none rests on anything, none is a call, none has a chance."""
         has_call = any(run.first.call is not None for run in self.runs)
-        return not (has_call or self.chances or self.grounding.has_supports)
+        is_bare = not (has_call or self.chances or self.grounding.has_supports)
+        return is_bare and self.finish_reason is not FinishReason.MAX_TOKENS
+
+    @property
+    def finish_message(self) -> str:
+        """Say at which page an answer was cut short; nothing of one that came to its end."""
+        if self.finish_reason is not FinishReason.MAX_TOKENS:
+            return ""
+        place = ""
+        if self.last is not None:
+            page = f"page {self.last.page}" if self.last.page is not None else self.last.place
+            place = f" at {page} of {self.last.source.title}"
+        return f"The answer reached the most output tokens it may have{place}."
 
     def parts(self) -> tuple[Part, ...]:
         """Return all parts; an answer without any is one empty text."""
@@ -179,6 +201,7 @@ class Composer:
         return Candidate(
             content=Content(parts=parts, role="model"),
             finish_reason=answer.finish_reason or "",
+            finish_message=answer.finish_message,
             index=index,
             safety_ratings=self._ratings,
             grounding_metadata=answer.grounding.metadata(),

@@ -7,7 +7,15 @@ import pytest
 
 from tests.unit.api.convert.test_grounding import cite
 from wasat.api.convert.answer import Composer, to_part, to_usage
-from wasat.generation.chunk import Chance, Chunk, FinishReason, Modality, TokenCount, Usage
+from wasat.generation.chunk import (
+    Chance,
+    Chunk,
+    Citation,
+    FinishReason,
+    Modality,
+    TokenCount,
+    Usage,
+)
 from wasat.generation.prompt import FunctionCall
 from wasat.generation.service import Answering
 from wasat.status import UnavailableError
@@ -105,6 +113,23 @@ async def test_an_only_piece_that_ends_is_cut_too() -> None:
     seen = await pieces(Chunk(text="a b", finish_reason=FinishReason.MAX_TOKENS))
 
     assert [piece.candidates[0].finish_reason for piece in seen] == ["", "MAX_TOKENS"]
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (cite(12), "page 12 of report.pdf"),
+        (cite(None, place="row 9"), "row 9 of report.pdf"),
+    ],
+)
+async def test_an_answer_cut_short_says_where(last: Citation, told: str) -> None:
+    cited = (cite(), last)
+    cut = Chunk(text="", finish_reason=FinishReason.MAX_TOKENS)
+    seen = await pieces(Chunk(text="a b", citations=cited, is_claim=True), Chunk(text="c d"), cut)
+
+    assert [piece.candidates[0].finish_message for piece in seen[-1:]] == [
+        f"The answer reached the most output tokens it may have at {told}."
+    ]
 
 
 async def test_hidden_thoughts_still_count() -> None:
