@@ -10,6 +10,7 @@ from wasat.evidence.task import Beyond, Form, Task
 from wasat.generation.chunk import Chunk
 from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
+from wasat.reader.aggregates.whole import find_aggregate
 from wasat.reader.arithmetic.answer import find_arithmetic, is_sum_of_several
 from wasat.reader.lists.find import find_list
 from wasat.reader.lookup.absence import find_lack, find_missing
@@ -111,14 +112,25 @@ def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
     spending = find_spending(search)
     ranking = None if Want.WHICH_PERIOD in search.wants else find_ranking(search)
-    listed = spending or ranking or find_list(search)
+    told = spending or ranking
+    if told is not None:
+        return told
+    rows = rank_rows(search)
+    listed = _find_aggregate(search, rows) or find_list(search)
     if listed is not None:
         return listed
-    rows = rank_rows(search)
     computed = None if search.wants & _PROSE else _find_computed(search, rows)
     if computed is not None:
         return computed
     return None if find_lack(search) else _find_quoted(search, rows)
+
+
+def _find_aggregate(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
+    """Make one figure of many, unless a statement tells it or the question names its parts."""
+    found = find_aggregate(search, rows)
+    statement = find_statement(search) if found else None
+    is_other = (statement is not None and statement.score > 1) or is_sum_of_several(search)
+    return None if is_other else found
 
 
 def _find_quoted(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:

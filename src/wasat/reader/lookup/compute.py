@@ -9,13 +9,14 @@ from wasat.evidence.language import Language
 from wasat.evidence.rows import Value
 from wasat.reader.lookup.cell import ScoredRow, cite_cells, label_of
 from wasat.reader.lookup.finding import Finding, Search
-from wasat.reader.lookup.follow import find_all_years
+from wasat.reader.lookup.follow import find_all_years, names_range
 from wasat.reader.lookup.wanted import Want
 from wasat.reader.rows.written import count_decimals, write_number
 
 _THRESHOLD = re.compile(
     r"[$€£]?\s?(\d[\d.,]*\d|\d)\s*(thousands?|millions?|billions?|%)?", re.IGNORECASE
 )
+_OF_ALL = frozenset({Want.AVERAGE, Want.SUM})  # made of every year of a range, not of its ends
 _FACTORS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
@@ -75,12 +76,14 @@ def _verdict(search: Search, dated: Sequence[Dated]) -> bool | None:
 
 
 def _choose(search: Search, dated: Sequence[Dated]) -> list[Dated]:
-    """Choose all years asked about; of one, that and the one before; of none, the two latest."""
+    """Choose all years that are meant; of one, that and the one before; of none, the two latest."""
     years = search.inquiry.years
     if not years:
         is_all = bool(find_all_years(search.inquiry.topic, search.language))
         return list(dated) if is_all else list(dated[:2])
     wanted = set(years) if len(years) > 1 else {max(years), max(years) - 1}
+    if search.wants & _OF_ALL and names_range(search.inquiry.topic, search.language):
+        wanted = set(range(min(years), max(years) + 1))
     chosen = [entry for entry in dated if entry.year in wanted]
     return chosen if len(chosen) == len(wanted) else []
 

@@ -11,6 +11,7 @@ from wasat.evidence.figures import years_in
 from wasat.evidence.inquiry import find_names, spell_years
 from wasat.evidence.language import Language, all_languages
 from wasat.evidence.locator import whole_words
+from wasat.evidence.phrases import all_phrases
 
 _FALLBACK = "en"
 _FEW_TERMS = 2  # of a question that goes on; one with more stands for itself
@@ -100,6 +101,11 @@ def find_all_years(question: str, code: str) -> list[tuple[int, int]]:
     return [match.span() for match in turns.all_years.finditer(question)]
 
 
+def names_range(question: str, code: str) -> bool:
+    """Whether two years that a question names stand for those between them: "from 2019 to 2022"."""
+    return bool(_ranges().get(code, _ranges()[_FALLBACK]).search(question))
+
+
 def _name_year(question: str, before: str, turns: Turns, language: Language) -> str:
     """Write "the year before" as the year it is, where one year was asked about.
 
@@ -120,6 +126,19 @@ def _exchange(before: str, question: str, turns: Turns) -> str:
         same = rf"\b{match['before']}\s+{_THING}"
         before = re.sub(same, " ", before, count=1, flags=re.IGNORECASE)
     return before
+
+
+@cache
+def _ranges() -> Mapping[str, re.Pattern[str]]:
+    year = r"(?:19|20)\d\d"
+    return {
+        code: re.compile(
+            rf"{year}\s*{words.units['range']}\s*{year}"
+            rf"|(?<!\w){words.units['between']}\s+{year}\s+{words.units['range_and']}\s+{year}",
+            re.IGNORECASE,
+        )
+        for code, words in all_phrases().items()
+    }
 
 
 @cache
