@@ -33,6 +33,7 @@ from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.records.find import find_records
 from wasat.reader.refusal import not_judged, not_stated, unseen_figure
+from wasat.reader.spans.find import find_span
 from wasat.reader.verdict.fitting import is_only_mention
 from wasat.reader.verdict.sentence import find_denial, find_verdict, is_unspoken
 from wasat.reader.writer import write_statements
@@ -112,7 +113,7 @@ def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
     spending = find_spending(search)
     ranking = None if Want.WHICH_PERIOD in search.wants else find_ranking(search)
-    told = spending or ranking
+    told = find_span(search) or spending or ranking
     if told is not None:
         return told
     rows = rank_rows(search)

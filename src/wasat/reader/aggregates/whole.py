@@ -104,10 +104,17 @@ def _terms(search: Search, wish: Wish) -> set[str]:
 def _choose(search: Search, wish: Wish) -> Series | None:
     """Choose the column or row of which all is meant, its sums left out; None if one row is."""
     wanted = _terms(search, wish)
-    chosen = choose_series(search, wanted, wanted) if wanted else []
+    language = search.prepared.index.language
+
+    def may_be(series: Series) -> bool:
+        """Leave out rows whose columns are what is asked for: of those one column is meant."""
+        names = {term for entry in series.entries for term in language.terms(entry.name)}
+        return _is_column(series) or not wanted & names
+
+    chosen = choose_series(search, wanted, wanted, may_be=may_be) if wanted else []
     if not chosen or len(search.inquiry.years) > 1:
         return None
-    language, series = search.prepared.index.language, part_totals(chosen[0])
+    series = part_totals(chosen[0])
     left = wanted - set(language.terms(series.measure))
     named = [entry for entry in series.entries if left & set(language.terms(entry.name))]
     if named and len(named) < len(series.entries):
@@ -129,8 +136,12 @@ def _finding(search: Search, wish: Wish, series: Series, text: str, brief: str) 
 
 
 def _measure(series: Series) -> str:
-    first = series.entries[0]
-    return series.measure if first.name == first.value.header else short_header(first.value)
+    return short_header(series.entries[0].value) if _is_column(series) else series.measure
+
+
+def _is_column(series: Series) -> bool:
+    """Whether it has a figure of each row, not of each column."""
+    return any(entry.name != entry.value.header for entry in series.entries)
 
 
 @dataclass(frozen=True, slots=True)

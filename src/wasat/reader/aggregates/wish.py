@@ -11,7 +11,7 @@ from importlib.resources import files
 from wasat.evidence.locator import whole_words
 
 _FALLBACK = "en"
-_FILLERS = "fillers"
+_FILLERS, _SHARE = "fillers", "share"
 
 
 class Kind(StrEnum):
@@ -46,7 +46,8 @@ def read_wish(question: str, language: str) -> Wish | None:
     """
     patterns = _tables().get(language, _tables()[_FALLBACK])
     for kind in Kind:
-        if patterns[kind].search(question):
+        is_share = kind in (Kind.SUM, Kind.TOTAL) and bool(patterns[_SHARE].search(question))
+        if patterns[kind].search(question) and not is_share:
             return Wish(kind=kind, topic=patterns[_FILLERS].sub(" ", question))
     return None
 

@@ -1,6 +1,6 @@
 """The column or row of a table that a question compares or counts together."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from wasat.evidence.figures import years_in
@@ -14,7 +14,11 @@ _LEAST = 0.5  # share of the question's weight that a series and what stands aro
 
 
 def choose_series(
-    search: Search, things: Set[str], measure: Set[str], prices: str = ""
+    search: Search,
+    things: Set[str],
+    measure: Set[str],
+    prices: str = "",
+    may_be: Callable[[Series], bool] = lambda _: True,
 ) -> list[Series]:
     """Return the series that fits best, and those of the same table and other years.
 
@@ -23,12 +27,13 @@ def choose_series(
         things: Terms of what the rows are; some of them may be named in labels.
         measure: Terms of what is compared.
         prices: Words of headers, one of which should head what is compared; may be empty.
+        may_be: Whether a series comes into question.
 
     Returns:
         Nothing if no series fits.
     """
     found = list(read_series(search, words_of(search.language).patterns["totals"]))
-    found = [_restrict(search, series, things) for series in found]
+    found = [_restrict(search, series, things) for series in found if may_be(series)]
     scored = [
         (_fit(search, series, things, measure) + _priced(search, prices, series), series)
         for series in found

@@ -56,11 +56,6 @@ def is_day_first(text: str) -> bool | None:
     return None if votes == 0 else votes > 0
 
 
-def month_numbers() -> Mapping[str, int]:
-    """Return the names of months in all our languages, lower case, short forms too, from 1."""
-    return _months()
-
-
 def _find_iso(text: str) -> Iterator[Match]:
     for match in _ISO.finditer(text):
         yield from _match(match, int(match["year"]), int(match["month"]), int(match["day"]))
@@ -77,7 +72,7 @@ def _find_figures(text: str, habits: Habits) -> Iterator[Match]:
 def _find_words(text: str) -> Iterator[Match]:
     for pattern in _word_patterns():
         for match in pattern.finditer(text):
-            month = _months()[match["month"].lower().rstrip(".")]
+            month = month_numbers()[match["month"].lower().rstrip(".")]
             yield from _match(match, _full_year(match["year"]), month, int(match["day"]))
 
 
@@ -107,8 +102,8 @@ def _full_year(text: str) -> int:
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    """Return month names and their short forms in all our languages, lower case."""
+def month_numbers() -> Mapping[str, int]:
+    """Return the names of months in all our languages, lower case, short forms too, from 1."""
     names: dict[str, int] = {}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):
@@ -119,7 +114,7 @@ def _months() -> Mapping[str, int]:
 
 @cache
 def _word_patterns() -> tuple[re.Pattern[str], ...]:
-    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    months = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     month = rf"(?P<month>{months})\.?"
     day = rf"(?P<day>\d{{1,2}})\s?{_ORDINAL}"
     return (

@@ -30,7 +30,11 @@ def test_a_figure_made_of_many_is_known(language: str, question: str, kind: Kind
 
 @pytest.mark.parametrize(
     "question",
-    ["How much did the paint cost?", "What is the average useful life of the buildings?"],
+    [
+        "What percentage of the total was paid in cash?",
+        "How much did the paint cost?",
+        "What is the average useful life of the buildings?",
+    ],
 )
 def test_one_figure_is_none_of_them(question: str) -> None:
     assert read_wish(question, "en") is None
