@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
@@ -15,11 +15,11 @@ import structlog
 from wasat.blob import Blob, BlobStore
 from wasat.documents.document import Document, Page
 from wasat.documents.formats.sniff import is_readable
-from wasat.evidence.index import Index, OpenedIndex
-from wasat.evidence.kept.blob import Facts, kept_name, make_folder, mark_of, pack, unpack
-from wasat.evidence.language import all_languages, guess_language
+from wasat.evidence.index import Index
+from wasat.evidence.kept.blob import kept_name, make_folder
+from wasat.evidence.kept.shelf import keep, open_kept
+from wasat.evidence.language import guess_language
 from wasat.evidence.locator import Locator
-from wasat.evidence.passage import PassageKind
 from wasat.evidence.passages import iter_passages
 from wasat.evidence.scope.seen import count_tokens, limit
 from wasat.generation.chunk import TokenCount
@@ -29,7 +29,6 @@ from wasat.status import (
     ErrorInfo,
     FieldViolation,
     InvalidArgumentError,
-    StatusError,
     UnreadableDocumentError,
 )
 
@@ -182,26 +181,19 @@ class Preparer:
     ) -> Prepared:
         """Open the index that was kept, or make one and keep it; its files are spare once open."""
         try:
-            return await asyncio.to_thread(_open_kept, blobs, folder, blob, document)
+            index, locator = await asyncio.to_thread(open_kept, blobs, folder, blob, document)
         except FileNotFoundError:
             pass
         except ValueError as error:
             _log.info("an index is made again", blob=kept_name(blob), reason=str(error))
+        else:
+            return Prepared(blob=blob, document=document, index=index, locator=locator)
         await asyncio.to_thread(make_folder, folder)
         prepared = await asyncio.to_thread(index_document, blob, document, folder)
-        await self._keep(blobs, folder, prepared)
-        return prepared
-
-    async def _keep(self, blobs: BlobStore, folder: Path, prepared: Prepared) -> None:
-        """Write an index down, unless its document was forgotten meanwhile."""
-        blob = prepared.blob
-        name = kept_name(blob)
-        try:
-            await blobs.put(name, _pieces(pack(folder, _tell(prepared))))
-        except StatusError as error:
-            _log.warning("an index is kept in memory only", blob=name, reason=error.message)
+        await keep(blobs, folder, blob, document, (prepared.index, prepared.locator))
         if (blob.project, blob.sha256, blob.mime_type) not in self._ready:
-            await blobs.delete(name)
+            await blobs.delete(kept_name(blob))  # it was forgotten meanwhile
+        return prepared
 
 
 def refuse(source: Source, error: UnreadableDocumentError) -> InvalidArgumentError:
@@ -256,33 +248,3 @@ def index_document(blob: Blob, document: Document, folder: Path | None = None) -
         index=Index(iter_passages(pages(), language), language, folder),
         locator=locator,
     )
-
-
-def _open_kept(blobs: BlobStore, folder: Path, blob: Blob, document: Document) -> Prepared:
-    """Open the index that was kept of a document.
-
-    Raises:
-        FileNotFoundError: None was.
-        ValueError: It is damaged, or not of these pages.
-    """
-    with blobs.open(kept_name(blob)) as file:
-        make_folder(folder)
-        facts = unpack(file, folder, mark_of(document))
-    counts = {kind: facts.counts.get(kind.value, 0) for kind in PassageKind}
-    index = OpenedIndex(folder, all_languages()[facts.language], counts)
-    return Prepared(blob=blob, document=document, index=index, locator=Locator(facts.kinds))
-
-
-def _tell(prepared: Prepared) -> Facts:
-    return Facts(
-        mark=mark_of(prepared.document),
-        language=prepared.index.language.code,
-        counts={kind.value: count for kind, count in prepared.index.counts.items()},
-        kinds=prepared.locator.found,
-    )
-
-
-async def _pieces(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Read pieces in a thread, one at a time."""
-    while piece := await asyncio.to_thread(next, pieces, b""):
-        yield piece
