@@ -27,7 +27,7 @@ class _PageScore:
 
     score: float = 0.0
     reasons: list[str] = field(default_factory=list[str])
-    passages: list[tuple[float, Passage]] = field(default_factory=list[tuple[float, Passage]])
+    hits: list[tuple[float, Hit]] = field(default_factory=list[tuple[float, Hit]])
 
     def add(self, points: float, reason: str) -> None:
         """Count one signal."""
@@ -87,11 +87,11 @@ def _add_hits(
     """Give each page its best passage's score, relative to the best of all."""
     seen: set[int] = set()
     for hit in hits:
-        page = scores.setdefault(hit.passage.page, _PageScore())
+        page = scores.setdefault(hit.page, _PageScore())
         share = weight * hit.score / hits[0].score
-        page.passages.append((share, hit.passage))
-        if hit.passage.page not in seen:
-            seen.add(hit.passage.page)
+        page.hits.append((share, hit))
+        if hit.page not in seen:
+            seen.add(hit.page)
             page.add(share, kind.value)
 
 
@@ -111,7 +111,7 @@ def _add_kinds(
 
 
 def _rank(inquiry: Inquiry, prepared: Prepared, page: int, score: _PageScore) -> Ranked:
-    passages = [passage for _, passage in sorted(score.passages, key=lambda entry: -entry[0])]
+    passages = [hit.passage for _, hit in sorted(score.hits, key=lambda entry: -entry[0])]
     passages = passages or [_whole_page(prepared, page)]
     return Ranked(
         passage=passages[0],

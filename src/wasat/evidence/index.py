@@ -1,8 +1,9 @@
 """A full-text index over the passages of one document, in memory or in a folder."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -27,10 +28,22 @@ _ANALYZER = "terms"  # of passages and of questions: they are terms already, cut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage and how well it fits; scores of different indexes cannot be compared."""
+    """Where a passage stands and how well it fits.
 
-    passage: Passage
+    Attributes:
+        page: Number of its page.
+        score: Cannot be compared with those of other indexes.
+        fetch: Reads the passage from the index, which at first costs as much as finding it.
+    """
+
+    page: int
     score: float
+    fetch: Callable[[], Passage]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage, read when it is asked for."""
+        return self.fetch()
 
 
 class Index:
@@ -110,7 +123,11 @@ class Index:
             [(Occur.Must, Query.boolean_query(wanted)), (Occur.Must, self._within(pages))]
         )
         hits = self._searcher.search(query, limit, count=False).hits
-        return [Hit(passage=self._open(address), score=score) for score, address in hits]
+        numbers = self._searcher.fast_field_values("page", [address for _, address in hits])
+        return [
+            Hit(page=int(page or 0), score=float(score), fetch=partial(self._open, address))
+            for (score, address), page in zip(hits, numbers, strict=True)
+        ]
 
     def _open(self, address: tantivy.DocAddress) -> Passage:
         """Return a stored passage, the same one again: a large schema asks for each many times."""

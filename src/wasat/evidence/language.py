@@ -16,6 +16,9 @@ _IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _TERM = rf"\d+(?:[.,]\d+)*|[{_IDEOGRAPHS}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHS}]]+"
 _LONGEST_TERM = 40
 _REMEMBERED = 20_000  # words: more than a report of 300 pages has, 3 MB
+# Texts whose terms are remembered, and their letters: labels and sentences, 4 MB; pages, 2 MB.
+_SHORT_TEXTS, _SHORT_LETTERS = 4_096, 300
+_LONG_TEXTS, _LONG_LETTERS = 24, 20_000
 _GUESS_WORDS = 5_000
 _FALLBACK_COVERAGE = 0.3
 JOINED_LANGUAGES = frozenset({"de", "nl"})
@@ -32,6 +35,8 @@ class Language:
         coverage: Least share of a question's weight that good evidence holds.
         analyzer: Text to stemmed terms, accents folded.
         stop_terms: The stop words as terms.
+        short: Terms of short texts that were asked for before.
+        long: The same of longer ones, fewer of them.
     """
 
     code: str
@@ -39,14 +44,18 @@ class Language:
     coverage: float
     analyzer: TextAnalyzer = field(repr=False, compare=False)
     stop_terms: frozenset[str] = field(repr=False, compare=False)
+    short: "Remembered" = field(repr=False, compare=False)
+    long: "Remembered" = field(repr=False, compare=False)
 
     def terms(self, text: str) -> list[str]:
         """Return all terms in order."""
-        return self.analyzer.analyze(text)
+        if len(text) > _LONG_LETTERS:
+            return self.analyzer.analyze(text)
+        return list((self.short if len(text) <= _SHORT_LETTERS else self.long)[text])
 
     def content(self, text: str) -> list[str]:
         """Return the terms that say what a text is about, in order."""
-        return [term for term in self.analyzer.analyze(text) if term not in self.stop_terms]
+        return [term for term in self.terms(text) if term not in self.stop_terms]
 
     def held(self, terms: Iterable[str], within: Set[str]) -> set[str]:
         """Return the terms that are among others.
@@ -61,6 +70,27 @@ class Language:
             found |= {term for term in wanted if any(is_part(term, other) for other in longer)}
             parts = tuple(term for term in within if len(term) >= _PART)
             found |= {term for term in wanted if len(term) >= _JOINED and term.startswith(parts)}
+        return found
+
+
+class Remembered(dict[str, tuple[str, ...]]):
+    """The terms of texts: a question looks at the same labels, sentences and pages many times.
+
+    Args:
+        analyzer: Takes texts apart.
+        most: Texts that are remembered.
+    """
+
+    def __init__(self, analyzer: TextAnalyzer, most: int) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._most = most
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        """Take a text apart and remember it; forget all when there are too many."""
+        if len(self) >= self._most:
+            self.clear()
+        self[text] = found = tuple(self._analyzer.analyze(text))
         return found
 
 
@@ -131,4 +161,6 @@ def _language(code: str, stemmer: str | None, coverage: float, words: list[str])
         coverage=coverage,
         analyzer=analyzer,
         stop_terms=frozenset(analyzer.analyze(" ".join(words))),
+        short=Remembered(analyzer, _SHORT_TEXTS),
+        long=Remembered(analyzer, _LONG_TEXTS),
     )

@@ -60,3 +60,22 @@ def test_a_word_is_held_by_one_that_is_joined_from_it(
     code: str, terms: set[str], within: set[str], held: set[str]
 ) -> None:
     assert all_languages()[code].held(terms, within) == held
+
+
+@pytest.mark.parametrize("length", [2, 400, 25_000])
+def test_texts_of_any_length_are_cut_into_the_same_terms_again_and_again(length: int) -> None:
+    english = all_languages()["en"]
+    text = " ".join(["harbours"] * (length // len("harbours ") + 1))
+
+    first = english.terms(text)
+    first.append("changed by the caller")
+
+    assert english.terms(text) == ["harbour"] * text.count("harbours")
+
+
+def test_only_so_many_texts_are_remembered() -> None:
+    english = all_languages()["en"]
+    for number in range(5_000):
+        english.terms(f"harbour {number}")
+
+    assert len(english.short) <= 4_096

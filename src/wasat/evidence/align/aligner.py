@@ -120,7 +120,7 @@ class Aligner:
         terms |= {term: 1.0 for number in _NUMBER.findall(statement) for term in _spell(number)}
         for kind in _KINDS:
             for hit in index.search(terms, kind, pages=shelf.pages, limit=_HITS):
-                page = hit.passage.page
+                page = hit.page
                 scores[page] = max(scores.get(page, 0.0), hit.score)
         return sorted(scores, key=lambda page: -scores[page])[:_PAGES]
 

@@ -217,7 +217,7 @@ def _best_pages(numbers: Sequence[int], prepared: Prepared, words: str) -> list[
     index = prepared.index
     terms: Mapping[str, float] = dict.fromkeys(index.language.content(words), 1.0)
     best = {
-        hit.passage.page
+        hit.page
         for kind in PassageKind
         for hit in index.search(terms, kind, pages=numbers, limit=_BEST)
     }

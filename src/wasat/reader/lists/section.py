@@ -27,7 +27,7 @@ def find_section(search: Search, thing: str) -> list[Statement]:
         limit=_HEADINGS,
     )
     for hit in hits:
-        page = search.prepared.document.pages[hit.passage.page - 1]
+        page = search.prepared.document.pages[hit.page - 1]
         at = hit.passage.first_block
         named = set(language.content(page.blocks[at].text))
         if terms <= named and len(named) <= len(terms) + _MORE_TERMS:

@@ -88,6 +88,8 @@ class Span:
 def find_spans(text: str) -> list[Span]:
     """Find stretches between two days or months, in order."""
     found: list[Span] = []
+    if not _hints().search(text):
+        return found
     for match in _pattern().finditer(text):
         span = _read(match)
         if span is not None:
@@ -186,6 +188,13 @@ def _part(match: re.Match[str], side: str) -> _Part:
 
 
 _FORMS = 6
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """Return what a text without times does not hold; to look for it costs little."""
+    names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
+    return re.compile(rf"\d[./]\d|(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,7 @@ from tests.unit.evidence.pages import make_block, make_document, make_page, make
 from tests.unit.reader.asking import open_leaves
 from tests.unit.reader.facts.stating import ENGLISH, ask, mention
 from tests.unit.reader.facts.test_find import REPORT, open_facts
-from wasat.evidence.language import Language
+from wasat.evidence.language import Language, Remembered
 from wasat.reader.extraction.families import describe
 from wasat.reader.facts.words import PageWords
 
@@ -29,7 +29,8 @@ class Counted:
 
 def count() -> tuple[Language, Counted]:
     counted = Counted()
-    return replace(ENGLISH, analyzer=counted), counted  # type: ignore[arg-type]  # quacks alike
+    forgetful = Remembered(counted, 0)  # type: ignore[arg-type]  # quacks alike
+    return replace(ENGLISH, short=forgetful, long=forgetful), counted
 
 
 def test_each_sentence_and_row_is_taken_apart_once() -> None:
