@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wasat.evidence.figures import parse_figure
+from wasat.evidence.figures import is_year, parse_figure
 from wasat.evidence.quote import cite
 from wasat.reader.extraction.arrays.columns import is_sum
 from wasat.reader.lookup.finding import Search
@@ -32,9 +32,30 @@ def find_column(search: Search, thing: str, rest: str) -> list[Statement]:
     return []
 
 
+def find_labels(search: Search, thing: str, rest: str) -> list[Statement]:
+    """Return the first cells of the rows of a table that stands under the name of a thing.
+
+    Nothing without such a table, or if it holds figures: they say how many, and no row is one.
+
+    Args:
+        search: The question and its document.
+        thing: As the question says it: all that the caption or the heading says.
+        rest: What tells which ones.
+    """
+    language = search.prepared.index.language
+    terms = set(language.content(thing))
+    for grid in _grids(search) if terms else ():
+        names = (set(language.content(text)) for text in (grid.caption, grid.heading))
+        width = len(grid.rows[0]) if terms in names and grid.body else 0
+        if width and not any(_is_of_figures(grid, column) for column in range(width)):
+            return [_state(search, row[0]) for row in _chosen(search, grid.body, 0, rest)]
+    return []
+
+
 def _is_of_figures(grid: Grid, column: int) -> bool:
     """Whether most cells of a column are numbers: they say how many, and name nothing."""
-    texts = [row[column].text for row in grid.body if row[column].located]
+    located = [row[column].text for row in grid.body if row[column].located]
+    texts = [text for text in located if not is_year(text)] or [""]
     return 2 * sum(parse_figure(text) is not None for text in texts) > len(texts)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from wasat.generation.chunk import Citation
-from wasat.reader.lists.column import find_column
+from wasat.reader.lists.column import find_column, find_labels
 from wasat.reader.lists.known import find_known
-from wasat.reader.lists.section import find_section
+from wasat.reader.lists.section import find_members, find_section
 from wasat.reader.lists.wish import Wish, read_wish
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.sentence import rank_sentences
@@ -44,7 +44,12 @@ def find_list(search: Search) -> Finding | None:
 def _find(search: Search, wish: Wish) -> Sequence[Statement]:
     if wish.kind is not None:
         return find_known(search, wish.kind)
-    return find_section(search, wish.thing) or find_column(search, wish.thing, wish.rest)
+    return (
+        find_section(search, wish.thing)
+        or find_column(search, wish.thing, wish.rest)
+        or find_labels(search, wish.thing, wish.rest)
+        or (find_members(search, f"{wish.thing} {wish.rest}") if wish.is_of_members else [])
+    )
 
 
 def _count(wish: Wish, found: Sequence[Statement]) -> Statement:

@@ -1,6 +1,6 @@
 """What stands under a heading that names a thing: the items of its lists, else its own headings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from wasat.documents.document import Block, BlockKind, Page
 from wasat.evidence.passage import PassageKind
@@ -16,12 +16,21 @@ _MOST_PAGES = 60  # of one section
 
 def find_section(search: Search, thing: str) -> list[Statement]:
     """Return the items under the heading that names a thing; nothing without such a heading."""
-    language, index = search.prepared.index.language, search.prepared.index
-    terms = set(language.content(thing))
-    if not terms:
-        return []
-    hits = index.search(
-        dict.fromkeys(terms, 1.0),
+    terms = set(search.prepared.index.language.content(thing))
+    return _find(
+        search, terms, lambda named: terms <= named and len(named) <= len(terms) + _MORE_TERMS
+    )
+
+
+def find_members(search: Search, whole: str) -> list[Statement]:
+    """Return the items under a heading all of whose words name what they are members of."""
+    terms = set(search.prepared.index.language.content(whole))
+    return _find(search, terms, lambda named: bool(named) and named <= terms)
+
+
+def _find(search: Search, terms: Set[str], is_meant: Callable[[Set[str]], bool]) -> list[Statement]:
+    hits = search.prepared.index.search(
+        dict.fromkeys(sorted(terms), 1.0),
         PassageKind.HEADING,
         pages=search.reading.numbers,
         limit=_HEADINGS,
@@ -29,8 +38,7 @@ def find_section(search: Search, thing: str) -> list[Statement]:
     for hit in hits:
         page = search.prepared.document.pages[hit.page - 1]
         at = hit.passage.first_block
-        named = set(language.content(page.blocks[at].text))
-        if terms <= named and len(named) <= len(terms) + _MORE_TERMS:
+        if is_meant(set(search.prepared.index.language.content(page.blocks[at].text))):
             found = _items(search, page.number, at)
             if len(found) >= _FEWEST:
                 return found
@@ -38,6 +46,7 @@ def find_section(search: Search, thing: str) -> list[Statement]:
 
 
 def _items(search: Search, number: int, at: int) -> list[Statement]:
+    """Return the headings below one, if there are several, else the list items before any other."""
     level = search.prepared.document.pages[number - 1].blocks[at].level
     items: list[Statement] = []
     headings: list[Statement] = []
@@ -46,10 +55,9 @@ def _items(search: Search, number: int, at: int) -> list[Statement]:
             break
         if block.kind is BlockKind.HEADING:
             headings.append(_state(search, page, index, block))
-        elif block.kind is BlockKind.LIST_ITEM and block.lines:
+        elif block.kind is BlockKind.LIST_ITEM and block.lines and not headings:
             items.append(_state(search, page, index, block))
-    is_divided = len(headings) >= _FEWEST
-    return headings if is_divided else items
+    return headings if len(headings) >= _FEWEST else items
 
 
 def _below(search: Search, number: int, at: int) -> Iterator[tuple[Page, int, Block]]:

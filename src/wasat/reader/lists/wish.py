@@ -23,12 +23,14 @@ class Wish:
         rest: What the question says beyond that, such as which ones.
         is_count: Whether their number is wanted.
         kind: What each of them is, where it is known by its form.
+        is_of_members: Whether it is of those who belong to what the rest names.
     """
 
     thing: str
     rest: str
     is_count: bool
     kind: Kind | None = None
+    is_of_members: bool = False
 
 
 def read_wish(question: str, language: str) -> Wish | None:
@@ -46,7 +48,13 @@ def read_wish(question: str, language: str) -> Wish | None:
             if match and thing:
                 kinds = [kind for kind, known in table.kinds.items() if known.fullmatch(thing)]
                 kind = kinds[0] if kinds else None
-                return Wish(thing=thing, rest=rest, is_count=is_count, kind=kind)
+                return Wish(
+                    thing=thing,
+                    rest=rest,
+                    is_count=is_count,
+                    kind=kind,
+                    is_of_members=bool(table.members.match(f"{thing} {rest}")),
+                )
     return None
 
 
@@ -65,6 +73,7 @@ class _Table:
     count: Sequence[re.Pattern[str]]
     ends: re.Pattern[str]
     kinds: Mapping[Kind, re.Pattern[str]]
+    members: re.Pattern[str]
 
 
 @cache
@@ -79,6 +88,7 @@ def _tables() -> Mapping[str, _Table]:
                 Kind(name): re.compile(pattern, re.IGNORECASE)
                 for name, pattern in table["kinds"].items()
             },
+            members=re.compile(table["members"], re.IGNORECASE),
         )
         for code, table in tomllib.loads(text).items()
     }
