@@ -1,10 +1,11 @@
 """The answer to a question for a figure made of all figures of a column or a row of a table."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from wasat.documents.document import BlockKind
 from wasat.evidence.language import Language
 from wasat.generation.chunk import Citation
 from wasat.reader.aggregates.wish import Kind, Wish, read_wish
@@ -107,9 +108,9 @@ def _choose(search: Search, wish: Wish) -> Series | None:
     language = search.prepared.index.language
 
     def may_be(series: Series) -> bool:
-        """Leave out rows whose columns are what is asked for: of those one column is meant."""
+        """Leave out rows whose columns are what is asked for, since of those one is meant."""
         names = {term for entry in series.entries for term in language.terms(entry.name)}
-        return _is_column(series) or not wanted & names
+        return _is_named(search, series, wanted) and (_is_column(series) or not wanted & names)
 
     chosen = choose_series(search, wanted, wanted, may_be=may_be) if wanted else []
     if not chosen or len(search.inquiry.years) > 1:
@@ -120,6 +121,15 @@ def _choose(search: Search, wish: Wish) -> Series | None:
     if named and len(named) < len(series.entries):
         series = replace(series, entries=tuple(named), whole=None)
     return series if len(series.entries) >= _FEWEST_PARTS else None
+
+
+def _is_named(search: Search, series: Series, wanted: Set[str]) -> bool:
+    """Whether a table itself, its caption or its heading names something of what is asked for."""
+    language, first = search.prepared.index.language, series.entries[0].scored
+    above = first.page.blocks[first.row.block - 1 :: -1] if first.row.block else ()
+    heading = next((block.text for block in above if block.kind is BlockKind.HEADING), "")
+    told = f"{series.measure} {series.things} {first.row.caption} {heading}"
+    return bool(language.held(wanted, set(language.terms(told))))
 
 
 def _finding(search: Search, wish: Wish, series: Series, text: str, brief: str) -> Finding:

@@ -174,3 +174,15 @@ def test_of_very_many_figures_the_first_and_last_are_written_and_all_are_cited()
     assert found is not None
     assert " + … + " in text_of(found)
     assert {figure for _, figure in rows} <= set(quotes_of(found))
+
+
+def test_a_table_that_names_nothing_of_what_is_asked_for_is_not_added_up() -> None:
+    page = make_page(
+        make_heading("Courses"),
+        make_block("How many pupils took part in the courses is told on another page of this."),
+        make_heading("Expenses"),
+        make_table(("Item", "2023"), ("Rent", "15,100"), ("Travel", "3,640")),
+    )
+
+    assert ask("How many pupils did all the courses have together?", page) is None
+    assert ask("What is the sum of all expenses?", page) is not None
