@@ -99,7 +99,8 @@ def _stands_out(draft: Draft, text: str, body: Style) -> bool:
     if draft.style.size >= _LARGER * body.size:
         is_item = is_sentence and draft.kind is BlockKind.LIST_ITEM
         return not (is_torn or is_item or _is_prose(draft, text, body))
-    is_heavier = draft.style.is_bold and not body.is_bold
+    is_typed = draft.style.is_mono and not body.is_mono  # "> make install" is no title
+    is_heavier = draft.style.is_bold and not body.is_bold and not is_typed
     is_numbered = bool(_SECTION.match(text)) and len(draft.lines) == 1
     return (is_heavier or is_numbered) and not is_sentence
 

@@ -86,6 +86,7 @@ def test_other_lettered_lines_are_none(text: str, style: Style) -> None:
         ("word " * 31, LARGE),
         ("one\ntwo\nthree\nfour\nfive", LARGE),
         ("pip install wasat", CODE),
+        ("> make install", CODE._replace(is_bold=True)),
         ("The office keeps a record of every ship.", Style(11.0)),
         ("Warning", BOLD),
         ("Hinweis:", Style(11.5, is_bold=True)),
