@@ -51,11 +51,13 @@ def _labelled(field: Field, leaves: Leaves) -> Iterator[Found]:
 def _find_title(field: Field, leaves: Leaves) -> Iterator[Found]:
     """Take what a label calls the title, else the highest heading of the first pages.
 
-    Below the middle of a page a title is that of somebody who signs.
+    Below the middle of a page a title is that of somebody who signs, and further on of a part.
     """
+    opening = {leaf.number for leaf in leaves.all[:_OPENING_LEAVES]}
     for found in _labelled(field, leaves):
-        middle = leaves.all[0].page.height / 2
-        if all(box.top <= middle for box in found.citations[0].boxes):
+        middle, (first, *_) = leaves.all[0].page.height / 2, found.citations
+        is_opening = first.page is None or first.page in opening
+        if is_opening and all(box.top <= middle for box in first.boxes):
             yield found
     for leaf in leaves.all[:_OPENING_LEAVES]:
         headings = [

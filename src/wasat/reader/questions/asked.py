@@ -18,6 +18,7 @@ class Wish(StrEnum):
 
     WRITER = "writer"
     AUTHOR = "author"
+    TITLE = "title"
     ISSUER = "issuer"
     RECIPIENT = "recipient"
     DATE = "date"

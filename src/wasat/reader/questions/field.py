@@ -19,6 +19,7 @@ _TOLD = 0.99  # share of the question that an answer holds, to need no field
 _SURE = 0.75  # a label says so
 _LEAST = 0.5
 _PEOPLE = frozenset({Wish.WRITER, Wish.AUTHOR, Wish.ISSUER, Wish.RECIPIENT})
+_OF_THE_WHOLE = frozenset({Wish.AUTHOR, Wish.TITLE})  # what else is written or titled is not meant
 _LOOKING = frozenset({Want.TIME, Want.PERSON, Want.PLACE})
 _STRING = {"type": "string"}
 _TABLED = frozenset({"title", "summary", "pages", "answer"})
@@ -47,6 +48,8 @@ def find_field(search: Search, finding: Finding | None, *, is_missing: bool) -> 
 
 def _is_told(search: Search, asked: Asked, finding: Finding) -> bool:
     """Whether an answer tells what is asked for, in full."""
+    if asked.wish in _OF_THE_WHOLE:
+        return False
     text = " ".join(text for text, _ in finding.statements)
     if search.wants & _LOOKING and not holds_wanted(text, search.wants, search.language):
         return False
@@ -85,7 +88,8 @@ def _fields(name: str, asked: Asked, search: Search) -> Iterator[Field]:
         field = amount if amount.family.is_known and not field.family.is_known else field
         is_whole = not field.family.is_row and not field.family.is_generic
         is_anybodys = field.family.special == "address" and " of " in spelt
-        if is_whole and not is_anybodys and field.family.special not in _TABLED:
+        is_told = asked.wish is Wish.TITLE or field.family.special not in _TABLED
+        if is_whole and not is_anybodys and is_told:
             yield field
 
 

@@ -147,3 +147,30 @@ def test_of_a_long_document_only_the_ends_are_letterheads() -> None:
         ]
         search = make_search("Who issued this invoice?", *pages)
         assert text_of(find_field(search, None, is_missing=False)) == value
+
+
+GUIDE = make_document(
+    make_page(
+        make_heading("A guide to nets"),
+        make_block("This guide is about nets and how they are mended in the winter."),
+    ),
+    make_page(make_block("The title of a net is sewn on its hem: Old Ironsides."), number=2),
+    make_page(make_block("Title: the name sewn on a net"), number=3),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the title of this document?",
+        "What is this document called?",
+        "Wie lautet der Titel des Dokuments?",
+        "Quel est le titre du document ?",
+        "¿Cuál es el título del documento?",
+        "Qual è il titolo del documento?",
+        "Qual é o título do documento?",
+        "Wat is de titel van het document?",
+    ],
+)
+def test_the_title_of_a_document_is_its_highest_heading(question: str) -> None:
+    assert tell(question, GUIDE) == "A guide to nets [p. 1]"
