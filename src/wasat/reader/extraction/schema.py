@@ -14,6 +14,7 @@ from wasat.reader.recognise.pattern import smallest_match
 Schema = Mapping[str, JsonValue]
 AnySchema = JsonValue | Schema
 
+_MOST_INVENTED = 1_000  # names of properties that a schema wants and does not give
 _DEEPEST = 20  # levels of objects in one another; deeper ones stay as small as they may be
 _STEPS_A_CHECK = 50  # enough for a leaf, however many there are
 _MOST_CHOICES = 200  # alternatives that are looked at
@@ -191,9 +192,15 @@ class Resolver:
         ordered = [name for name in known if name in names] + [n for n in names if n not in known]
         if depth >= _DEEPEST:
             return {}
+        least = _whole(schema.get("minProperties"))
         more = [name for name in known if name not in ordered]
-        ordered += more[: max(0, _whole(schema.get("minProperties")) - len(ordered))]
-        return {name: self._smallest(known.get(name, {}), depth + 1) for name in ordered}
+        ordered += more[: max(0, least - len(ordered))]
+        found = {name: self._smallest(known.get(name, {}), depth + 1) for name in ordered}
+        other = schema.get("additionalProperties", {})
+        lacking = min(least, _MOST_INVENTED) - len(found) if other is not False else 0
+        for number in range(1, lacking + 1):
+            found.setdefault(str(number), self._smallest(other, depth + 1))
+        return found
 
 
 def near_numbers(schema: Schema, *, is_whole: bool) -> list[JsonValue]:

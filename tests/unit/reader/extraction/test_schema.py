@@ -173,3 +173,13 @@ def test_what_all_parts_of_a_schema_demand_is_there() -> None:
     schema: Schema = {"type": "object", "allOf": [first, second], "required": ["b"]}
 
     assert smallest(schema) == {"a": 2, "b": ""}
+
+
+def test_an_object_of_any_names_has_as_many_as_it_must() -> None:
+    number = {"type": "integer", "minimum": 3}
+
+    assert smallest({"type": "object", "minProperties": 2, "additionalProperties": number}) == {
+        "1": 3, "2": 3
+    }  # fmt: skip
+    assert smallest({"type": "object", "minProperties": 1}) == {"1": None}
+    assert smallest({"type": "object", "minProperties": 1, "additionalProperties": False}) == {}
