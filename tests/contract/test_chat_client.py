@@ -3,9 +3,9 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.models.shapes import CACHED_TOKENS, MODEL, OVERFLOWS, OWNERS, WINDOW
 from tests.models.stubs import Script, Stub

@@ -9,7 +9,12 @@ import pytest
 from tests.prepare import SDK_VERSIONS, python_of
 
 FOLDER = Path(__file__).parent
-WITH_MODELS = ("test_chat_models.py", "test_first_sample.py", "test_model_server.py")  # of our own
+WITH_MODELS = (  # of our own
+    "test_chat_models.py",
+    "test_first_sample.py",
+    "test_model_exchange.py",
+    "test_model_server.py",
+)
 NOT_THERE = (__file__, *(str(FOLDER / name) for name in WITH_MODELS))
 SECONDS = 600
 
