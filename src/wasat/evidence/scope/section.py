@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from wasat.documents.document import Block, BlockKind, Document, Page
 from wasat.evidence.language import Language
-from wasat.evidence.scope.asked_section import AskedSection
+from wasat.evidence.scope.asked_section import AskedSection, all_units
 from wasat.evidence.scope.layers import ChangedPages
 
-_NUMBER = re.compile(
-    r"^\W*(?:[^\W\d]+\s+)?(?P<number>\d+(?:\.\d+)*|[IVX]+|[A-Z](?:\.\d+)*)\b[.:)]?(?=\s|$)"
-)
 _EMPTY = Block(kind=BlockKind.PARAGRAPH)
 
 
@@ -27,13 +25,13 @@ class Heading(NamedTuple):
     @property
     def number(self) -> str:
         """What it is numbered by, such as `1.4`; empty without."""
-        match = _NUMBER.match(self.text)
-        return match["number"] if match else ""
+        match = _numbers().match(self.text)
+        return (match["numbered"] or match["plain"] or match["letter"]) if match else ""
 
     @property
     def title(self) -> str:
         """Its words without the number."""
-        match = _NUMBER.match(self.text)
+        match = _numbers().match(self.text)
         return self.text[match.end() :].strip() if match else self.text
 
 
@@ -87,8 +85,8 @@ def find_section(asked: AskedSection, pages: Sequence[Page], language: Language)
     )
     if at is None:
         return None
+    after = _find_end(headings[at], headings[at + 1 :])
     first = headings[at]
-    after = next((it for it in headings[at + 1 :] if _ends(first, it, headings[at + 1 :])), None)
     return Section((first.page, first.block), (after.page, after.block) if after else None)
 
 
@@ -124,12 +122,37 @@ def _find_words(asked: AskedSection, headings: Sequence[Heading], language: Lang
     return best[1] if best else None
 
 
-def _ends(first: Heading, other: Heading, following: Sequence[Heading]) -> bool:
-    """Whether a part ends before another heading.
+def _find_end(first: Heading, following: Sequence[Heading]) -> Heading | None:
+    """Return the heading before which a part ends; None if it goes on to the end.
 
-    Where parts are numbered, it does before the next number that does not go on from its own.
+    Where parts are numbered, that is the next number that is no deeper and does not go on from its
+    own; behind the last number, the next heading of its level.
     """
-    if first.number and any(it.number for it in following):
-        is_within = other.number.startswith(f"{first.number}.")
-        return bool(other.number) and not is_within and other.level <= first.level
-    return other.level <= first.level
+    own = first.number
+    alike = {at for at, it in enumerate(following) if it.number and _is_like(own, it.number)}
+    last = max(alike) if own and alike else -1
+    for at, other in enumerate(following):
+        if at > last:
+            is_end = other.level <= first.level
+        else:
+            is_deeper = other.number.count(".") > own.count(".")
+            is_end = at in alike and not is_deeper
+        if is_end:
+            return other
+    return None
+
+
+def _is_like(own: str, other: str) -> bool:
+    """Whether two numbers are of one kind: figures, or letters."""
+    return own[:1].isdigit() is other[:1].isdigit()
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Match the number of a heading: behind "Chapter", in figures, or a letter before a title."""
+    letter = r"[IVX]+|[A-Z](?:\.\d+)*"
+    return re.compile(
+        rf"\W*(?:(?i:{all_units()})\s+(?P<numbered>\d+(?:\.\d+)*|{letter})\b[.:)]?"
+        rf"|(?P<plain>\d+(?:\.\d+)*)[.:)]?(?=\s|$)"
+        rf"|(?P<letter>{letter})(?:[.:)](?=\s)|(?=\s+[A-Z])))"
+    )

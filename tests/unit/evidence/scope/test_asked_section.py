@@ -10,6 +10,7 @@ from wasat.evidence.scope.asked_section import read_section, wants_words_of
         ("Summarize chapter 3.", "en", "3"),
         ("Summarize Appendix B in a sentence", "en", "B"),
         ("Quote § 12", "en", "12"),
+        ("Summarize Part I in two sentences", "en", "I"),
         ("Summarize Part IV", "en", "IV"),
         ("Fasse Kapitel 3 zusammen", "de", "3"),
         ("Was steht in Abschnitt 2.1?", "de", "2.1"),
@@ -34,7 +35,8 @@ def test_a_part_is_named_by_its_number(question: str, language: str, number: str
         ("Quote the chapter titled “Getting help”", "en", "Getting help"),
         ("Summarize the risk factors section", "en", "risk factors"),
         ("Summarize the section 'Late fees'", "en", "Late fees"),
-        ("Fasse den Abschnitt über die Gebühren zusammen", "de", "Gebühren zusammen"),
+        ("Summarize the section on fees in 3 sentences", "en", "fees"),
+        ("Fasse den Abschnitt über die Gebühren zusammen", "de", "Gebühren"),
         ("Résume la section sur les frais", "fr", "frais"),
     ],
 )
@@ -56,6 +58,8 @@ def test_what_follows_the_verb_may_be_a_title() -> None:
     "question",
     [
         "Summarize this document",
+        "Summarize the article I attached",
+        "Summarise this article about climate change.",
         "Which part of the report is long?",
         "Summarize the section about " + "one two three four five six seven eight nine",
     ],
@@ -69,7 +73,14 @@ def test_other_questions_name_none(question: str) -> None:
     [
         ("What does section 1.4 say?", "en"),
         ("Quote the section about fees", "en"),
+        ("Give me the risk factors section", "en"),
+        ("Show me the text of clause 7", "en"),
         ("Was steht in Kapitel 2?", "de"),
+        ("Que dit l'article 4 ?", "fr"),
+        ("¿Qué dice la sección 2?", "es"),
+        ("Cosa dice il capitolo 3?", "it"),
+        ("O que diz a cláusula 9?", "pt"),
+        ("Wat staat er in hoofdstuk 1?", "nl"),
     ],
 )
 def test_the_words_of_a_part_are_wanted(question: str, language: str) -> None:
@@ -80,6 +91,8 @@ def test_the_words_of_a_part_are_wanted(question: str, language: str) -> None:
     ("question", "language"),
     [
         ("What does section 5 say about termination?", "en"),
+        ("Give me the price of part no. 123", "en"),
+        ("Show me which part I ordered", "en"),
         ("How long is section 5?", "en"),
         ("Was steht in Kapitel 2 über Gebühren?", "de"),
         ("Hello", "xx"),

@@ -94,3 +94,36 @@ def test_what_stands_outside_keeps_its_place_but_is_empty() -> None:
 
     assert [len(page.blocks) for page in section.limit(GUIDE).pages] == [5, 4, 4]
     assert list(section.pages(3)) == [3]
+
+
+def head(*texts: str | tuple[str, int]) -> Document:
+    """Headings with a line of text below each."""
+    blocks = []
+    for text in texts:
+        title, level = (text, 1) if isinstance(text, str) else text
+        blocks += [make_heading(title, level=level), make_block(f"On {title}.")]
+    return make_document(make_page(*blocks))
+
+
+def test_behind_the_last_number_the_next_heading_ends_a_part() -> None:
+    paper = head("6 Results", "7 Conclusion", "References", "A Proofs")
+
+    assert words(paper, number="7") == ["7 Conclusion", "On 7 Conclusion."]
+    assert words(paper, number="A") == ["A Proofs", "On A Proofs."]
+
+
+def test_a_number_ends_a_part_whatever_its_level() -> None:
+    lease = head(("3 Fees", 2), ("4 Term", 3), ("5 End", 2))
+
+    assert words(lease, number="3") == ["3 Fees", "On 3 Fees."]
+
+
+def test_letters_and_figures_in_a_title_are_no_numbers() -> None:
+    report = head(
+        "Vitamin C deficiency", "Fiscal 2024 results", "A guide to fees", "Anhang B Preise"
+    )
+
+    assert words(report, number="C") == []
+    assert words(report, number="2024") == []
+    assert words(report, number="A") == []
+    assert words(report, number="B") == ["Anhang B Preise", "On Anhang B Preise."]
