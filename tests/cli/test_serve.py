@@ -60,6 +60,14 @@ def test_a_model_file_that_is_not_there_is_named_at_once(wasat: Wasat, flag: str
     assert "does not exist" in " ".join(done.stderr.replace("│", " ").split())
 
 
+@pytest.mark.parametrize("flag", ["--gguf", "--mmproj"])
+def test_a_folder_is_no_model_file(wasat: Wasat, tmp_path: Path, flag: str) -> None:
+    done = wasat("serve", flag, str(tmp_path))
+
+    assert done.returncode == 2
+    assert "is a directory" in " ".join(done.stderr.replace("│", " ").split())
+
+
 def test_a_setting_that_does_not_fit_is_named(wasat: Wasat) -> None:
     done = wasat("serve", WASAT_MAX_PAGES="many")
 

@@ -163,10 +163,10 @@ class ChatEngine(Engine):
                 if last_try or has_begun:
                     raise
                 asker.learn_overflow(error.prompt_tokens)
-            except UnavailableError:
+            except (UnavailableError, FailedPreconditionError) as error:
                 self._is_reached = False
                 self._doubt.set()
-                raise
+                raise _for_callers(error) from error
             else:
                 yield answering.end()
                 return
@@ -183,9 +183,8 @@ class ChatEngine(Engine):
         except TimeoutError as error:
             wait = RetryInfo(delay_seconds=self._loading_seconds)
             raise UnavailableError("The model is still being loaded.", details=[wait]) from error
-        except FailedPreconditionError as error:  # the operator's matter; names a file of theirs
-            message = "The model cannot be served; the server's log says why."
-            raise UnavailableError(message) from error
+        except FailedPreconditionError as error:
+            raise _for_callers(error) from error
 
     async def _open(self, source: Source) -> Opened:
         # Layers of pages are what is shown of them; hidden words still bear evidence.
@@ -195,6 +194,13 @@ class ChatEngine(Engine):
             return open_source(source, prepared)
         except UnreadableDocumentError as error:
             raise refuse(source, error) from error
+
+
+def _for_callers(error: StatusError) -> StatusError:
+    """Leave out what is the operator's matter, and names a file of theirs."""
+    if isinstance(error, FailedPreconditionError):
+        return UnavailableError("The model cannot be served; the server's log says why.")
+    return error
 
 
 def _note_unread(opened: Sequence[Opened], abilities: Abilities, trace: Trace) -> None:

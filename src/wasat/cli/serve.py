@@ -30,8 +30,12 @@ def serve(  # noqa: PLR0913 - an argument a flag
         list[str] | None,
         typer.Option(help="A server of chat models: its base URL with /v1, or `ollama`."),
     ] = None,
-    gguf: Annotated[Path | None, typer.Option(help="A model file to run.", exists=True)] = None,
-    mmproj: Annotated[Path | None, typer.Option(help="By which it sees.", exists=True)] = None,
+    gguf: Annotated[
+        Path | None, typer.Option(help="A model file to run.", exists=True, dir_okay=False)
+    ] = None,
+    mmproj: Annotated[
+        Path | None, typer.Option(help="By which it sees.", exists=True, dir_okay=False)
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
     """Serve the API until interrupted; print how an SDK finds it."""

@@ -555,6 +555,17 @@ async def test_a_model_that_cannot_be_served_is_no_fault_of_the_caller() -> None
     assert "secret" not in caught.value.message
 
 
+async def test_a_model_that_can_no_longer_be_served_is_none_either() -> None:
+    failure = FailedPreconditionError("expected a whole GGUF model at /srv/secret.gguf")
+    engine, _ = make_engine(MemoryChatClient(failure))
+
+    with pytest.raises(UnavailableError, match="the server's log says why") as caught:
+        _ = [chunk async for chunk in engine.run(ask("Hello"), make_trace())]
+
+    assert "secret" not in caught.value.message
+    assert not engine.is_reached
+
+
 BROKEN = [
     Delta(text="Let me see. "),
     MalformedAnswerError("The model's answer does not fit the schema."),

@@ -78,7 +78,7 @@ async def _hear(process: Process, model: LocalModel) -> str:
     try:
         line = await asyncio.wait_for(process.stdout.readline(), START_SECONDS)
     except TimeoutError as error:
-        raise lost(f"The model file {model.gguf} is not loaded in time.") from error
+        raise lost("The model file is not loaded in time.") from error
     if not line:
         raise _explain(await process.wait(), model)
     return line.decode().strip()

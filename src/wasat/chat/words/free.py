@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wasat.chat.client import Delta, EngineUsage, ToolCall
+from wasat.chat.client import Delta, EngineUsage, MalformedAnswerError, ToolCall
 from wasat.chat.mapping import to_call
 from wasat.chat.names import Names
 from wasat.chat.words.statements import Statements, Stretch
@@ -54,20 +54,32 @@ class FreeWriter:
     chances: list[Chance] = field(default_factory=list[Chance])
 
     async def write(self, deltas: AsyncIterable[Delta]) -> AsyncGenerator[Chunk, None]:
-        """Yield chunks as soon as they are whole; without documents, as the words come."""
+        """Yield chunks as soon as they are whole; without documents, as the words come.
+
+        Raises:
+            MalformedAnswerError: The answer broke off; what came before has been yielded.
+        """
         statements = Statements()
-        async for delta in deltas:
-            self._note(delta)
-            for chunk in self._pass_on(delta):
-                yield chunk
-            for stretch in self._hear(delta, statements):
-                for chunk in await self._settle(stretch):
+        failure: MalformedAnswerError | None = None
+        try:
+            async for delta in deltas:
+                for chunk in await self._take(delta, statements):
                     yield chunk
-            for chunk in self._calls(delta):
-                yield chunk
+        except MalformedAnswerError as error:
+            failure = error
         for stretch in statements.finish():
             for chunk in await self._settle(stretch):
                 yield chunk
+        if failure is not None:
+            raise failure
+
+    async def _take(self, delta: Delta, statements: Statements) -> list[Chunk]:
+        """Return what a piece of the answer completes: thoughts, words, statements, calls."""
+        self._note(delta)
+        chunks = list(self._pass_on(delta))
+        for stretch in self._hear(delta, statements):
+            chunks += await self._settle(stretch)
+        return [*chunks, *self._calls(delta)]
 
     def _pass_on(self, delta: Delta) -> Iterator[Chunk]:
         """Yield thoughts, and words where there is nothing to hold them to."""

@@ -2,7 +2,10 @@
 
 from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages, text_of
 from tests.unit.reader.asking import make_trace
+from wasat.chat.client import Delta, MalformedAnswerError
 from wasat.documents.document import Document
+from wasat.generation.chunk import FinishReason
+from wasat.generation.prompt import Function
 
 CLIFFS = make_pages(*("The lighthouse stands on the northern cliff." for _ in range(12)))
 NAMES = [f"{first}a{last}on" for first in "bcdfg" for last in "klmnpr"]  # a page each
@@ -25,6 +28,18 @@ async def test_of_pages_that_say_the_same_the_one_that_the_model_names_is_cited(
     )
 
     assert said == "The lighthouse stands on the northern cliff. [p. 9]"
+
+
+async def test_words_before_a_call_that_cannot_be_read_are_not_lost() -> None:
+    said = Delta(text="The lighthouse stands on the northern cliff")
+    client = MemoryChatClient([said, MalformedAnswerError("no call")])
+    engine, sources = make_engine(client, CLIFFS)
+    prompt = ask(*sources, "Where does it stand?", functions=(Function(name="f"),))
+
+    chunks = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert "".join(chunk.text for chunk in chunks).startswith("The lighthouse stands on")
+    assert chunks[-1].finish_reason is FinishReason.MALFORMED_FUNCTION_CALL
 
 
 async def test_a_page_that_the_model_was_not_shown_bears_nothing_it_says() -> None:
