@@ -26,6 +26,9 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before the 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20|21)\d{2}(?![\w/-]|[.,]\d)")
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª°])?"
 _CENTURY = 100
+# Letters that a pattern takes for others whatever their case, though lower() leaves them as they
+# are; of "İ" it leaves an i with a dot above it.
+_FOLDED = str.maketrans({"ſ": "s", "ı": "i", "\u0307": None})
 _PIVOT = 70  # two figures up to this are of this century. Source: POSIX takes 68; one more decade
 
 
@@ -72,7 +75,7 @@ def _find_figures(text: str, habits: Habits) -> Iterator[Match]:
 def _find_words(text: str) -> Iterator[Match]:
     for pattern in _word_patterns():
         for match in pattern.finditer(text):
-            month = month_numbers()[match["month"].lower().rstrip(".")]
+            month = month_number(match["month"]) or 0  # of which there is no date
             yield from _match(match, _full_year(match["year"]), month, int(match["day"]))
 
 
@@ -99,6 +102,11 @@ def _full_year(text: str) -> int:
     if len(text) > 2:
         return year
     return year + (2000 if year < _PIVOT else 2000 - _CENTURY)
+
+
+def month_number(name: str) -> int | None:
+    """Return the number of a month, from 1, by its name in any case; None if it is none."""
+    return month_numbers().get(name.lower().translate(_FOLDED).rstrip("."))
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 
 from babel.dates import get_day_names
 
-from wasat.reader.recognise.dates import find_dates, month_numbers
+from wasat.reader.recognise.dates import find_dates, month_number, month_numbers
 from wasat.reader.recognise.found import Habits
 from wasat.reader.spans.words import LANGUAGES, all_joints
 
@@ -134,13 +134,19 @@ def _read(match: re.Match[str]) -> Span | None:
     if not right.month:
         last = replace(last, text=left.before_day + right.text)
     span = Span(start=match.start(), end=match.end(), first=first, last=last)
+    days = _count(span)
+    if days is not None and days < 1 and not (left.year and right.year):
+        span = _turn_year(span, is_known=bool(right.year))
+        days = _count(span)
+    return None if days is None or days < 1 else span
+
+
+def _count(span: Span) -> int | None:
+    """Count the days of a stretch; None if one of its ends is a day that does not exist."""
     try:
-        is_over = span.days < 1
-    except ValueError:  # there is no such day
+        return span.days
+    except ValueError:
         return None
-    if is_over and not (left.year and right.year):
-        return _turn_year(span, is_known=bool(right.year))
-    return None if is_over else span
 
 
 def _turn_year(span: Span, *, is_known: bool) -> Span:
@@ -173,7 +179,7 @@ def _part(match: re.Match[str], side: str) -> _Part:
         told, ("year", "month", "day")
     )
     is_number = month.isdigit()
-    named = 0 if not month else int(month) if is_number else month_numbers()[month.lower()]
+    named = 0 if not month else int(month) if is_number else month_number(month) or 0
     ordinal = re.match(_ORDINAL, text[day_end:], re.IGNORECASE)
     day_end += ordinal.end() if ordinal else 0
     return _Part(

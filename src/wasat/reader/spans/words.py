@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from wasat.evidence.locator import whole_words
-from wasat.reader.recognise.dates import month_numbers
+from wasat.reader.recognise.dates import month_number, month_numbers
 
 _FALLBACK = "en"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -78,13 +78,14 @@ def _read_in(question: str, words: Words) -> Wish | None:
     if kind is not Kind.WITHIN:
         return Wish(kind=kind, topic=topic)
     named = _months().search(question)
-    if named is None:
+    month = month_number(named[0]) if named else None
+    if named is None or month is None:
         return None
     year = _YEAR.search(question)
     return Wish(
         kind=kind,
         topic=_YEAR.sub(" ", topic.replace(named[0], " ")),
-        month=month_numbers()[named[0].lower()],
+        month=month,
         year=int(year[0]) if year else 0,
     )
 

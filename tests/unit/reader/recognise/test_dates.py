@@ -1,6 +1,6 @@
 import pytest
 
-from wasat.reader.recognise.dates import find_dates, find_years, is_day_first
+from wasat.reader.recognise.dates import find_dates, find_years, is_day_first, month_number
 from wasat.reader.recognise.found import Habits
 
 DAY_FIRST = Habits(is_day_first=True)
@@ -80,3 +80,24 @@ def test_dates_are_read_in_characters(text: str, value: str) -> None:
 
 def test_a_short_year_without_an_era_is_no_date() -> None:
     assert list(find_dates("23年8月31日", DAY_FIRST)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Auguſt", 8),
+        ("JUİN", 6),
+        ("aprıl", 4),
+        ("Août", 8),
+        ("MARÇO", 3),
+        ("Févr.", 2),
+        ("x", None),
+    ],
+)
+def test_a_month_is_known_by_its_name_in_any_case(name: str, number: int | None) -> None:
+    assert month_number(name) == number
+
+
+@pytest.mark.parametrize("text", ["5 Auguſt 2024", "5 AOÛT 2024", "Auguſt 5, 2024"])
+def test_months_are_read_in_letters_that_patterns_take_for_others(text: str) -> None:
+    assert [match.value for match in find_dates(text, DAY_FIRST)] == ["2024-08-05"]

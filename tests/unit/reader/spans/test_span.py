@@ -78,3 +78,20 @@ def test_without_a_year_a_stretch_is_of_any() -> None:
 @given(st.text(alphabet="0123456789 -–./,bistoMay March 2024und", max_size=60))
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert all(span.start < span.end for span in find_spans(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "days"), [("1. bis 5. Auguſt", 8, 5), ("1 JUİN – 5 JUİN 2024", 6, 5)]
+)
+def test_months_are_read_in_letters_that_patterns_take_for_others(
+    text: str, month: int, days: int
+) -> None:
+    (span,) = find_spans(text)
+
+    assert span.has_month(month, 0)
+    assert span.days == days
+
+
+@pytest.mark.parametrize("text", ["29 February – 15 January 2024", "15 March 2024 – 29 February"])
+def test_a_leap_day_of_a_common_year_is_no_end_of_a_stretch(text: str) -> None:
+    assert find_spans(text) == []

@@ -67,3 +67,14 @@ def test_lengths_are_told_in_the_language_of_the_question() -> None:
     assert french.count(1, is_of_months=False) == "1 jour"
     assert french.count(5, is_of_months=False) == "5 jours"
     assert french.count(2, is_of_months=True) == "2 mois"
+
+
+def test_a_month_is_read_in_letters_that_patterns_take_for_others() -> None:
+    wish = read_wish("What happened in Auguſt?", ("en",))
+
+    assert wish is not None
+    assert wish.month == 8
+
+
+def test_a_question_for_what_goes_on_names_a_month() -> None:
+    assert read_wish("What happened in the spring?", ("en",)) is None
