@@ -141,7 +141,8 @@ class _Writer:
         value = read_value(text)
         fitting: JsonValue = text
         if value is not None and types and "string" not in types:
-            fitting = int(value) if "integer" in types else float(value)
+            is_whole = "integer" in types and value == value.to_integral_value()
+            fitting = int(value) if is_whole else float(value)
         is_valid = self._resolver.is_valid(fitting, node.resolved)
         return _Leaf(fitting, citations) if is_valid else self._smallest(node)
 

@@ -109,7 +109,7 @@ def test_a_list_of_other_things_stays_empty_and_whole_numbers_are_whole() -> Non
     )
 
     assert fill(schema) == [
-        {"name": "MATH", "first": 1, "second": 2.0, "tags": []},
+        {"name": "MATH", "first": 0, "second": 2.0, "tags": []},
         {"name": "DROP", "first": 7, "second": None, "tags": []},
     ]
 
@@ -120,4 +120,13 @@ def test_a_value_that_the_schema_does_not_allow_is_left_out() -> None:
     assert fill(schema) == [
         {"name": "MATH", "first": 1.5, "second": 2.0},
         {"name": "DROP", "first": None, "second": None},
+    ]
+
+
+def test_whole_numbers_are_never_cut() -> None:
+    schema = rows_of(name=TEXT, first={"type": ["integer", "null"]}, second={"type": "integer"})
+
+    assert fill(schema) == [
+        {"name": "MATH", "first": None, "second": 2},
+        {"name": "DROP", "first": 7, "second": 0},
     ]
