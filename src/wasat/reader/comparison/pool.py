@@ -1,5 +1,6 @@
 """The results of several documents side by side: a row for each thing, a cell a document."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,20 +39,17 @@ def align_results(documents: Sequence[Sequence[Result]]) -> list[Row]:
     Returns:
         In the order of the first document, what only later ones report after it.
     """
-    taken: list[set[Tokens]] = [set() for _ in documents]
+    sides = [_Side(results) for results in documents]
     rows: list[Row] = []
     for number, results in enumerate(documents):
         for result in results:
-            if result.key in taken[number]:
+            if result.key in sides[number].taken:
                 continue
-            found = [
-                _partner(result, others, taken[at]) if at > number else None
-                for at, others in enumerate(documents)
-            ]
+            found = [side.find(result) if at > number else None for at, side in enumerate(sides)]
             found[number] = result
             for at, partner in enumerate(found):
                 if partner is not None:
-                    taken[at].add(partner.key)
+                    sides[at].taken.add(partner.key)
             rows.append(Row(name=result.name, parts=result.parts, results=tuple(found)))
     return rows
 
@@ -70,28 +68,43 @@ def narrow(rows: Sequence[Row], question: str) -> Sequence[Row]:
     return kept
 
 
-def _partner(result: Result, others: Sequence[Result], taken: set[Tokens]) -> Result | None:
-    left = [other for other in others if other.key not in taken]
-    for fitting in (_equal, _nearly, _fuller):
-        found = [other for other in left if fitting(result.key, other.key)]
+class _Side:
+    """The results of one document, and the keys of those that stand beside others already."""
+
+    def __init__(self, results: Sequence[Result]) -> None:
+        self.taken: set[Tokens] = set()
+        self._results = results
+        self._joined: dict[str, list[Result]] = defaultdict(list)
+        for result in results:
+            self._joined["".join(result.key)].append(result)
+
+    def find(self, result: Result) -> Result | None:
+        """Find the one result left that is equal, else nearly so, else named more fully."""
+        found = self._left(self._joined.get("".join(result.key), ()))
         if len(found) == 1:
             return found[0]
-    return None
+        left = self._left(self._results)
+        for fitting in (_nearly, _fuller):
+            found = [other for other in left if fitting(result.key, other.key)]
+            if len(found) == 1:
+                return found[0]
+        return None
 
-
-def _equal(one: Tokens, other: Tokens) -> bool:
-    return "".join(one) == "".join(other)
+    def _left(self, results: Sequence[Result]) -> list[Result]:
+        return [result for result in results if result.key not in self.taken]
 
 
 def _nearly(one: Tokens, other: Tokens) -> bool:
     left, right = "".join(one), "".join(other)
+    if min(len(left), len(right)) <= _SHORT or fuzz.ratio(left, right) < _NEAR:
+        return False
     digits = ["".join(filter(str.isdigit, text)) for text in (left, right)]
-    is_long = min(len(left), len(right)) > _SHORT
-    return is_long and digits[0] == digits[1] and fuzz.ratio(left, right) >= _NEAR
+    return digits[0] == digits[1]
 
 
 def _fuller(one: Tokens, other: Tokens) -> bool:
-    return find_tokens(one, other) >= 0 or find_tokens(other, one) >= 0
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return find_tokens(short, long) >= 0
 
 
 def count_shared(rows: Sequence[Row]) -> int:

@@ -12,6 +12,9 @@ from wasat.reader.reading import Reading
 from wasat.reader.tables.grid import iter_grids
 
 _FEWEST_SHARED = 2
+# Body rows of a table of results. Longer ones are data, not an account of systems, and to find
+# partners among their rows takes time that grows with the square of their number.
+_MOST_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,8 @@ def find_results(question: str, readings: Sequence[Reading]) -> Results | None:
 def _choose(reading: Reading) -> list[Choice]:
     first = next(iter(reading.iter_pages()), None)
     about = read_about(reading.document.summary.title, first)
-    tables = [read_both_ways(grid) for grid in iter_grids(reading.iter_pages())]
-    return choose_own(tables, about)
+    grids = [grid for grid in iter_grids(reading.iter_pages()) if len(grid.body) <= _MOST_ROWS]
+    return choose_own([read_both_ways(grid) for grid in grids], about)
 
 
 def _named_systems(own: Sequence[Sequence[Choice]], question: str) -> list[Tokens]:

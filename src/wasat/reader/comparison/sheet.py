@@ -1,6 +1,7 @@
 """A table as an account of systems: each with its results, whichever way the table lies."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -125,10 +126,11 @@ def _results(named: Sequence[tuple[tuple[str, ...], GridCell]]) -> tuple[Result,
 def _iter_results(named: Sequence[tuple[tuple[str, ...], GridCell]]) -> Iterator[Result]:
     """Name results by their first name alone where it stands for one, else by all of them."""
     firsts = [split_name(parts[0]) if parts else () for parts, _ in named]
+    counts = Counter(firsts)
     for (parts, cell), first in zip(named, firsts, strict=True):
         if not first:
             continue
-        is_alone = firsts.count(first) == 1
+        is_alone = counts[first] == 1
         name = parts[0] if is_alone else " ".join(parts)
         key = first if is_alone else split_text(" ".join(parts))
         yield Result(parts=parts, name=name, key=key, cell=cell)

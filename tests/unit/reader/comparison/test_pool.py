@@ -65,3 +65,11 @@ def test_rows_are_narrowed_to_the_benchmark_and_to_the_measure() -> None:
     assert [row.name for row in narrow(rows, "only the F1")] == ["SQuAD F1", "CoQA F1"]
     assert [row.name for row in narrow(rows, "F1 on SQuAD")] == ["SQuAD F1"]
     assert narrow(rows, "all of them") is rows
+
+
+def test_equal_things_of_long_documents_are_found_at_once() -> None:
+    first, second = (
+        [result(f"Task {at}") for at in numbers] for numbers in (range(5000), range(4999, -1, -1))
+    )
+
+    assert count_shared(align_results([first, second])) == 5000

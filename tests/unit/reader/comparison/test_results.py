@@ -49,3 +49,10 @@ def test_the_own_systems_named_in_the_question_change_nothing() -> None:
     assert results is not None
     assert [result.cell.text for result in results.rows[0].results if result] == ["0.5", "1.5"]
     assert not results.is_asked
+
+
+def test_very_long_tables_are_data_and_no_results() -> None:
+    more = [f"Run {number}" for number in range(500)]
+    first, second = (make_paper(name, name, *more) for name in ("Heron", "Vireo"))
+
+    assert find("How do Heron and Vireo differ?", first, second) is None

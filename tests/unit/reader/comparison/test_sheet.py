@@ -58,3 +58,9 @@ def test_a_column_without_a_name_holds_no_result() -> None:
 def test_a_table_of_words_is_no_account_of_systems() -> None:
     assert read(["Model", "By"], ["A", "Ada"], ["B", "Bea"]) == []
     assert read(["A", "B"], headers=0) == []
+
+
+def test_long_tables_are_read_in_time_that_grows_with_their_rows() -> None:
+    columns, _ = read(["", "A"], *([f"Task {number}", "1"] for number in range(5_000)))
+
+    assert len(columns.results[0]) == 5_000
