@@ -18,7 +18,7 @@ _MOST_LINES = 4  # of an address
 _LONGEST = 80  # characters of one of its lines
 _SENTENCE = re.compile(r"[.!?]$")
 # A house number or a postal code beside a name: "88 Mill Road", "Gartenstr. 4", "1093 KL".
-_ADDRESS = re.compile(r"(?=.*\d)(?=.*[A-ZÀ-Þ][\w'’.-]+)")
+_ADDRESS = re.compile(r"^(?=.*\d)(?=.*[A-ZÀ-Þ][\w'’.-])", re.MULTILINE)
 
 
 def find_headed(search: Search, finding: Finding | None) -> Finding | None:
@@ -31,10 +31,11 @@ def find_headed(search: Search, finding: Finding | None) -> Finding | None:
         finding: What was found otherwise, if anything.
     """
     language = search.prepared.index.language
-    terms = set(language.content(read_place(search.question)))
+    words = dict.fromkeys(language.content(read_place(search.question)))
+    terms = set(words)
     if not terms:
         return finding
-    leaves = Leaves([search.reading], [search.prepared]).narrow(" ".join(terms))
+    leaves = Leaves([search.reading], [search.prepared]).narrow(" ".join(words))
     asked_in = all_languages().get(search.language, language)
 
     def read(text: str) -> set[str]:

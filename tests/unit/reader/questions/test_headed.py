@@ -60,3 +60,9 @@ def test_other_headings_name_other_things() -> None:
         "Rules about the use of all the premises here", "12 Quay Street", "Fees", "9 Mill Road"
     )
     assert "Mill Road" not in tell("Where are the premises?", document)
+
+
+def test_a_line_of_a_great_many_letters_is_looked_through_once() -> None:
+    page = make_page(make_heading("A" + "a" * 200_000), make_block("12 Quay Street", top=60.0))
+
+    assert find_headed(make_search("Where are the premises?", page), None) is None
