@@ -56,15 +56,15 @@ def find_aggregate(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
 def part_totals(series: Series) -> Series:
     """Leave out figures that are the sum of those above them; the last one may sum up all."""
     parts: list[Entry] = []
-    since: list[Entry] = []
+    every, since = _Sum(), _Sum()
     last: Entry | None = None
     for entry in series.entries:
-        if _sums_up(entry, since) or _sums_up(entry, parts):
-            last, since = entry, []
+        if since.is_told_by(entry) or every.is_told_by(entry):
+            last, since = entry, _Sum()
         else:
             parts.append(entry)
-            since.append(entry)
-    whole = last if last is not None and _sums_up(last, parts) else None
+            every, since = every.add(entry), since.add(entry)
+    whole = last if last is not None and every.is_told_by(last) else None
     return replace(series, entries=tuple(parts), whole=series.whole or whole)
 
 
@@ -78,13 +78,23 @@ def can_be_added(series: Series) -> bool:
     return not is_share and not is_year and len(currencies) <= 1 and len(units) <= 1
 
 
-def _sums_up(entry: Entry, parts: Sequence[Entry]) -> bool:
-    """Whether a figure is the sum of some, and has more digits than chance would meet."""
-    digits = re.sub(r"\D", "", entry.value.text).strip("0")
-    whole = sum(part.number for part in parts)
-    is_near = abs(entry.number - whole) <= _ROUNDED * abs(entry.number)
-    is_sure = len(parts) >= _FEWEST_PARTS and len(parts) + len(digits) >= _SURE
-    return is_near and is_sure
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """The sum of some figures, and how many they are."""
+
+    number: float = 0.0
+    count: int = 0
+
+    def add(self, entry: Entry) -> "_Sum":
+        """Return the sum with one figure more."""
+        return _Sum(self.number + entry.number, self.count + 1)
+
+    def is_told_by(self, entry: Entry) -> bool:
+        """Whether a figure is this sum, and has more digits than chance would meet."""
+        digits = re.sub(r"\D", "", entry.value.text).strip("0")
+        is_near = abs(entry.number - self.number) <= _ROUNDED * abs(entry.number)
+        is_sure = self.count >= _FEWEST_PARTS and self.count + len(digits) >= _SURE
+        return is_near and is_sure
 
 
 def _is_told(search: Search, wish: Wish, rows: Sequence[ScoredRow]) -> bool:

@@ -1,11 +1,15 @@
+import re
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.evidence.pages import make_block, make_heading, make_page, make_table
 from tests.unit.reader.lookup.searching import make_search, quotes_of, text_of
 from wasat.documents.document import Page
-from wasat.reader.aggregates.whole import find_aggregate
+from wasat.reader.aggregates.whole import find_aggregate, part_totals
 from wasat.reader.lookup.cell import rank_rows
 from wasat.reader.lookup.finding import Finding
+from wasat.reader.rankings.series import read_series
 
 QUARTERS = make_page(
     make_heading("Visitors of the museum"),
@@ -186,3 +190,15 @@ def test_a_table_that_names_nothing_of_what_is_asked_for_is_not_added_up() -> No
 
     assert ask("How many pupils did all the courses have together?", page) is None
     assert ask("What is the sum of all expenses?", page) is not None
+
+
+def test_sums_of_long_columns_are_found_in_time_that_grows_with_their_figures() -> None:
+    search = make_search("What is the total number of visitors?", QUARTERS)
+    series = next(read_series(search, re.compile("^Total")))
+    parts = series.entries * 5_000
+    total = replace(parts[0], name="All", number=sum(entry.number for entry in parts))
+
+    found = part_totals(replace(series, entries=(*parts, total)))
+
+    assert found.entries == parts
+    assert found.whole == total
