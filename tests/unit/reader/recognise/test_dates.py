@@ -101,3 +101,9 @@ def test_a_month_is_known_by_its_name_in_any_case(name: str, number: int | None)
 @pytest.mark.parametrize("text", ["5 Auguſt 2024", "5 AOÛT 2024", "Auguſt 5, 2024"])
 def test_months_are_read_in_letters_that_patterns_take_for_others(text: str) -> None:
     assert [match.value for match in find_dates(text, DAY_FIRST)] == ["2024-08-05"]
+
+
+def test_of_dates_within_one_another_the_first_counts() -> None:
+    found = list(find_dates("3 May 20, 2024", DAY_FIRST))
+
+    assert [match.value for match in found] == ["2020-05-03"]
