@@ -101,7 +101,7 @@ def test_a_connection_is_kept_a_while_for_the_next_request(strict: LocalServer) 
         heard = hear(connection)
 
     assert heard.count(b"HTTP/1.1 200 ") == 1
-    assert time.monotonic() - begun >= KEPT_SECONDS
+    assert time.monotonic() - begun >= KEPT_SECONDS - 0.05  # the server's loop counts from its turn
 
 
 @pytest.mark.parametrize(
