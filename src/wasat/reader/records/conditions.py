@@ -15,13 +15,17 @@ from wasat.reader.tables.grid import GridCell
 
 _NUMBER = re.compile(r"(?<![\w.,-])[-−]?\d[\d.,]*(?<![.,])(?![\w-])")
 _LETTER = re.compile(r"[^\W\d_]")
+_TOKEN = re.compile(r"\d(?:[^\s,;:?!]*[^\s,;:?!.])?")
+_NUMBERED = re.compile(r"(?:n[or]\.?|num(?:ber|mer|[eé]ro|ero)?|n[º°]|id|code|[#:,.=])?")
 _SHORTEST = 2  # characters of a value that is a name
+_SHORT = 3  # of a value that may be an ordinary word
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     "from": lambda number, bound: number >= bound,
     "to": lambda number, bound: number <= bound,
     "over": lambda number, bound: number > bound,
     "under": lambda number, bound: number < bound,
 }
+_BOUNDS = {"since": "from", "until": "to"}
 _SIGNS = {"from": "≥", "to": "≤", "over": ">", "under": "<"}
 
 
@@ -45,7 +49,7 @@ class Condition:
 def find_values(question: Question, sheet: Sheet) -> Iterator[Condition]:
     """Find the values of names and keys in a question, longest first, and take them from it."""
     named = {
-        (name.lower(), column.index): (cell.text, column)
+        (name, column.index): (cell.text, column)
         for column in sheet.of_kind(ColumnKind.NAME, ColumnKind.KEY)
         for cell in (row[column.index] for row in sheet.rows)
         for name in _names(cell.text, column)
@@ -54,29 +58,67 @@ def find_values(question: Question, sheet: Sheet) -> Iterator[Condition]:
     headers = {column.name.lower() for column in sheet.columns}
     chosen: dict[int, list[str]] = {}
     columns: dict[int, Column] = {}
-    for (text, index), (printed, column) in sorted(named.items(), key=lambda it: -len(it[0][0])):
-        place = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", question.left)
-        if place is not None and text not in headers:
-            question.take(*place.span())
+    for (name, index), (printed, column) in sorted(named.items(), key=lambda it: -len(it[0][0])):
+        place = _place(question, name)
+        if place is not None and name.lower() not in headers:
+            question.take(*place)
             chosen.setdefault(index, []).append(printed)
             columns[index] = column
     for index, texts in chosen.items():
         yield _one_of(columns[index], texts)
 
 
+def find_keys(
+    question: Question, sheet: Sheet, words: Words, mentions: Sequence[Mention]
+) -> Iterator[Condition]:
+    """Find keys without letters right after what they are keys of: "order 10", "order no. 10"."""
+    for column in sheet.of_kind(ColumnKind.KEY):
+        keys = _plain_keys(sheet, column)
+        ends = {it.end for it in mentions if it.column in (column, sheet.label)}
+        chosen = []
+        for match in _TOKEN.finditer(question.left):
+            before = [question.left[end : match.start()] for end in ends if end <= match.start()]
+            if match[0] in keys and any(_is_link(gap.strip(), words) for gap in before):
+                question.take(*match.span())
+                ends.add(match.end())
+                chosen.append(match[0])
+        if chosen:
+            yield _one_of(column, chosen)
+
+
 def find_days(question: Question, sheet: Sheet, words: Words) -> Iterator[Condition]:
     """Find days, months and years, with "before" and "after", if one column holds dates."""
     dated = sheet.of_kind(ColumnKind.DATE)
-    for period in find_periods(question.left) if len(dated) == 1 else ():
+    keys = {key for column in sheet.of_kind(ColumnKind.KEY) for key in _plain_keys(sheet, column)}
+    periods = [it for it in find_periods(question.left) if it.value not in keys]
+    if len(dated) != 1:
+        return
+    sides = _sides_of_range(question, periods, words)
+    for at, period in enumerate(periods):
         signs = {n: words.ends[n].search(question.left[: period.start]) for n in SIDES}
         side, sign = next(((n, sign) for n, sign in signs.items() if sign), ("", None))
         start = period.start if sign is None else sign.start()
+        side = sides[at] if sides else side
+        text = question.printed[period.start if sides else start : period.end]
         yield Condition(
             column=dated[0],
             holds=_dated(period, side),
-            text=question.printed[start : period.end],
+            text=f"{_SIGNS[_BOUNDS[side]]} {text}" if sides else text,
         )
         question.take(start, period.end)
+
+
+def _sides_of_range(
+    question: Question, periods: Sequence[Period], words: Words
+) -> tuple[str, str] | None:
+    """Return the sides of the two ends of "from May 2024 to June 2024"."""
+    if len(periods) != 2 or any(period.place.start for period in periods):
+        return None
+    first, second = periods
+    opened = any(words.ends[n].search(question.left[: first.start]) for n in ("between", "since"))
+    link = question.left[first.end : second.start].strip()
+    joined = any(words.patterns[n].fullmatch(link) for n in ("and", "until"))
+    return ("since", "until") if opened and joined else None
 
 
 def find_bounds(
@@ -108,16 +150,35 @@ def _find_numbers(question: Question) -> list[re.Match[str]]:
 
 
 def _names(text: str, column: Column) -> Iterator[str]:
-    """Yield how a question may name a cell: by all of it, or by the code that it begins with.
-
-    A number names a cell in a key alone.
-    """
-    is_word = len(text) >= _SHORTEST and _LETTER.search(text) is not None
-    if is_word or (text and column.kind is ColumnKind.KEY):
+    """Yield how a question may name a cell: by all of it, or by the code that it begins with."""
+    shortest = 1 if column.kind is ColumnKind.KEY else _SHORTEST
+    if len(text) >= shortest and _LETTER.search(text) is not None:
         yield text
     first, _, rest = text.partition(" ")
     if rest and any(map(str.isdigit, first)) and _LETTER.search(first):
         yield first
+
+
+def _place(question: Question, name: str) -> tuple[int, int] | None:
+    """Return where a name stands; one that may be an ordinary word, where its case is the same."""
+    language = question.language
+    is_short = len(name) <= _SHORT and not any(map(str.isdigit, name))
+    is_strict = is_short or language.stop_terms.issuperset(language.terms(name))
+    for match in re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", question.left):
+        if not is_strict or question.printed[match.start() : match.end()] == name:
+            return match.span()
+    return None
+
+
+def _plain_keys(sheet: Sheet, column: Column) -> set[str]:
+    texts = {row[column.index].text for row in sheet.rows}
+    return {text for text in texts if not _LETTER.search(text)}
+
+
+def _is_link(gap: str, words: Words) -> bool:
+    """Whether what stands between a key and what it is a key of, or another key, tells nothing."""
+    parts = (_NUMBERED, words.patterns["and"], words.patterns["or"])
+    return any(part.fullmatch(gap) for part in parts)
 
 
 def _one_of(column: Column, texts: Sequence[str]) -> Condition:

@@ -42,8 +42,9 @@ def _describe(
     if column.kind is ColumnKind.KEY:
         return "", ()
     ends = [
-        extreme(operation, column, sheet.rows)[0][column.index]
+        row[column.index]
         for operation in (Operation.LOWEST, Operation.HIGHEST)
+        for row in extreme(operation, column, sheet.rows)[:1]
     ]
     told = [" – ".join(dict.fromkeys(cell.text for cell in ends))]
     sums = () if column.kind is ColumnKind.DATE else (Operation.AVERAGE, Operation.SUM)

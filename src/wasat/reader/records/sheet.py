@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -25,6 +25,7 @@ _KEY = re.compile(
     r"^(?:id|no|nr|key|code)\b|(?:(?:\b|_)(?:id|no|key|code)|nr|num|number|nummer)\.?$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _HABITS = Habits()
 
 
@@ -96,7 +97,8 @@ def read_sheets(reading: Reading) -> Iterator[Sheet]:
         return
     titles = {entry.page: entry.title for entry in summary.outline}
     for grid in iter_grids(reading.iter_pages()):
-        columns, rows = _read_columns(grid), [row for row in grid.body if not _sums_up(row)]
+        rows = [row for row in grid.body if not _sums_up(row)]
+        columns = _read_columns(grid, rows)
         if len(columns) >= _FEWEST_COLUMNS and len(rows) >= _FEWEST_ROWS:
             title = titles.get(grid.page, reading.source.title)
             heads = grid.rows[grid.header_rows - 1]
@@ -105,12 +107,12 @@ def read_sheets(reading: Reading) -> Iterator[Sheet]:
 
 def read_number(cell: GridCell) -> float | None:
     """Return the number in a cell; None if it holds another thing, or nothing."""
-    return parse_figure(cell.text) if cell.text else None
+    return parse_figure(cell.text) if _DIGIT.search(cell.text) else None
 
 
 def read_date(cell: GridCell) -> str | None:
     """Return the date in a cell as YYYY-MM-DD, a time behind it left out; None if it is none."""
-    first = next(find_dates(cell.text, _HABITS), None)
+    first = next(find_dates(cell.text, _HABITS), None) if _DIGIT.search(cell.text) else None
     return str(first.value) if first is not None and first.start == 0 else None
 
 
@@ -120,29 +122,34 @@ def _sums_up(row: Sequence[GridCell]) -> bool:
     return is_sum(first)
 
 
-def _read_columns(grid: Grid) -> list[Column]:
+def _read_columns(grid: Grid, rows: Sequence[Sequence[GridCell]]) -> list[Column]:
     """Return the columns if the header names each of those that hold something, and once."""
     width = len(grid.rows[0]) if grid.rows else 0
     names = [grid.header(index) for index in range(width)]
-    filled = [index for index in range(width) if any(row[index].text for row in grid.body)]
+    filled = [index for index in range(width) if any(row[index].text for row in rows)]
     counts = Counter(names[index].casefold() for index in filled)
     if not grid.header_rows or counts[""] or max(counts.values(), default=2) > 1:
         return []
     return [
-        Column(index=index, name=names[index], kind=_kind(names[index], grid.body, index))
+        Column(index=index, name=names[index], kind=_kind(names[index], rows, index))
         for index in filled
     ]
 
 
 def _kind(name: str, rows: Sequence[Sequence[GridCell]], index: int) -> ColumnKind:
     cells = [row[index] for row in rows if row[index].text]
-    most = _NEARLY_ALL * len(cells)
     is_unique = len({cell.text for cell in cells}) == len(cells) == len(rows)
     if is_unique and _KEY.search(name):
         return ColumnKind.KEY
-    if sum(read_date(cell) is not None for cell in cells) >= most:
+    if _hold(cells, read_date):
         return ColumnKind.DATE
-    is_numeric = sum(read_number(cell) is not None for cell in cells) >= most
-    if is_numeric and not all(is_year(cell.text) for cell in cells):
+    if _hold(cells, read_number) and not all(is_year(cell.text) for cell in cells):
         return ColumnKind.NUMBER
     return ColumnKind.KEY if is_unique and index == 0 else ColumnKind.NAME
+
+
+def _hold(cells: Sequence[GridCell], read: Callable[[GridCell], object]) -> bool:
+    """Whether nearly all cells can be read; once too many cannot, no more are looked at."""
+    failed = (cell for cell in cells if read(cell) is None)
+    most = len(cells) - _NEARLY_ALL * len(cells)
+    return all(count <= most for count, _ in enumerate(failed, 1))

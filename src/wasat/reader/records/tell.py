@@ -69,7 +69,7 @@ class Teller:
         is_key = things is not None and things.kind is ColumnKind.KEY
         is_single = is_key or things in (None, self._sheet.label)
         is_of_cells = measure is not None and wish.total is Operation.NONE
-        if measure is not None and is_of_cells and (is_single or is_rate(measure.name)):
+        if measure is not None and is_of_cells and (is_single or _is_of_one(measure)):
             named = things or self._sheet.label
             ends = group(extreme(wish.operation, measure, rows), named)
             for part in ends.values():  # a name of several records is told once
@@ -157,6 +157,11 @@ class Teller:
 
     def _write(self, result: Result) -> str:
         return write_figure(result, self._sheet, self._language)
+
+
+def _is_of_one(measure: Column) -> bool:
+    """Whether its cells are never added up."""
+    return measure.kind is ColumnKind.DATE or is_rate(measure.name)
 
 
 def write_figure(result: Result, sheet: Sheet, language: Language) -> str:

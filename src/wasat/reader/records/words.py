@@ -34,9 +34,14 @@ def words_of(language: str) -> Words:
     return _tables().get(language, _tables()[_FALLBACK])
 
 
+def is_age(name: str) -> bool:
+    """Whether a column with this name tells how old somebody is."""
+    return _named("ages").search(name.replace("_", " ")) is not None
+
+
 def is_rate(name: str) -> bool:
     """Whether figures with this name are of one record each, and adding them tells nothing."""
-    return _rates().search(name.replace("_", " ")) is not None
+    return _named("rates").search(name.replace("_", " ")) is not None
 
 
 @cache
@@ -46,7 +51,7 @@ def _tables() -> Mapping[str, Words]:
         code: Words(
             patterns={k: re.compile(_whole(v)) for k, v in table.items() if k not in _PLAIN},
             ends={
-                k: re.compile(rf"{_whole(v)}\s*[$€£]?\s*$")
+                k: re.compile(rf"{_whole(v)}\s*(?:[$€£]\s*)?$")
                 for k, v in table.items()
                 if k not in _PLAIN
             },
@@ -59,8 +64,8 @@ def _tables() -> Mapping[str, Words]:
 
 
 @cache
-def _rates() -> re.Pattern[str]:
-    return re.compile(_whole(tomllib.loads(_text())[_COLUMNS]["rates"]), re.IGNORECASE)
+def _named(kind: str) -> re.Pattern[str]:
+    return re.compile(_whole(tomllib.loads(_text())[_COLUMNS][kind]), re.IGNORECASE)
 
 
 def _text() -> str:

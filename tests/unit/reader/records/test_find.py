@@ -16,6 +16,7 @@ def told(question: str, text: str = ORDERS) -> str:
     ("question", "expected"),
     [
         ("How many orders are there?", "6 rows"),
+        ("What is the total number of orders?", "6 rows"),
         ("How many orders did Acme Ltd place?", "3 rows (Acme Ltd)"),
         ("How many orders were placed in May 2024?", "2 rows (May 2024)"),
         ("How many orders were placed in 2025?", "2 rows (2025)"),
@@ -76,6 +77,7 @@ def test_records_are_counted_computed_and_looked_up(question: str, expected: str
     [
         ("Wie viele Mitarbeiter arbeiten in der Technik?", "2 Zeilen (Technik)"),
         ("Wie hoch ist das Gehalt von Clara Dietz?", "Gehalt: 7.900,50"),
+        ("Wie hoch ist das Gehalt von Mitarbeiter Nr. 103?", "Gehalt: 7.900,50"),
         (
             "Wie hoch ist das durchschnittliche Gehalt?",
             "Durchschnitt von Gehalt: 6.475,50 (4 Zeilen)",
@@ -159,3 +161,17 @@ def test_tables_of_other_documents_are_no_sheets() -> None:
     page = make_page(make_table(("Item", "Price"), ("Flour", "2"), ("Honey", "6"), ("Tea", "4")))
 
     assert "average of" not in join(ask(answer, "What is the average price?", make_document(page)))
+
+
+def test_a_list_that_is_cut_says_so() -> None:
+    rows = "".join(f"p{number},{number}\n" for number in range(1, 1202))
+    lines = told("List all players with points over 0", f"player_id,points\n{rows}").splitlines()
+
+    assert (len(lines), lines[-1]) == (501, "- 500 of 1,201 rows")
+
+
+def test_a_very_long_question_is_not_asked_of_records() -> None:
+    asked = "What is the average {}quantity?"
+
+    assert told(asked.format("of the " * 3)) == "average of quantity: 10 (6 rows)"
+    assert told(asked.format("of the " * 80)) != "average of quantity: 10 (6 rows)"

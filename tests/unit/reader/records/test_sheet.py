@@ -6,6 +6,7 @@ from tests.unit.reader.records.made import ORDERS, STAFF, make_sheet, open_csv
 from wasat.documents.formats.sniff import XLSX
 from wasat.documents.load import load_document
 from wasat.reader.answer import answer
+from wasat.reader.records.describe import describe
 from wasat.reader.records.sheet import ColumnKind, read_sheets
 
 
@@ -84,3 +85,19 @@ def test_every_sheet_of_a_workbook_is_asked() -> None:
     assert join(ask(answer, "Which room has the most seats?", document)) == (
         "R2: Seats: 35 [Rooms!A3 – Rooms!B3]\n"
     )
+
+
+def test_what_only_a_sum_holds_is_no_column() -> None:
+    text = "Item,Qty,Sum\naa,1,\nbb,2,\ncc,3,\nTotal,6,100\n"
+
+    assert list(kinds(text)) == ["Item", "Qty"]
+    assert [it.text for it in describe(open_csv(text), "en")][1:] == [
+        "Qty: 1 – 3; average 2; sum 6"
+    ]
+
+
+def test_one_cell_in_ten_may_be_of_another_kind() -> None:
+    numbers = "".join(f"x,{n}\n" for n in range(9))
+
+    assert kinds(f"a,b\n{numbers}x,n/a\n")["b"] is ColumnKind.NUMBER
+    assert kinds(f"a,b\n{numbers}x,n/a\nx,-\n")["b"] is ColumnKind.NAME

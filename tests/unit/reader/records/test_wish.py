@@ -95,3 +95,92 @@ def test_words_of_one_root_name_a_column() -> None:
 
     assert found is not None
     assert [column.name for column in found.wanted] == ["quantity", "order_id"]
+
+
+IDS = "id,day,quantity,item\n" + "".join(
+    f"{n},2024-0{4 + n % 3}-{n:02},{n},{'It' if n % 2 else 'No'}\n" for n in range(1, 21)
+)
+YEARS = "order,day,q\n2023,2024-01-01,4\n2024,2024-02-01,5\n2025,2024-03-01,6\n"
+AGES = "name,age,pay\nAda,50,5\nBea,40,6\nCid,30,9\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many orders were not shipped?",
+        "List all orders but Acme Ltd",
+        "How many orders are from others other than Acme Ltd?",
+        "How many orders were not placed in May 2024?",
+        "How many orders have no unit price?",
+        "How many orders weren't from Acme Ltd?",
+        "How many orders are from Acme Ltd or in May 2024?",
+        "How many orders were placed in May 2024 or in 2025?",
+        "How many orders were placed in May 2024 and in 2025?",
+        "How many orders were placed from March to May 2024?",
+        "How many orders were placed from May to June 2024?",
+        "What is the highest and lowest total?",
+        "What is the average and median total?",
+        "What is the average quantity and unit price?",
+        "What is the average quantity and date?",
+        "How many customers and regions are there?",
+        "How many dates are there?",
+        "Which order has the highest quantity and which region?",
+        "How many latest totals?",
+    ],
+)
+def test_no_part_of_a_question_is_dropped(question: str) -> None:
+    assert wish(question) is None
+
+
+def test_what_a_header_says_excludes_nothing_unless_it_may() -> None:
+    assert wish("Which item has no price?", "No,Item,Price\n1,a,2\n2,b,\n3,c,4\n") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "records"),
+    [
+        ("List orders with quantity of no less than 10", ["1001", "1004"]),
+        ("List orders of Acme Ltd or Corner Shop", ["1001", "1004", "1005", "1006"]),
+        ("List orders from 1 March 2024 to 11 May 2024", ["1001", "1002", "1003"]),
+        ("List orders between April 2024 and May 2024", ["1003", "1004"]),
+        ("Show orders 1001, 1003 and 1004", ["1001", "1003", "1004"]),
+        ("Show order no. 1003", ["1003"]),
+    ],
+)
+def test_ranges_and_several_keys_choose_records(question: str, records: list[str]) -> None:
+    assert chosen(question) == records
+
+
+def test_a_number_is_a_key_right_after_what_it_is_a_key_of() -> None:
+    assert len(chosen("List rows with a quantity over 10", IDS)) == 10
+    assert chosen("What is the quantity of id 10?", IDS) == ["10"]
+    assert wish("What is the quantity of 10?", IDS) is None
+    assert chosen("What is the q of order 2024?", YEARS) == ["2024"]
+    assert wish("How many orders in 2024?", YEARS) is None
+
+
+def test_short_values_are_named_as_printed() -> None:
+    assert len(chosen("What is the sum of quantity of it?", IDS)) == 20
+    assert len(chosen("What is the sum of quantity of It?", IDS)) == 10
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Who is the oldest?", AGES, ("highest", "age")),
+        ("Who is the youngest?", AGES, ("lowest", "age")),
+        ("Which name is the newest?", AGES, None),
+        ("Which order is the oldest?", ORDERS, ("lowest", "date")),
+        ("Which order is the youngest?", ORDERS, ("highest", "date")),
+        ("Which customer placed the latest order?", ORDERS, ("highest", "date")),
+        ("Which order with quantity over 3 has the highest total?", ORDERS, ("highest", "total")),
+        ("What is the total quantity over 3?", ORDERS, ("sum", "quantity")),
+        ("What is the average total with quantity over 3?", ORDERS, ("average", "total")),
+    ],
+)
+def test_what_is_compared_or_computed_is_the_right_column(
+    question: str, text: str, expected: tuple[str, str] | None
+) -> None:
+    found = wish(question, text)
+
+    assert (found and found.measure and (found.operation, found.measure.name)) == expected
