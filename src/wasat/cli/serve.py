@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 import uvicorn
 from rich.console import Console
+from typer.models import OptionInfo
 
 from wasat import __version__
 from wasat.api.limits.connection import Manners, connection_class
@@ -21,6 +22,11 @@ from wasat.settings import Settings, load_settings
 _OBJECTS_BEFORE_COLLECTING = 10_000
 
 
+def _file(purpose: str) -> OptionInfo:
+    option: OptionInfo = typer.Option(help=purpose, exists=True, dir_okay=False)
+    return option
+
+
 def serve(  # noqa: PLR0913 - an argument a flag
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
@@ -30,12 +36,8 @@ def serve(  # noqa: PLR0913 - an argument a flag
         list[str] | None,
         typer.Option(help="A server of chat models: its base URL with /v1, or `ollama`."),
     ] = None,
-    gguf: Annotated[
-        Path | None, typer.Option(help="A model file to run.", exists=True, dir_okay=False)
-    ] = None,
-    mmproj: Annotated[
-        Path | None, typer.Option(help="By which it sees.", exists=True, dir_okay=False)
-    ] = None,
+    gguf: Annotated[Path | None, _file("A model file to run.")] = None,
+    mmproj: Annotated[Path | None, _file("By which it sees.")] = None,
     config: Annotated[Path | None, typer.Option(help="A wasat.toml.")] = None,
 ) -> None:
     """Serve the API until interrupted; print how an SDK finds it."""
