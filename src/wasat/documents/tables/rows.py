@@ -10,6 +10,8 @@ _SAME_ROW = 0.75  # of the font size: lines this close are one row, set at diffe
 _SPACE = 0.3  # of the font size: between two words
 _MOST_WRAPPED = 2  # cells of one row that are all wrapped between two sentences
 _MOST_ROOM = 0.35  # of the column's width, left at the end of a line that is full
+_FLUSH = 1.0  # points: lines that begin so close to one another are set to the left
+_LEAST_NAMES = 4  # labels of one word each: so many are not the words of longer ones
 
 Row = list[Pieces]
 
@@ -25,16 +27,26 @@ def group_lines(
         rights: Where each column ends, to tell lines that are full.
     """
     rows: list[Row] = []
+    has_names = _has_names(lines)
     for line in lines:
+        is_named = has_names and line[0].column == 0
         if (
             rows
-            and not _is_ruled_off(rows[-1][-1], line, bounds)
+            and not (is_named or _is_ruled_off(rows[-1][-1], line, bounds))
             and goes_on(rows[-1], line, rights)
         ):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
+
+
+def _has_names(lines: Sequence[Pieces]) -> bool:
+    """Whether all labels are single words, with something beside each: of files, keys, symbols."""
+    labels = [line for line in lines if line[0].column == 0]
+    return len(labels) >= _LEAST_NAMES and all(
+        len(line) > 1 and len(line[0].strip.words) == 1 for line in labels
+    )
 
 
 def goes_on(row: Row, line: Pieces, rights: Sequence[float]) -> bool:
@@ -53,6 +65,7 @@ def goes_on(row: Row, line: Pieces, rights: Sequence[float]) -> bool:
     if len(line) == 1:
         return _runs_on(above, line[0], rights)
     is_new = len(line) > _MOST_WRAPPED and not any(_is_open(piece) for piece in line)
+    is_new |= all(_had_room(above, piece, rights) for piece in line)
     return not is_new and all(_runs_on(above, piece, rights) for piece in line)
 
 
@@ -82,6 +95,15 @@ def _runs_on(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
     is_full = room < first.box.width + _SPACE * piece.strip.style.size
     is_full = is_full and room < _MOST_ROOM * (right - box.x0)
     return _is_open(piece) or is_full
+
+
+def _had_room(above: Pieces, piece: Piece, rights: Sequence[float]) -> bool:
+    """Whether a piece's first word would have fitted behind the words over it, set to the left."""
+    over = next((other for other in above if other.column == piece.column), None)
+    if over is None or abs(over.strip.box.x0 - piece.strip.box.x0) > _FLUSH:
+        return False
+    room = rights[over.column_end - 1] - over.strip.box.x1
+    return room > piece.strip.words[0].box.width + _SPACE * piece.strip.style.size
 
 
 def _is_open(piece: Piece) -> bool:

@@ -52,6 +52,29 @@ def test_figures_may_stand_between_two_lines_of_their_label() -> None:
     assert _counts(lines) == [3]
 
 
+def test_rows_in_lower_case_are_rows_where_their_words_had_room() -> None:
+    lines = [
+        _line(100, "rain", "of water, by gauge"),
+        _line(112, "melted snow", "of ice"),
+        _line(124, "soft hail", "of grains"),
+    ]
+
+    assert _counts(lines) == [1, 1, 1]
+
+
+def test_two_cells_are_wrapped_together_where_their_words_had_no_room() -> None:
+    lines = [_line(100, "Beds in towns", "the beds as reported"), _line(112, "nearby", "this year")]
+
+    assert _counts(lines) == [2]
+
+
+def test_names_of_single_words_are_rows_however_full_their_lines() -> None:
+    names = ("gauge", "forecast.sty", "thermometer.sty", "barometer.sty")
+    lines = [_line(100 + 12 * i, it, "what fills the lines") for i, it in enumerate(names)]
+
+    assert _counts(lines) == [1, 1, 1, 1]
+
+
 def test_a_rule_parts_rows() -> None:
     lines = [_line(100, "Beds", "the beds as reported"), _line(112, "", "by the town")]
 
