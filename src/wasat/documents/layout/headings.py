@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from wasat.documents.document import BlockKind, Origin
@@ -18,9 +18,12 @@ _LOWEST = 6  # level of headings
 _MOST_WORDS = 30
 _MOST_LINES = 4
 _SMALLEST = 0.95  # of the body's size
+_SMALLEST_BOLD = 0.85  # likewise, if numbered or told: sans serif letters are as tall in it
 _SENTENCE = 6  # words: with a full stop behind so many, text that is a little larger is no title
 _SECTION = re.compile(r"^\d{1,2}(\.\d{1,2}){1,4}\.?\s+[^\W\d_]\S*(\s+\S+){0,11}$")
 # of the styles of IEEE and of the American Physical Society: "IV. RESULTS", below it "A. Setup"
+_BOLD_SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-Z]\.|[IVX]{1,5}\.)\s+[^\W\d_].*")
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[^\W\d_]")
 _CAPITAL_SECTION = re.compile(r"[IVXL]{1,6}\.\s+\D*")
 _ITALIC_SECTION = re.compile(r"[A-Z]\.\s+[A-Z]\S*(?:\s+\S+){0,11}")
 _SMALL_CAPITALS = 0.75  # of the body's size: most letters of a line set in small capitals
@@ -73,7 +76,7 @@ def is_heading(draft: Draft, body: Style) -> bool:
     if _is_lettered(draft, body):
         return draft.told != TEXT
     if draft.told > 0 or draft.style.size < _SMALLEST * body.size:
-        return draft.style.size >= _SMALLEST * body.size
+        return draft.style.size >= _SMALLEST * body.size or _is_small_section(draft, body)
     text = draft.marked_text
     is_large = draft.style.size >= _MUCH_LARGER * body.size
     if not is_large and (draft.told == TEXT or _REMARK.fullmatch(text)):
@@ -90,6 +93,15 @@ def _is_lettered(draft: Draft, body: Style) -> bool:
         return True
     is_set_off = draft.style.is_italic and not body.is_italic and len(draft.lines) == 1
     return is_set_off and _ITALIC_SECTION.fullmatch(text) is not None
+
+
+def _is_small_section(draft: Draft, body: Style) -> bool:
+    """Whether it is bold, no more than a little smaller than the body, and numbered or told."""
+    if draft.style.size < _SMALLEST_BOLD * body.size or not draft.style.is_bold or body.is_bold:
+        return False
+    text = draft.marked_text
+    is_section = _BOLD_SECTION.fullmatch(text) is not None and draft.told != TEXT
+    return (is_section or draft.told > 0) and not text.endswith(_SENTENCE_END)
 
 
 def _stands_out(draft: Draft, text: str, body: Style) -> bool:
@@ -138,19 +150,28 @@ def look(draft: Draft) -> Look:
 class Claim(NamedTuple):
     """A look of headings, and the level that tags or bookmarks give to one of them; 0 is none.
 
-    Of what was read on a picture the size is measured, not known.
+    Of what was read on a picture the size is measured, not known. The depth is that of its number:
+    2 for "3.1"; 0 is none.
     """
 
     look: Look
     told: int
     is_named: bool
     is_measured: bool = False
+    depth: int = 0
 
 
 def claim(draft: Draft) -> Claim:
     """Return what a heading says of the headings that look like it."""
     is_measured = draft.origin is Origin.OCR
-    return Claim(look(draft), max(draft.told, 0), draft.is_named, is_measured)
+    depth = _depth(draft.marked_text)
+    return Claim(look(draft), max(draft.told, 0), draft.is_named, is_measured, depth)
+
+
+def _depth(text: str) -> int:
+    """Return how deep a section is by its number; 0 if it has none."""
+    number = _NUMBERED.match(text)
+    return number[1].count(".") + 1 if number else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +181,21 @@ class Levels:
     Attributes:
         by_look: Of those that nothing tells of, 1 for the largest.
         offset: How many levels above the bookmarks' first the document has.
+        depths: Of the numbers at that level, for looks that numbered headings have.
     """
 
     by_look: dict[Look, int]
     offset: int = 0
+    depths: Mapping[Look, int] = field(default_factory=dict[Look, int])
 
     def of(self, draft: Draft) -> int:
         """Return the level of a heading, 1 to 6."""
         if draft.told > 0:
             return min(_LOWEST, draft.told + (self.offset if draft.is_named else 0))
-        return min(_LOWEST, self.by_look.get(look(draft), _LOWEST))
+        own = look(draft)
+        depth = _depth(draft.marked_text)
+        deeper = depth - self.depths.get(own, depth) if depth else 0
+        return max(1, min(_LOWEST, self.by_look.get(own, _LOWEST) + deeper))
 
 
 def rank_looks(claims: Mapping[Claim, int]) -> Levels:
@@ -197,7 +223,19 @@ def rank_looks(claims: Mapping[Claim, int]) -> Levels:
         by_look[it] = level
     for it in {it.look for it in claims} - looks:
         by_look[it] = by_look[min(ordered, key=lambda other: abs(other[0] - it[0]))]
-    return Levels(by_look, offset)
+    return Levels(by_look, offset, _usual_depths(claims, told))
+
+
+def _usual_depths(claims: Mapping[Claim, int], told: Mapping[Look, int]) -> dict[Look, int]:
+    """Return how deep the numbers at the level of each look are: the least deep, if none is told.
+
+    Sections and those below them may be set alike.
+    """
+    depths: dict[Look, int] = {}
+    for it in claims:
+        if it.depth and it.told == told.get(it.look, 0):
+            depths[it.look] = min(it.depth, depths.get(it.look, it.depth))
+    return depths
 
 
 def _most_frequent(ordered: Sequence[Look], claims: Mapping[Claim, int]) -> set[Look]:

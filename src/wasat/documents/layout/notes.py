@@ -88,7 +88,8 @@ def mark_table_notes(drafts: Sequence[Draft], body: Style) -> list[Draft]:
 def _is_table_note(draft: Draft, above: Draft, table: Draft, body: Style) -> bool:
     if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not draft.lines:
         return False
-    if draft.box.top - above.box.bottom > _NOTE_REACH * max(draft.style.size, 1.0):
+    gap = draft.box.top - above.box.bottom
+    if not -draft.box.height < gap <= _NOTE_REACH * max(draft.style.size, 1.0):
         return False
     if _is_small_print(draft, body):
         return _has_mark(draft) or above.kind is BlockKind.FOOTNOTE
@@ -168,8 +169,10 @@ def _is_named_by(other: Draft, caption: Draft) -> bool:
 
 
 def _is_small_print(draft: Draft, body: Style) -> bool:
+    """Whether it is text smaller than the body; in bold type it is rather a title."""
     is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    return is_text and 0 < draft.style.size < _SMALLER * body.size
+    is_title = draft.style.is_bold and not body.is_bold
+    return is_text and not is_title and 0 < draft.style.size < _SMALLER * body.size
 
 
 def _has_mark(draft: Draft) -> bool:

@@ -11,7 +11,11 @@ import numpy as np
 from wasat.documents.layout.sheet import Floats, Integers, Style
 from wasat.documents.pdf.binding import Pointer, ask_each, fast_library
 
-_BOLD = re.compile(r"bold|black|heavy|demi|cmb|\bbx\d|-bd|medi\b|[-,]b\b", re.IGNORECASE)
+# TeX: CMBX, CMSSBX, in the sizes of EC and of CM-Super ECBX, ECSX, SFBX, SFSX, SFBI and their kin
+_BOLD = re.compile(
+    r"bold|black|heavy|demi|cmb|bx(?:ti|sl)?\d|\b(?:ec|sf|la|tc)(?:b[il]|rb|s[ox]|xc)\d|-bd|medi\b|[-,]b\b",
+    re.IGNORECASE,
+)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmsl|[-,]it?\b|-bi\b", re.IGNORECASE)
 _MONO = re.compile(r"mono|courier|consol|cmtt|typewriter|\bcode|inconsolata|menlo", re.IGNORECASE)
 _PROPORTIONAL = re.compile(r"serif|sans|times|roman|arial|helvet", re.IGNORECASE)  # flags may lie
@@ -143,11 +147,16 @@ def _read_face(font: int) -> Face:
     name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
     return Face(
         name=name,
-        is_bold=bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD),
+        is_bold=is_bold_name(name) or bool(flags & _FORCE_BOLD),
         is_italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
         is_mono=bool(_MONO.search(name))
         or (bool(flags & _FIXED_PITCH) and not _PROPORTIONAL.search(name)),
     )
+
+
+def is_bold_name(name: str) -> bool:
+    """Whether the name of a font says that it is bold."""
+    return bool(_BOLD.search(name))
 
 
 def _quarter_turns(a: float, b: float) -> int:

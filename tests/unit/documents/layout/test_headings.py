@@ -75,6 +75,23 @@ def test_other_lettered_lines_are_none(text: str, style: Style) -> None:
     assert not is_heading(draft(text, style=style), BODY)
 
 
+SMALL = Style(9.0, "Sans-Bold", is_bold=True)
+
+
+@pytest.mark.parametrize("text", ["1. INTRODUCTION", "2.1 Tides at the coast", "A. Instruments"])
+def test_numbered_sections_may_be_bold_and_a_little_smaller(text: str) -> None:
+    assert is_heading(draft(text, style=SMALL), BODY)
+    assert not is_heading(draft(text, style=Style(9.0)), BODY)
+    assert not is_heading(draft(text, style=SMALL._replace(size=8.0)), BODY)
+    assert not is_heading(replace(draft(text, style=SMALL), told=TEXT), BODY)
+
+
+def test_a_small_bold_line_is_a_heading_if_it_is_told() -> None:
+    assert not is_heading(draft("ABSTRACT", style=SMALL), BODY)
+    assert is_heading(replace(draft("ABSTRACT", style=SMALL), told=1), BODY)
+    assert not is_heading(replace(draft("The end.", style=SMALL), told=1), BODY)
+
+
 @pytest.mark.parametrize(
     ("text", "style"),
     [
@@ -125,6 +142,21 @@ def test_levels_follow_size_and_weight() -> None:
     levels = rank_looks(Counter(map(claim, (section, title, section))))
 
     assert (levels.of(title), levels.of(section)) == (1, 2)
+
+
+def test_sections_that_are_set_alike_are_as_deep_as_their_numbers() -> None:
+    chapter, section = draft("3. Tides", style=BOLD), draft("3.1 Neap tides", style=BOLD)
+    levels = rank_looks(Counter(map(claim, (section, chapter))))
+
+    assert [levels.of(it) for it in (chapter, section)] == [1, 2]
+
+
+def test_a_told_level_is_that_of_numbers_as_deep() -> None:
+    section = replace(draft("3.1 Neap tides", style=BOLD), told=2)
+    chapter, deeper = draft("4. Winds", style=BOLD), draft("4.1.2 Gales", style=BOLD)
+    levels = rank_looks(Counter(map(claim, (section, section, chapter, deeper))))
+
+    assert [levels.of(it) for it in (chapter, section, deeper)] == [1, 2, 3]
 
 
 def test_there_are_six_levels_at_most() -> None:

@@ -2,9 +2,15 @@ from dataclasses import replace
 
 from tests.unit.documents.layout.made import BODY, BOLD, CODE, draft
 from wasat.box import Box
-from wasat.documents.document import BlockKind, Break
+from wasat.documents.document import BlockKind, Break, Table
 from wasat.documents.layout.draft import Draft
-from wasat.documents.layout.notes import join_code, mark_captions, mark_footnotes, mark_labels
+from wasat.documents.layout.notes import (
+    join_code,
+    mark_captions,
+    mark_footnotes,
+    mark_labels,
+    mark_table_notes,
+)
 from wasat.documents.layout.sheet import Style
 
 SMALL = Style(8.0)
@@ -88,6 +94,23 @@ def test_small_print_without_a_mark_is_no_footnote() -> None:
     found = mark_footnotes([draft("Source: ours.", 740, style=SMALL)], BODY, 800)
 
     assert found[0].kind is BlockKind.PARAGRAPH
+
+
+def test_a_bold_line_of_small_print_is_no_footnote() -> None:
+    body, title = draft("Body", 600), draft("5. WINDS", 720, style=SMALL._replace(is_bold=True))
+
+    assert _kinds(mark_footnotes([body, title], BODY, 800))[1] is BlockKind.PARAGRAPH
+
+
+def test_what_stands_beside_a_table_is_none_of_its_notes() -> None:
+    table = replace(
+        _whole(BlockKind.TABLE, 600), table=Table(row_count=1, column_count=1, cells=())
+    )
+    beside = draft("1 as reported", 100, style=SMALL, x=320)
+    below = draft("1 as reported", 655, style=SMALL)
+
+    assert _kinds(mark_table_notes([table, beside], BODY))[1] is BlockKind.PARAGRAPH
+    assert _kinds(mark_table_notes([table, below], BODY))[1] is BlockKind.FOOTNOTE
 
 
 def test_lines_of_code_are_one_block() -> None:

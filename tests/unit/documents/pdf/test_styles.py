@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.documents.make import HEIGHT, make_pdf, write
 from tests.unit.documents.pdf.made import sheet_of
 from wasat.documents.layout.sheet import Style
-from wasat.documents.pdf.styles import StyleBook, mend_sizes
+from wasat.documents.pdf.styles import StyleBook, is_bold_name, mend_sizes
 
 
 def _style(draw: object) -> Style:
@@ -30,6 +30,18 @@ def test_a_font_is_known_by_its_name(
 
     assert style.font == font
     assert (style.is_bold, style.is_italic, style.is_mono) == (is_bold, is_italic, is_mono)
+
+
+@pytest.mark.parametrize(
+    "name", ["CMBX12", "CMSSBX10", "CMBXTI10", "SFBX1000", "SFSX0900", "ECBI10"]
+)
+def test_bold_fonts_of_tex_are_known(name: str) -> None:
+    assert is_bold_name(name)
+
+
+@pytest.mark.parametrize("name", ["CMR10", "SFRM1000", "SFSS1000", "CMSL10", "TCRM10", "Lucida"])
+def test_other_fonts_of_tex_are_not_bold(name: str) -> None:
+    assert not is_bold_name(name)
 
 
 def test_the_size_is_that_of_the_page_not_of_the_font() -> None:
