@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from math import isfinite
 
 _FIGURE = re.compile(
     r"[\s(\[]*(?P<sign>[-−–+])?\s*(?:US|C|A|HK)?\s*[$€£¥₹]?\s*(?P<sign2>[-−–])?\s*(?P<open>\()?\s*"
@@ -41,7 +42,7 @@ def parse_figure(text: str) -> float | None:
 
     Brackets mean negative. Spaces and apostrophes may set thousands apart. A comma or point before
     exactly three digits separates thousands, unless it is a single point; the last other one is the
-    decimal sign.
+    decimal sign. More digits than a float has room for are no figure.
     """
     match = _FIGURE.fullmatch(text)
     if match is None:
@@ -49,7 +50,9 @@ def parse_figure(text: str) -> float | None:
     is_bracketed = bool(match["close"]) and "(" in text[: match.start("digits")]
     is_negative = is_bracketed or match["sign"] in ("-", "−", "–") or bool(match["sign2"])
     value = _parse_digits(match["digits"])
-    return None if value is None else -value if is_negative else value
+    if value is None or not isfinite(value):
+        return None
+    return -value if is_negative else value
 
 
 @lru_cache(_REMEMBERED)

@@ -50,12 +50,12 @@ def read_columns(properties: Mapping[str, Node], titles: Sequence[str]) -> list[
     first other text is the name of what is compared.
     """
     columns = [_read(key, node, titles) for key, node in properties.items()]
-    has_name = any(column.meaning is Meaning.NAME for column in columns)
     left = [n for n in range(len(titles)) if n not in {c.document for c in columns}]
     free = [at for at, column in enumerate(columns) if column.meaning is Meaning.NOTHING]
-    if not has_name and (texts := [at for at in free if _may_be(columns[at].node, "string")]):
-        columns[texts[0]] = _with(columns[texts[0]], Meaning.NAME)
-        free.remove(texts[0])
+    name = next((at for at in free if _may_be(columns[at].node, "string")), None)
+    if name is not None:
+        columns[name] = _with(columns[name], Meaning.NAME)
+        free.remove(name)
     if len(free) == len(left):
         for at, number in zip(free, left, strict=True):
             columns[at] = _with(columns[at], Meaning.VALUE, number)

@@ -16,6 +16,12 @@ from wasat.reader.extraction.schema import Resolver, Schema
 from wasat.reader.tables.tabular import TableCell
 
 _DEEPEST = 3  # objects around the rows
+# What columns mean in a list of one row's values: a list in that would have nothing left to tell.
+_OF_ENTRIES = {
+    Meaning.NOTHING: Meaning.VALUE,
+    Meaning.NAME: Meaning.DOCUMENT,
+    Meaning.LIST: Meaning.NOTHING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +132,9 @@ class _Writer:
 
     def _write_list(self, node: Node, row: SideBySide) -> _Tree:
         """Write the values of one row as a list, one entry a document."""
-        columns = self._columns(node)
         entries = [
-            Column(c.key, c.node, Meaning.VALUE if c.meaning is Meaning.NOTHING else c.meaning)
-            if c.meaning is not Meaning.NAME
-            else Column(c.key, c.node, Meaning.DOCUMENT)
-            for c in columns
+            Column(column.key, column.node, _OF_ENTRIES.get(column.meaning, column.meaning))
+            for column in self._columns(node)
         ]
         numbers = [at for at in range(len(self._titles)) if row.cells[at].citations]
         return [self._write_row(entries, row, number) for number in numbers] if entries else []

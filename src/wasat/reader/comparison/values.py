@@ -9,13 +9,14 @@ _MARKS = re.compile(r"[*†‡§↑↓\s]+|\[[^\[\]]*\]|(?<=[\d%])[a-z]$")
 _VALUE = re.compile(r"([-−–+]?)((?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)%?")
 _COMMA = re.compile(r"^([-−–+]?\d+),(\d{1,2}|\d{4,})(?=%?$)")
 _MINUS = ("-", "−", "–")
+_MOST_DIGITS = 28  # that a decimal keeps; more are no result
 
 
 def read_value(text: str) -> Decimal | None:
     """Read a value and nothing else: "83.2 ± 0.4", ".638", "64,1 %", "1,200*"."""
     bare = _MARKS.sub("", _DEVIATION.sub("", text))
     match = _VALUE.fullmatch(_COMMA.sub(r"\1.\2", bare))
-    if match is None or not match[2]:
+    if match is None or not 0 < len(match[2]) <= _MOST_DIGITS:
         return None
     value = Decimal(match[2].replace(",", ""))
     return -value if match[1] in _MINUS else value

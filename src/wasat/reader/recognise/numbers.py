@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 
 from wasat.reader.recognise.found import Habits, Match
 from wasat.reader.recognise.wordlists import alternatives, number_words
@@ -21,6 +22,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_LONGER_THAN_WORDS = 80  # characters; no number in words has so many
 _SHARE = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−–])?(?P<digits>{_DIGITS})\s?(?:{_PERCENT})", re.IGNORECASE
 )
@@ -35,7 +37,8 @@ def parse_number(text: str, habits: Habits) -> float:
     """Read digits with their separators.
 
     A separator followed by anything but three digits is the decimal one, and so is the last of two
-    different ones; a single one before three digits is the document's habit.
+    different ones; a single one before three digits is the document's habit. Infinite are more
+    digits than a float has room for.
     """
     bare = re.sub(r"[\s'’ ]", "", text)
     dots, commas = bare.count("."), bare.count(",")
@@ -55,12 +58,14 @@ def parse_number(text: str, habits: Habits) -> float:
 def find_amounts(text: str, habits: Habits) -> Iterator[Match]:
     """Find numbers, currency signs before them taken along; bare years and percentages are none."""
     plain = _CURRENCY.sub(lambda match: " " * len(match[0]), text)
+    signs = {match.end(): match.start() for match in _CURRENCY.finditer(text)}
     for match in _AMOUNT.finditer(plain):
         value = parse_number(match["digits"], habits)
-        is_repeated = match["open"] and _says_number(plain[: match.start()])
+        is_repeated = match["open"] and _says_number(plain, match.start())
         is_negative = bool(match["sign"] or match["after"] or (match["open"] and not is_repeated))
-        start = _widen(text, match.start("digits"))
-        if start == match.start("digits") and _YEAR.fullmatch(match["digits"]):
+        start = signs.get(match.start("digits"), match.start("digits"))
+        is_bare_year = start == match.start("digits") and _YEAR.fullmatch(match["digits"])
+        if is_bare_year or not isfinite(value):
             continue
         yield Match(start, match.end(), -value if is_negative else value)
 
@@ -76,7 +81,8 @@ def find_shares(text: str, habits: Habits) -> Iterator[Match]:
     """Find percentages; the value is the number before the sign."""
     for match in _SHARE.finditer(text):
         value = parse_number(match["digits"], habits)
-        yield Match(match.start(), match.end(), -value if match["sign"] else value)
+        if isfinite(value):
+            yield Match(match.start(), match.end(), -value if match["sign"] else value)
 
 
 def find_durations(text: str, habits: Habits) -> Iterator[Match]:
@@ -88,9 +94,9 @@ def find_durations(text: str, habits: Habits) -> Iterator[Match]:
         yield Match(match.start(), match.end(), f"{number} {_agree(match['unit'].lower(), number)}")
 
 
-def _says_number(before: str) -> bool:
-    """Whether a text ends with a number in words, as before "ninety (90) days"."""
-    words = re.split(r"[\s-]+", before.rstrip())
+def _says_number(text: str, end: int) -> bool:
+    """Whether a number in words stands before a place, as in "ninety (90) days"."""
+    words = re.split(r"[\s-]+", text[max(0, end - _LONGER_THAN_WORDS) : end].rstrip())
     return words[-1].lower() in number_words()
 
 
@@ -99,14 +105,6 @@ def _agree(unit: str, number: int) -> str:
     if unit.rstrip("s") in ("year", "month", "week", "day", "hour"):
         return unit.rstrip("s") + ("" if number == 1 else "s")
     return unit
-
-
-def _widen(text: str, start: int) -> int:
-    """Move the start of an amount back over its currency sign."""
-    for match in _CURRENCY.finditer(text):
-        if match.end() == start:
-            return match.start()
-    return start
 
 
 @cache

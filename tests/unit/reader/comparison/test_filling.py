@@ -114,6 +114,19 @@ def test_a_list_of_other_things_stays_empty_and_whole_numbers_are_whole() -> Non
     ]
 
 
+def test_a_list_within_a_list_of_values_stays_empty_though_it_has_no_end() -> None:
+    row = rows_of(name=TEXT, score=NUMBER, parts={"$ref": "#/$defs/rows"})
+
+    filled = fill({"$ref": "#/$defs/rows", "$defs": {"rows": row}})
+
+    assert isinstance(filled, list)
+    assert filled[1] == {
+        "name": "DROP",
+        "score": None,
+        "parts": [{"name": "heron.pdf", "score": 7.0, "parts": []}],
+    }
+
+
 def test_a_value_that_the_schema_does_not_allow_is_left_out() -> None:
     schema = rows_of(name=TEXT, first={"type": ["number", "null"], "maximum": 2}, second=NUMBER)
 

@@ -22,7 +22,7 @@ def test_a_value_is_read_as_papers_print_it(text: str, value: str) -> None:
     assert read_value(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["high", "1 of 2", "–", "", "3.1/4.2"])
+@pytest.mark.parametrize("text", ["high", "1 of 2", "–", "", "3.1/4.2", "9" * 29])
 def test_what_is_not_one_value_is_none(text: str) -> None:
     assert read_value(text) is None
 

@@ -1,6 +1,6 @@
 import pytest
 
-from wasat.reader.recognise.found import Habits
+from wasat.reader.recognise.found import Habits, Match
 from wasat.reader.recognise.numbers import (
     find_amounts,
     find_durations,
@@ -64,6 +64,20 @@ def test_an_amount_holds_its_currency_sign() -> None:
     (match,) = find_amounts("pay $ 42.00 now", ENGLISH)
 
     assert "pay $ 42.00 now"[match.start : match.end] == "$ 42.00"
+
+
+def test_every_amount_of_a_line_holds_its_own_sign() -> None:
+    matches = find_amounts("$ 5 and 7 and EUR 9", ENGLISH)
+
+    assert [(match.start, match.value) for match in matches] == [(0, 5.0), (8, 7.0), (14, 9.0)]
+
+
+def test_more_digits_than_a_float_has_room_for_are_no_number() -> None:
+    digits = "9" * 400
+
+    assert list(find_amounts(f"{digits} or 7", ENGLISH)) == [Match(404, 405, 7.0)]
+    assert list(find_whole_numbers(digits, ENGLISH)) == []
+    assert list(find_shares(f"{digits}% or 7%", ENGLISH)) == [Match(405, 407, 7.0)]
 
 
 def test_whole_numbers_have_no_decimals() -> None:
