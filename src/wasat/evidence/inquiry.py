@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from wasat.evidence.figures import years_in
-from wasat.evidence.language import Language
+from wasat.evidence.language import UNKNOWN, Language
 from wasat.evidence.locator import asked_kinds, whole_words
 
 _TOPIC_WEIGHT = 0.35  # of a word that documents may use where the question says another
@@ -42,7 +42,6 @@ _FULL_NAME = re.compile(
     rf"(?:\s+(?:(?:von|van|de|zu|der)\s+){{0,2}}[{_UPPER}][\w&'’.-]*)+"
 )
 _OPENING = " \t\n\u00a0¿¡\"'«„“("
-_UNKNOWN = "und"
 # Articles and the like that lose their vowel; where a language is known its stemmer parts them.
 _ELIDED = re.compile(
     r"(?<!\w)(?:(?:d|n|qu|s)?(?:ell|all|ull)|l|d|un|qu|dell|nell|sull)['’](?=\w)", re.IGNORECASE
@@ -111,7 +110,7 @@ class Inquiry:
 def study(question: str, language: Language) -> Inquiry:
     """Take a question apart, in the language of the document."""
     topic = strip_wishes(question)
-    if language.code == _UNKNOWN:
+    if language.code == UNKNOWN:
         topic = _ELIDED.sub("", topic)
     terms = tuple(dict.fromkeys(language.content(spell_years(topic))))
     added: dict[str, float] = {}

@@ -21,6 +21,7 @@ _SHORT_TEXTS, _SHORT_LETTERS = 4_096, 300
 _LONG_TEXTS, _LONG_LETTERS = 24, 20_000
 _GUESS_WORDS = 5_000
 _FALLBACK_COVERAGE = 0.3
+UNKNOWN = "und"  # a text of too few words to tell. Source: ISO 639-2
 JOINED_LANGUAGES = frozenset({"de", "nl"})
 _PART, _JOINED = 4, 8  # letters of a word that is a part, and of one that may have parts
 
@@ -125,7 +126,7 @@ def all_languages() -> Mapping[str, Language]:
         code: _language(code, table.get("stemmer"), table["coverage"], table["stop_words"].split())
         for code, table in tomllib.loads(text).items()
     }
-    return {**languages, "und": _language("und", None, _FALLBACK_COVERAGE, [])}
+    return {**languages, UNKNOWN: _language(UNKNOWN, None, _FALLBACK_COVERAGE, [])}
 
 
 def guess_language(texts: Iterable[str]) -> Language:
@@ -141,7 +142,7 @@ def guess_language(texts: Iterable[str]) -> Language:
         for code, language in languages.items()
     }
     best = max(scores, key=lambda code: scores[code])
-    return languages[best] if scores[best] else languages["und"]
+    return languages[best] if scores[best] else languages[UNKNOWN]
 
 
 def is_part(term: str, other: str) -> bool:

@@ -8,14 +8,13 @@ from rapidfuzz import fuzz, process
 
 from wasat.evidence.find import cover
 from wasat.evidence.inquiry import find_items, find_names, spell_years
-from wasat.evidence.language import all_languages
+from wasat.evidence.language import UNKNOWN, all_languages
 from wasat.evidence.locator import all_kinds
 from wasat.reader.lookup.finding import Search
 from wasat.reader.lookup.follow import find_all_years
 from wasat.reader.lookup.formula import find_formula_spans
 from wasat.reader.lookup.wanted import find_want_spans
 
-_UNKNOWN = "und"  # the language of a document of few words
 _FIRST_PAGES = 2  # where a document names who and what it is about
 _EVIDENCE_PAGES = 3  # best ones, on which what is asked must be spoken of
 _NAME_SHARE = 0.5  # least share of a name's weight that must be found
@@ -33,7 +32,7 @@ def find_missing(search: Search) -> str:
     bear on the question; a year must occur at all.
     """
     index = search.prepared.index
-    is_known = index.language.code != _UNKNOWN
+    is_known = index.language.code != UNKNOWN
     asked_in = index.language if is_known else all_languages().get(search.language, index.language)
     for name in find_names(_without_known(search), asked_in):
         if not _is_told(search, name):

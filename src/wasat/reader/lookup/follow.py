@@ -16,6 +16,7 @@ from wasat.evidence.phrases import all_phrases
 _FALLBACK = "en"
 _FEW_TERMS = 2  # of a question that goes on; one with more stands for itself
 _MORE_TERMS = 4  # of one that begins as if it went on
+_MOST_TURNS = 20  # questions that go on from one another; a longer run begins in its midst
 _YEAR_PLACE = re.compile(
     r"(?:\b(?:in|for|im|en|em|nel|del|de|of|to|and|between|from|und|et|y|e)\s+)*"
     r"\b(?:fiscal\s+)?(?:19|20)\d\d\b",
@@ -51,18 +52,11 @@ def follow_up(
         language: Of the document.
         asked_in: ISO 639-1 of the question.
     """
-    turns = all_turns().get(asked_in, all_turns()[_FALLBACK])
-    most = _MORE_TERMS if turns.goes_on.match(question.lstrip(" ¿¡")) else _FEW_TERMS
-    if not earlier or len(set(language.content(question))) > most:
-        return question
-    before = follow_up(earlier[-1], earlier[:-1], language, asked_in)
-    question = _name_year(question, before, turns, language)
-    if years_in(question) or turns.all_years.search(question):
-        before = _YEAR_PLACE.sub(" ", spell_years(before))
-    if find_names(question, language):
-        for name in find_names(before, language):
-            before = before.replace(name, " ")
-    return f"{_exchange(before, question, turns)} {_begun(question, turns)}"
+    turns = _turns_of(asked_in)
+    whole, *following = _chain(question, earlier, language, turns)
+    for each in following:
+        whole = _go_on(each, whole, language, turns)
+    return whole
 
 
 def find_focus(
@@ -72,14 +66,38 @@ def find_focus(
 
     "And in 2021?" after "And the rent?" is about the rent; none where it stands for itself.
     """
-    if follow_up(question, earlier, language, asked_in) == question:
-        return frozenset()
-    turns = all_turns().get(asked_in, all_turns()[_FALLBACK])
-    rest = _YEAR_PLACE.sub(" ", spell_years(_begun(question, turns)))
-    for pattern in (turns.before, turns.after, turns.all_years):
-        rest = pattern.sub(" ", rest)
-    own = frozenset(language.content(rest)) - _grammar(asked_in)
-    return own or find_focus(earlier[-1], earlier[:-1], language, asked_in)
+    turns = _turns_of(asked_in)
+    grammar = _grammar(asked_in)
+    for each in reversed(_chain(question, earlier, language, turns)[1:]):
+        rest = _YEAR_PLACE.sub(" ", spell_years(_begun(each, turns)))
+        for pattern in (turns.before, turns.after, turns.all_years):
+            rest = pattern.sub(" ", rest)
+        own = frozenset(language.content(rest)) - grammar
+        if own:
+            return own
+    return frozenset()
+
+
+def _chain(question: str, earlier: Sequence[str], language: Language, turns: Turns) -> list[str]:
+    """Return the questions from the last one that stands for itself up to this one."""
+    chain = [question]
+    for before in reversed(earlier[-_MOST_TURNS:]):
+        most = _MORE_TERMS if turns.goes_on.match(chain[0].lstrip(" ¿¡")) else _FEW_TERMS
+        if len(set(language.content(chain[0]))) > most:
+            break
+        chain.insert(0, before)
+    return chain
+
+
+def _go_on(question: str, before: str, language: Language, turns: Turns) -> str:
+    """Join a question to the one that it goes on from."""
+    question = _name_year(question, before, turns, language)
+    if years_in(question) or turns.all_years.search(question):
+        before = _YEAR_PLACE.sub(" ", spell_years(before))
+    if find_names(question, language):
+        for name in find_names(before, language):
+            before = before.replace(name, " ")
+    return f"{_exchange(before, question, turns)} {_begun(question, turns)}"
 
 
 def _begun(question: str, turns: Turns) -> str:
@@ -97,8 +115,7 @@ def _grammar(code: str) -> frozenset[str]:
 
 def find_all_years(question: str, code: str) -> list[tuple[int, int]]:
     """Return where a question says that it means every year that there is."""
-    turns = all_turns().get(code, all_turns()[_FALLBACK])
-    return [match.span() for match in turns.all_years.finditer(question)]
+    return [match.span() for match in _turns_of(code).all_years.finditer(question)]
 
 
 def names_range(question: str, code: str) -> bool:
@@ -141,8 +158,13 @@ def _ranges() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+def _turns_of(code: str) -> Turns:
+    """Return how questions go on in a language; the English ways where it has none."""
+    return _all_turns().get(code, _all_turns()[_FALLBACK])
+
+
 @cache
-def all_turns() -> Mapping[str, Turns]:
+def _all_turns() -> Mapping[str, Turns]:
     """Return every language of `vocabulary/turns.toml` by its code."""
     text = files("wasat.reader").joinpath("vocabulary/turns.toml").read_text(encoding="utf-8")
     return {

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wasat.evidence.figures import parse_figure
-from wasat.evidence.language import Language
+from wasat.evidence.language import UNKNOWN, Language
 from wasat.evidence.rows import Row, Value
 
-_POINT_IS_DECIMAL = frozenset({"en", "und"})
+_POINT_IS_DECIMAL = frozenset({"en", UNKNOWN})
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 _DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)|(?<!\d)0\.\d|\d,\d{3}(?!\d)")
 

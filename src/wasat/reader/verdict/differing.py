@@ -8,13 +8,13 @@ from typing import NamedTuple
 from babel import Locale
 
 from wasat.evidence.figures import is_year
-from wasat.evidence.language import Language
+from wasat.evidence.language import UNKNOWN, Language
 from wasat.reader.lookup.wanted import Want, holds_wanted, read_wants
 from wasat.reader.recognise.wordlists import number_words
 from wasat.reader.verdict.decide import Words, cut_clauses, words_of
 
 _TOKEN = re.compile(r"[€$£]?\s?\d[\d.,]*\d|[€$£]?\s?\d|[^\W\d_][\w'’-]*|[%€$£]")
-_UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČĆŽ"
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČĆ"
 _PLACED = re.compile(
     rf"(?<!\w)(?:in|at|à|en|a|em|te|near|nach)\s+(?P<name>[{_UPPER}][\w'’-]+)(?!\w)"
 )
@@ -140,7 +140,8 @@ def _is_bound(text: str, language: Language) -> bool:
 
 @cache
 def _territories(code: str) -> frozenset[str]:
-    return frozenset(Locale(code).territories.values())
+    """Return the names of countries; the English ones where the language is not known."""
+    return frozenset(Locale("en" if code == UNKNOWN else code).territories.values())
 
 
 @cache

@@ -38,6 +38,16 @@ def test_a_third_question_goes_on_from_the_first() -> None:
     assert "2021" not in whole
 
 
+def test_a_conversation_without_end_goes_on_from_its_last_turns() -> None:
+    earlier = ["What was revenue in 2000?", *(["And in 2020?"] * 2_000)]
+
+    whole = follow_up("And the costs?", earlier, ENGLISH)
+
+    assert whole.endswith("in 2020? the costs?")
+    assert "revenue" not in whole
+    assert find_focus("And in 2021?", [*earlier, "And the rent?"], ENGLISH, "en") == {"rent"}
+
+
 @pytest.mark.parametrize(
     ("code", "earlier", "question"),
     [

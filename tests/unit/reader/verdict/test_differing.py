@@ -20,6 +20,7 @@ from wasat.reader.verdict.differing import differs
         ("es", "¿El contrato dura dos años?", "El contrato dura tres años."),
         ("it", "L'assemblea si è tenuta a Modena?", "L'assemblea si è tenuta a Bologna ieri."),
         ("pt", "A associação foi fundada em 1990?", "A associação foi fundada em 1987."),
+        ("und", "Was the meeting held in Berlin?", "The meeting was held in Hamburg."),
         ("nl", "Vond de vergadering plaats in Haarlem?", "De vergadering vond plaats in Utrecht."),
     ],
 )  # fmt: skip
