@@ -12,6 +12,7 @@ from wasat.generation.prompt import Source
 from wasat.generation.traces import Trace
 from wasat.reader import answer as answering
 from wasat.reader.comparison.better import write_better
+from wasat.reader.comparison.own import read_about
 from wasat.reader.comparison.results import Results, find_results
 from wasat.reader.comparison.side import MISSING, SideBySide, add_difference, set_cell, set_results
 from wasat.reader.prose.passages import Passage, match_passages, read_passages
@@ -21,7 +22,6 @@ from wasat.reader.tables.alignment import Aligned, View, align, normalise, view_
 from wasat.reader.tables.grid import iter_grids
 from wasat.reader.tables.tabular import TableCell, write_table
 
-_ABOUT_BLOCKS = 8  # title, abstract and what stands between them
 _CELL_WORDS = 60  # of a statement in a cell of the answer
 _MOST_ROWS = 200  # of the answer's table
 
@@ -57,7 +57,7 @@ def compare(
     if results is not None and (results.is_asked or task.asks_results):
         return _with_difference(task, set_results(readings, results))
     views = [_views(reading) for reading in readings]
-    every = align(views, [_about(reading) for reading in readings])
+    every = align(views, [read_about(reading).opening for reading in readings])
     aligned = _narrow(every, task)
     rows = _with_difference(task, _value_rows(readings, aligned))
     if rows and aligned is not every:
@@ -78,14 +78,6 @@ def _tell_better(task: Task, readings: Sequence[Reading], results: Results) -> I
 
 def _views(reading: Reading) -> list[View]:
     return [view for grid in iter_grids(reading.iter_pages()) for view in view_both_ways(grid)]
-
-
-def _about(reading: Reading) -> str:
-    """Return what a document says it is about: its title and the first blocks."""
-    pages = reading.iter_pages()
-    first = next(pages, None)
-    blocks = [] if first is None else first.blocks[:_ABOUT_BLOCKS]
-    return " ".join([reading.document.summary.title, *(block.text for block in blocks)])
 
 
 def _narrow(rows: Sequence[Aligned], task: Task) -> Sequence[Aligned]:

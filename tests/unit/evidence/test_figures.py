@@ -37,7 +37,19 @@ def test_a_printed_figure_says_a_number(text: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Revenue", "$", "June 30", "2018 2017", "12 30", "1,2,3.4.5", "12 of 30", "1,23,4", "9" * 400]
+    "text",
+    [
+        "",
+        "Revenue",
+        "$",
+        "June 30",
+        "2018 2017",
+        "12 30",
+        "1,2,3.4.5",
+        "12 of 30",
+        "1,23,4",
+        "9" * 400,
+    ],
 )
 def test_words_and_lists_are_no_figure(text: str) -> None:
     assert parse_figure(text) is None

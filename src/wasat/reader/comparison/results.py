@@ -54,10 +54,8 @@ def find_results(question: str, readings: Sequence[Reading]) -> Results | None:
 
 
 def _choose(reading: Reading) -> list[Choice]:
-    first = next(iter(reading.iter_pages()), None)
-    about = read_about(reading.document.summary.title, first)
     grids = [grid for grid in iter_grids(reading.iter_pages()) if len(grid.body) <= _MOST_ROWS]
-    return choose_own([read_both_ways(grid) for grid in grids], about)
+    return choose_own([read_both_ways(grid) for grid in grids], read_about(reading))
 
 
 def _named_systems(own: Sequence[Sequence[Choice]], question: str) -> list[Tokens]:

@@ -1,5 +1,9 @@
-from tests.unit.evidence.pages import make_block, make_heading, make_page
+from dataclasses import replace
+
+from tests.unit.evidence.pages import make_block, make_document, make_heading, make_page
+from tests.unit.reader.asking import open_all
 from tests.unit.reader.comparison.test_sheet import read
+from wasat.documents.document import Block
 from wasat.reader.comparison.own import About, choose_named, choose_own, read_about
 
 ABOUT = About(title="Heron: reading at sea", opening="Heron: reading at sea. It beats Vireo.")
@@ -52,9 +56,21 @@ def test_a_system_is_chosen_by_name_beside_the_own() -> None:
     assert choose_named(choices, ("vireo",)) == []
 
 
-def test_the_first_heading_is_the_title() -> None:
-    page = make_page(make_block("Preprint"), make_heading("Heron"), make_block("We read."))
+def about(*blocks: Block, title: str = "") -> About:
+    document = make_document(make_page(*blocks))
+    (reading,) = open_all(replace(document, summary=replace(document.summary, title=title)))
+    return read_about(reading)
 
-    assert read_about("", page) == About(title="Heron", opening=" Preprint Heron We read.")
-    assert read_about("T", make_page(make_block("Heron"))).title == "Heron T"
-    assert read_about("", None).title == ""
+
+def test_the_first_heading_is_the_title() -> None:
+    heading = make_heading("Heron")
+
+    assert about(make_block("Preprint"), heading, make_block("We read.")) == About(
+        title="Heron", opening=" Preprint Heron We read."
+    )
+    assert about(make_block("Heron"), title="T").title == "Heron T"
+    assert about().title == ""
+
+
+def test_an_opening_without_end_is_cut() -> None:
+    assert about(make_heading("Heron"), make_block("word " * 3_000)).opening.count("word") < 2_100
