@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from tests.unit.evidence.pages import (
     make_block,
     make_document,
@@ -45,6 +47,29 @@ def test_a_schema_is_filled() -> None:
 
     assert json.loads(join(chunks)) == {"invoice_number": "A-17"}
     assert cited(chunks) == [('"A-17"', ["A-17"])]
+
+
+@pytest.mark.parametrize("word", ["a", "9", "aB3", "1,", "12 "])
+def test_a_word_without_end_is_gone_through_once(word: str) -> None:
+    endless = make_document(
+        make_page(make_block("Fees: see below."), make_block(word * (60_000 // len(word))))
+    )
+    names = ("notice_period", "hourly_rate", "daily_rate", "email", "address", "order_number")
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {
+            **{name: {"type": "string"} for name in names},
+            "items": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"description": {"type": "string"}, "amount": {"type": "number"}},
+                },
+            },
+        },
+    }
+
+    assert json.loads(join(ask(answer, "Extract.", endless, schema=schema)))["items"] == []
 
 
 def test_what_prose_states_is_filled_in_with_its_sentence() -> None:

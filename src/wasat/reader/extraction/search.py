@@ -40,6 +40,7 @@ _FAR = {
     Kind.EMAIL: 20,
     Kind.LINK: 20,
 }
+_REACH = 2_000  # characters behind a label in which its value and what explains it end
 _NEAR = 3  # characters from the label to a value of any other kind
 _LONGEST_TEXT = 160  # characters
 _SHORT_LINE = 60  # characters
@@ -216,7 +217,7 @@ def _below(field: Field, label: Label, habits: Habits) -> list[Candidate]:
 
 def _in_run(field: Field, leaf: Leaf, run: Run, start: int, habits: Habits) -> list[Candidate]:
     """Recognise values in the rest of a run; one must begin near the start of it."""
-    rest = run.text[start:]
+    rest = run.text[start : start + _REACH]
     if field.kind is Kind.TEXT and (rest.rstrip().endswith(":") or len(rest) > _LONGEST_TEXT):
         return []
     matches = recognise(rest, field.kind, habits)

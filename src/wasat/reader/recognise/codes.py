@@ -7,7 +7,7 @@ from wasat.reader.recognise.checked import remainder_97
 from wasat.reader.recognise.found import Habits, Match
 from wasat.reader.recognise.vat import find_vats
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:)]", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/-])(?:\+|00|(?=\(|0))\(?\d{1,4}\)?(?:[\s./-]{0,2}\(?\d{2,5}\)?){1,5}(?![\w/])"
@@ -20,7 +20,9 @@ _BIC = re.compile(r"(?<!\w)[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
 _TAX = re.compile(
     r"(?<!\w)(?:[A-Z]{2}\s?)?(?=[\dA-Z./\s-]*\d{3})[\dA-Z][\dA-Z./-]*(?:\s\d[\dA-Z]*)*(?!\w)"
 )
-_CODE = re.compile(r"#?(?=[\w/.#-]*\d)[\w](?:[\w/.#-]*[\w])?")
+_CODE = re.compile(
+    r"(?<![\w/.#-])(?=[\w/.#-]*\d)[/.#-]*?(?P<code>#?\w(?:[\w/.#-]*\w)?)"  # looks at a run once
+)
 _FEWEST_PHONE_DIGITS = 7
 _FEWEST_UNMARKED_DIGITS = 9  # without + or brackets a shorter one may be any number
 _MOST_PHONE_DIGITS = 15  # Source: ITU-T E.164
@@ -91,7 +93,8 @@ def find_vat_numbers(text: str, habits: Habits) -> Iterator[Match]:
 def find_codes(text: str, habits: Habits) -> Iterator[Match]:
     """Find identifiers: runs with a figure in them and no spaces. Only beside a label."""
     del habits
-    yield from _plain(_CODE, text)
+    for match in _CODE.finditer(text):
+        yield Match(*match.span("code"), match["code"])
 
 
 def _plain(pattern: re.Pattern[str], text: str) -> Iterator[Match]:

@@ -13,7 +13,8 @@ from wasat.evidence.locator import whole_words
 _FALLBACK = "en"
 _COVERED = 0.85  # share of the question's weight that a deciding clause holds
 _LISTED = re.compile(
-    r"(?:[\w’'-]+(?: [\w’'-]+)?, ){2,}(?:[\w’'-]+ )?(?:and|or|und|oder|et|ou|y|o|e|en|of) ",
+    r"(?<![\w’'-])(?:[\w’'-]+(?: [\w’'-]+)?, ){2,60}"
+    r"(?:[\w’'-]+ )?(?:and|or|und|oder|et|ou|y|o|e|en|of) ",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:–—]\s")

@@ -51,3 +51,4 @@ def test_tax_numbers_lose_their_spaces() -> None:
 
 def test_identifiers_hold_a_figure() -> None:
     assert values(codes.find_codes, "INV/2023/03/0008 is due") == ["INV/2023/03/0008"]
+    assert values(codes.find_codes, "##A1- or -x7/, no-figure, #12") == ["#A1", "x7", "#12"]

@@ -13,6 +13,7 @@ from wasat.reader.recognise.found import Found, Habits
 
 _HEADS = ("quantity", "description", "unit price", "amount")  # as a receipt would print them
 _SHORT_PAGES = 2  # of a receipt; what is longer heads its columns
+_LONGEST_LINE = 200  # characters of a receipt
 _FEWEST = 2  # items where no sum below them tells that they are some
 _PRICE = r"-?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}-?"
 _TIMES = r"(?:x|×|@|à|\*|st(?:k|ck)?\.?|pcs?|ea)"
@@ -67,7 +68,8 @@ def _read(
     above: Run | None = None
     for line in leaf.rows:
         run = join_near(line, float("inf"))[0]
-        match = _ITEM.fullmatch(run.text) or _FIGURES.fullmatch(run.text)
+        is_line = len(run.text) <= _LONGEST_LINE
+        match = (_ITEM.fullmatch(run.text) or _FIGURES.fullmatch(run.text)) if is_line else None
         if is_sum(run.text) and (rows or match is not None):
             return rows, True
         if match is not None and match.re is _ITEM:
