@@ -1,10 +1,11 @@
 """The answer to when something begins or ends, how long it lasts, and what goes on in a month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wasat.documents.document import Page, Table
 from wasat.evidence.inquiry import strip_wishes
+from wasat.evidence.language import Language
 from wasat.evidence.quote import cite, cite_row
 from wasat.generation.chunk import Citation
 from wasat.reader.lookup.finding import Finding, Search
@@ -54,8 +55,10 @@ def find_span(search: Search) -> Finding | None:
     told = [each for page in _pages(search) for each in _read(search, page)]
     if wish.kind is Kind.WITHIN:
         return _list(search, wish, told)
-    best = max(told, key=lambda each: _fit(search, wish, each), default=None)
-    if best is None or _fit(search, wish, best) < _LEAST:
+    index = search.prepared.index
+    weights = {term: index.weigh(term) for term in index.language.content(wish.topic)}
+    best = max(told, key=lambda each: _fit(each, weights, index.language), default=None)
+    if best is None or _fit(best, weights, index.language) < _LEAST:
         return None
     return _tell(search, wish, best)
 
@@ -124,10 +127,8 @@ def _goes_on(wish: Wish, told: _Told) -> bool:
     return any(span.has_month(wish.month, wish.year) for span in spans)
 
 
-def _fit(search: Search, wish: Wish, told: _Told) -> float:
-    """Weigh how much of the question a text that tells of time holds, 0 to 1."""
-    language, index = search.prepared.index.language, search.prepared.index
-    weights = {term: index.weigh(term) for term in language.content(wish.topic)}
+def _fit(told: _Told, weights: Mapping[str, float], language: Language) -> float:
+    """Weigh how much of a question's terms a text that tells of time holds, 0 to 1."""
     own = set(language.terms(told.text))
     held = own | language.held(weights.keys(), own)
     whole = sum(weights.values())
@@ -164,16 +165,20 @@ def _read(search: Search, page: Page) -> Iterator[_Told]:
 
 
 def _read_rows(search: Search, page: Page, index: int, table: Table) -> Iterator[_Told]:
-    cells = [cell for cell in table.cells if cell.lines]
-    heads = " ".join(cell.text for cell in cells if cell.is_header)
+    rows: dict[int, list[str]] = {}
+    heads: list[str] = []
+    for cell in table.cells:
+        if cell.lines:
+            rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+            heads += [cell.text] if cell.is_header else []
     above = " ".join(block.text for block in page.blocks[max(0, index - 1) : index])
-    for row in range(table.row_count):
-        texts = [" ".join(cell.text.split()) for cell in cells if cell.row == row]
+    around = " ".join([above, *heads])
+    for row, texts in sorted(rows.items()):
         text = "; ".join(texts)
         if _has_time(text):
             yield _Told(
                 text=text,
-                around=f"{above} {heads}",
+                around=around,
                 label=texts[0],
                 citations=(cite_row(search.reading.source, page, index, row),),
             )

@@ -11,11 +11,12 @@ from babel.dates import get_day_names
 
 from wasat.reader.recognise.dates import find_dates, month_number, month_numbers
 from wasat.reader.recognise.found import Habits
-from wasat.reader.spans.words import LANGUAGES, all_joints
+from wasat.reader.spans.words import all_joints, all_languages
 
 _COMMON_YEAR = 2001  # stands for a year that is not told
 _HABITS = Habits()
 _YEAR = r"(?:19|20)\d\d"
+_FORMS = 6  # in which one end may be written, at most
 _ORDINAL = r"(?:st|nd|rd|th|er|[.ºª°])?"
 
 
@@ -193,9 +194,6 @@ def _part(match: re.Match[str], side: str) -> _Part:
     )
 
 
-_FORMS = 6
-
-
 @cache
 def _hints() -> re.Pattern[str]:
     """Return what a text without times does not hold; to look for it costs little."""
@@ -241,7 +239,7 @@ def _forms(side: str) -> list[str]:
 def _weekday() -> str:
     names = {
         name.lower()
-        for language in LANGUAGES
+        for language in all_languages()
         for width in ("wide", "abbreviated")
         for name in get_day_names(width, locale=language).values()
     }

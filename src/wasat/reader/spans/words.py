@@ -95,6 +95,11 @@ def words_of(language: str) -> Words:
     return _tables().get(language, _tables()[_FALLBACK])
 
 
+def all_languages() -> list[str]:
+    """Return the codes of all languages, ISO 639-1."""
+    return list(_read())
+
+
 @cache
 def all_joints() -> tuple[str, str, str]:
     """Return the words of all languages that join two ends: to, between, and."""
@@ -129,6 +134,3 @@ def _tables() -> Mapping[str, Words]:
         )
         for code, table in _read().items()
     }
-
-
-LANGUAGES = tuple(_read())

@@ -18,7 +18,7 @@ _LAST_PAGES = 6  # on which signatures stand, before annexes
 _AROUND = 5  # lines above and below the name that belong to it
 _ALIGNED = 6.0  # points by which the lines of a block may begin apart
 _SURE = 0.75
-_PARTS = {"title": alternatives("called_title"), "date": alternatives("called_date")}
+_PARTS = ("title", "date")  # of a signature, beside the name
 
 
 def find_signers(fields: Mapping[str, Field], leaves: Leaves) -> list[Mapping[str, Found]]:
@@ -49,7 +49,7 @@ def find_signature(field: Field, members: Sequence[Member], leaves: Leaves) -> F
     asked = _asked().fullmatch(f"{field.parent} {field.name}".strip())
     if asked is None or "string" not in types_of(field.schema):
         return None
-    part = next((p for p in ("title", "date") if re.search(_PARTS[p], asked["part"] or "")), "name")
+    part = next((part for part in _PARTS if _called(part).search(asked["part"] or "")), "name")
     who = find_member(asked["who"] or "", members)
     named = alternatives("any_signer")
     if who is None and not re.fullmatch(named, asked["who"] or "", re.IGNORECASE):
@@ -121,9 +121,9 @@ def _labelled(leaf: Leaf, run: Run, label: str) -> Found | None:
 @cache
 def _asked() -> re.Pattern[str]:
     """Match who is asked for among those who sign, and what of him."""
+    parts = "|".join(_called(part).pattern for part in ("name", *_PARTS))
     return re.compile(
-        rf"(?:(?P<who>.+?)[' s]*? )?{alternatives('signers')}"
-        rf"(?: (?P<part>{'|'.join([alternatives('called_name'), *_PARTS.values()])}))?",
+        rf"(?:(?P<who>.+?)[' s]*? )?{alternatives('signers')}(?: (?P<part>{parts}))?",
         re.IGNORECASE,
     )
 
