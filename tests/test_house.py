@@ -1,6 +1,8 @@
 """The house rules that no linter knows."""
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TypeGuard
@@ -91,3 +93,17 @@ def test_no_room_holds_more_than_it_should() -> None:
         _name(room): count for room, count in rooms.items() if count > MOST_MODULES_IN_A_ROOM
     }
     assert crowded == {}
+
+
+def test_no_module_reads_its_data_before_it_is_asked() -> None:
+    rooms = [
+        path for path in MODULES if path.relative_to(SOURCE).parts[0] in ("evidence", "reader")
+    ]
+    names = [".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in rooms]
+    script = f"import tomllib; tomllib.loads = None; import {', '.join(names)}"
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
