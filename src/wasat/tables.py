@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -50,7 +51,10 @@ class ModelTable(BaseModel):
         " `generic`; empty recognises it.",
     )
     api_key: str = Field(
-        default="", repr=False, description="Sent to the server as a bearer token."
+        default="",
+        pattern=r"^[ -~]*$",
+        repr=False,
+        description="Sent to the server as a bearer token.",
     )
     gguf: str = Field(default="", description="`local`: the model's file.")
     mmproj: str = Field(default="", description="`local`: the file by which it sees.")
@@ -87,6 +91,9 @@ class ModelTable(BaseModel):
         """Refuse a table whose engine cannot be found."""
         if self.engine == "openai" and not self.base_url:
             raise ValueError(f"expected base_url for the model {self.name}, found none")
+        for url in self.base_urls:
+            if not _is_address(url):
+                raise ValueError(f"expected base_url as http://HOST:PORT/v1, found {url}")
         if self.engine == "local" and not self.gguf:
             raise ValueError(f"expected gguf for the model {self.name}, found none")
         return self
@@ -100,6 +107,15 @@ class ModelTable(BaseModel):
     def is_chat(self) -> bool:
         """Whether a chat model answers."""
         return self.engine != READER
+
+
+def _is_address(url: str) -> bool:
+    """Return whether a URL says which server to connect to, and how."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 DEFAULT_MODELS = tuple(

@@ -54,6 +54,19 @@ def test_without_a_file_there_is_no_table() -> None:
     assert make_local("", "") == ()
 
 
+@pytest.mark.parametrize(
+    "url", ["ftp://a/v1", "a/v1", "http:///v1", "http://a:x/v1", "http://[a/v1"]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match=r"expected base_url as http://HOST:PORT/v1"):
+        ModelTable(name="m", engine="openai", base_url=f"http://good/v1 {url}")
+
+
+def test_a_key_that_would_end_its_header_is_refused() -> None:
+    with pytest.raises(ValueError, match="should match pattern"):
+        ModelTable(name="m", engine="openai", base_url="http://a/v1", api_key="k\r\nhost: b")
+
+
 @pytest.mark.parametrize("engine", ["openai", "local"])
 def test_an_engine_that_cannot_be_found_is_refused(engine: str) -> None:
     with pytest.raises(ValueError, match=r"expected (base_url|gguf) for the model m"):

@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 
-import aiohttp
 import msgspec
-from yarl import URL
 
 from wasat.adapters.models.failures import SOON, lost, to_error
+from wasat.adapters.models.http.connections import Connections
+from wasat.adapters.models.http.exchange import Exchange, UnreachedError
 from wasat.adapters.models.replicas import Replica, Replicas
 from wasat.status import DeadlineExceededError, InternalError
 
@@ -19,13 +18,6 @@ _RETRY_SECONDS = (0.1, 0.4)  # between tries to connect
 _ASK_SECONDS = 5.0  # for what a server can tell without thinking
 _END_SECONDS = 0.05  # between the last event and the end: one more packet, where there is one
 _FINE = 200  # status of HTTP
-_JSON = {"content-type": "application/json"}
-_UNREACHED = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ServerDisconnectedError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientOSError,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +37,12 @@ class Reply:
     """What a server answers, as it comes; whoever has it closes it.
 
     Args:
-        response: Whose head has come.
+        exchange: Whose head has come.
         silence_seconds: How long the server may be silent.
     """
 
-    def __init__(self, response: aiohttp.ClientResponse, silence_seconds: float) -> None:
-        self._response = response
+    def __init__(self, exchange: Exchange, silence_seconds: float) -> None:
+        self._exchange = exchange
         self._silence_seconds = silence_seconds
 
     async def read(self) -> bytes:
@@ -61,25 +53,24 @@ class Reply:
             DeadlineExceededError: It is silent for too long.
         """
         try:
-            return await self._response.content.readany()
+            return await self._exchange.read()
         except TimeoutError as error:
             raise _too_long(self._silence_seconds) from error
-        except aiohttp.ClientError as error:
+        except ConnectionError as error:
             raise lost("The model's server broke off in the middle.") from error
 
     async def finish(self) -> None:
         """Wait a moment for the end, after which the connection can be used for another request."""
-        content = self._response.content
-        if content.at_eof():  # as it is where the end came with the last event
+        if self._exchange.is_over:  # as it is where the end came with the last event
             return
-        with suppress(TimeoutError, aiohttp.ClientError):
+        with suppress(TimeoutError, ConnectionError):
             async with asyncio.timeout(_END_SECONDS):
-                while not content.at_eof():
-                    await content.readany()
+                while await self._exchange.read():
+                    pass
 
     def close(self) -> None:
-        """Leave; a connection with unread bytes would keep the server working, and is closed."""
-        self._response.close()
+        """Leave; where bytes are still to come, the connection is closed, and the work ends."""
+        self._exchange.close()
 
 
 class ModelSession:
@@ -99,9 +90,11 @@ class ModelSession:
         patience: Patience | None = None,
     ) -> None:
         self._replicas = replicas
-        self._headers = dict(headers or {})
         self._patience = patience or Patience()
-        self._http: aiohttp.ClientSession | None = None
+        self._connections = Connections(
+            connect_seconds=self._patience.connect_seconds,
+            headers=tuple((headers or {}).items()),
+        )
 
     async def ask(self, path: str, body: object = None, *, affinity: str = "") -> object:
         """Return a server's JSON: of a GET, or with a body of a POST.
@@ -145,24 +138,31 @@ class ModelSession:
         """
         seconds = silence_seconds or self._patience.silence_seconds
         data = None if body is None else msgspec.json.encode(body)
-        response = await self._connect(path, data, affinity, seconds)
-        if response.status == _FINE:
-            return Reply(response, seconds)
         try:
-            told = await response.content.read(_MOST_ERROR_BYTES)
+            exchange = await self._connect(path, data, affinity, seconds)
+        except TimeoutError as error:
+            raise _too_long(seconds) from error
+        except ConnectionError as error:
+            raise lost("The model's server does not speak HTTP.") from error
+        reply = Reply(exchange, seconds)
+        if exchange.status == _FINE:
+            return reply
+        told = b""
+        try:
+            while len(told) < _MOST_ERROR_BYTES and (part := await reply.read()):
+                told += part
         finally:
-            response.close()
-        after = response.headers.get("retry-after", "")
-        raise to_error(response.status, told, retry_after=after)
+            reply.close()
+        after = exchange.headers.get(b"retry-after", b"").decode("latin-1")
+        raise to_error(exchange.status, told[:_MOST_ERROR_BYTES], retry_after=after)
 
     async def close(self) -> None:
         """Release all connections."""
-        if self._http is not None:
-            await self._http.close()
+        self._connections.close()
 
     async def _connect(
         self, path: str, data: bytes | None, affinity: str, silence_seconds: float
-    ) -> aiohttp.ClientResponse:
+    ) -> Exchange:
         """Send to the first server that can be reached; each is tried once, and all once more."""
         failure: Exception | None = None
         for pause in (0.0, *_RETRY_SECONDS):
@@ -172,52 +172,30 @@ class ModelSession:
                 break
             for replica in usable:
                 try:
-                    response = await self._send(replica, path, data, silence_seconds)
-                except _UNREACHED as error:
+                    exchange = await self._send(replica, path, data, silence_seconds)
+                except UnreachedError as error:
                     self._replicas.fail(replica)
                     failure = error
-                except TimeoutError as error:
-                    raise _too_long(silence_seconds) from error
                 else:
                     self._replicas.succeed(replica)
-                    return response
+                    return exchange
         wait = max(SOON, round(self._replicas.wait_seconds, 1))
         raise lost("The model's server cannot be reached.", wait_seconds=wait) from failure
 
     async def _send(
         self, replica: Replica, path: str, data: bytes | None, silence_seconds: float
-    ) -> aiohttp.ClientResponse:
-        if self._http is None:
-            self._http = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0),  # who may ask at once is decided elsewhere
-                headers=self._headers,
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
-        if self._http.closed:  # while this was to be tried again
+    ) -> Exchange:
+        if self._connections.is_closed:  # while this was to be tried again
             raise lost("The model's server is gone.")
-        return await self._http.request(
-            "GET" if data is None else "POST",
-            _join(replica.base_url, path),
-            data=data,
-            headers=_JSON if data is not None else None,
-            timeout=_limit(self._patience.connect_seconds, silence_seconds),
-            allow_redirects=False,
-        )
+        url = _join(replica.base_url, path)
+        return await self._connections.send(url, data, silence_seconds=silence_seconds)
 
 
-@cache
-def _join(base_url: str, path: str) -> URL:
+def _join(base_url: str, path: str) -> str:
     """Return the address of a path; one that begins with a slash leaves out the base's `/v1`."""
     if path.startswith("/"):
-        return URL(base_url.removesuffix("/v1") + path)
-    return URL(f"{base_url}/{path}")
-
-
-@cache
-def _limit(connect_seconds: float, silence_seconds: float) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(
-        total=None, sock_connect=connect_seconds, sock_read=silence_seconds
-    )
+        return base_url.removesuffix("/v1") + path
+    return f"{base_url}/{path}"
 
 
 def _too_long(seconds: float) -> DeadlineExceededError:

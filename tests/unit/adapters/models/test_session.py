@@ -1,11 +1,11 @@
 import asyncio
 
-import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from examples.local_server import free_port
+from wasat.adapters.models.http.exchange import UnreachedError
 from wasat.adapters.models.replicas import FAILURES_TO_OPEN, OPEN_SECONDS, Replicas
 from wasat.adapters.models.session import ModelSession, Patience
 from wasat.status import DeadlineExceededError, InternalError, RetryInfo, UnavailableError
@@ -60,7 +60,7 @@ async def test_a_server_that_cannot_be_reached_is_tried_thrice_and_then_left_alo
         await session.ask("models")
 
     await session.close()
-    assert isinstance(tried.value.__cause__, aiohttp.ClientConnectorError)
+    assert isinstance(tried.value.__cause__, UnreachedError)
     assert seconds >= 0.5, "it waits between tries, ever longer"
     assert left.value.__cause__ is None
     (wait,) = [each for each in left.value.details if isinstance(each, RetryInfo)]
@@ -101,6 +101,21 @@ async def test_a_server_that_took_a_question_and_is_silent_is_not_asked_again() 
     assert asked == ["/v1/chat/completions"]
 
 
+async def test_what_does_not_speak_http_is_told_as_such() -> None:
+    async def greet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"SSH-2.0-OpenSSH\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        session = ModelSession(Replicas([f"http://127.0.0.1:{port}"]))
+        with pytest.raises(UnavailableError, match="does not speak HTTP"):
+            await session.ask("models")
+        await session.close()
+
+
 async def test_what_is_no_json_is_an_error() -> None:
     app = web.Application()
     app.router.add_get("/models", say_nothing)
@@ -115,7 +130,7 @@ async def test_a_key_is_sent_with_every_call() -> None:
     seen: list[str] = []
 
     async def answer(request: web.Request) -> web.Response:
-        seen.append(request.headers[aiohttp.hdrs.AUTHORIZATION])
+        seen.append(request.headers["authorization"])
         return web.json_response({})
 
     app = web.Application()
