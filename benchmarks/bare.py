@@ -10,11 +10,12 @@ import socket
 import sys
 from collections.abc import AsyncGenerator
 
-import aiohttp
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-_JSON = {"content-type": "application/json"}
+from wasat.adapters.models.http.connections import Connections
+
+_PATIENCE_SECONDS = 60.0
 
 
 class Bare:
@@ -26,7 +27,7 @@ class Bare:
 
     def __init__(self, base: str) -> None:
         self._url = f"{base}/chat/completions"
-        self._http: aiohttp.ClientSession | None = None
+        self._connections = Connections(connect_seconds=_PATIENCE_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -49,17 +50,18 @@ class Bare:
 
     async def _ask(self, text: str) -> AsyncGenerator[str, None]:
         """Yield what the model says, words that come together as one piece."""
-        if self._http is None:
-            self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        asked = {"stream": True, "messages": [{"role": "user", "content": text}]}
-        async with self._http.post(self._url, data=json.dumps(asked), headers=_JSON) as response:
-            rest = b""
-            async for part in response.content.iter_any():
-                *whole, rest = (rest + part).split(b"\n")
-                lines = [line for line in whole if line.startswith(b"data: {")]
-                choices = [each for line in lines for each in json.loads(line[6:])["choices"]]
-                if words := "".join(each["delta"].get("content", "") for each in choices):
-                    yield words
+        asked = json.dumps({"stream": True, "messages": [{"role": "user", "content": text}]})
+        exchange = await self._connections.send(
+            self._url, asked.encode(), silence_seconds=_PATIENCE_SECONDS
+        )
+        rest = b""
+        while part := await exchange.read():
+            *whole, rest = (rest + part).split(b"\n")
+            lines = [line for line in whole if line.startswith(b"data: {")]
+            choices = [each for line in lines for each in json.loads(line[6:])["choices"]]
+            if words := "".join(each["delta"].get("content", "") for each in choices):
+                yield words
+        exchange.close()
 
 
 def _write(words: str) -> bytes:
