@@ -1,6 +1,6 @@
 """Connections to servers, each kept for the next request.
 
-A client of our own, since a library's took a third of the processor time of an answer (decision
+A client of our own, since a library's took half of the least processor time of an answer (decision
 10). It asks and takes what comes: no redirects, cookies, proxies or packed bodies.
 """
 
