@@ -12,6 +12,7 @@ from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
 from wasat.reader.aggregates.whole import find_aggregate
 from wasat.reader.arithmetic.answer import find_arithmetic, is_sum_of_several
+from wasat.reader.definitions.find import find_definition
 from wasat.reader.lists.find import find_list
 from wasat.reader.lookup.absence import find_lack, find_missing
 from wasat.reader.lookup.cell import ScoredRow, find_cells, rank_rows
@@ -113,7 +114,7 @@ def _find(search: Search) -> Finding | None:
     """Choose between what statements, tables and sentences say; None if the words are not there."""
     spending = find_spending(search)
     ranking = None if Want.WHICH_PERIOD in search.wants else find_ranking(search)
-    told = find_span(search) or spending or ranking
+    told = find_definition(search) or find_span(search) or spending or ranking
     if told is not None:
         return told
     rows = rank_rows(search)
@@ -141,7 +142,7 @@ def _find_quoted(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
     if decided is not None:
         return decided
     record, cells = find_record(search, rows), find_cells(search, rows)
-    sentence = find_sentence(search, sentences)
+    sentence = find_definition(search, is_loose=True) or find_sentence(search, sentences)
     if record is not None and (sentence is None or record.coverage > sentence.coverage):
         return record
     found = _choose(search, cells, sentence)

@@ -1,0 +1,1 @@
+"""What a word or a short form means, where the document says so; no other questions."""
