@@ -18,6 +18,7 @@ class Wish(StrEnum):
 
     WRITER = "writer"
     AUTHOR = "author"
+    EDITOR = "editor"
     TITLE = "title"
     ISSUER = "issuer"
     RECIPIENT = "recipient"
@@ -77,7 +78,7 @@ def lines(table: str, key: str) -> re.Pattern[str]:
     """Return one list of the vocabulary as alternatives, case ignored.
 
     Args:
-        table: `letters` or `payment`.
+        table: `letters`, `bylines` or `payment`.
         key: Of the list.
     """
     words: Sequence[str] = tomllib.loads(_read())[table][key]

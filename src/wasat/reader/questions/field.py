@@ -10,6 +10,7 @@ from wasat.reader.leaves.pages import Leaves
 from wasat.reader.lookup.finding import Finding, Search
 from wasat.reader.lookup.wanted import Want, holds_wanted
 from wasat.reader.questions.asked import Asked, Wish, read_asked
+from wasat.reader.questions.byline import find_byline
 from wasat.reader.questions.letters import find_saluted, find_signature
 from wasat.reader.questions.payment import find_means
 from wasat.reader.recognise.found import Found, Habits
@@ -18,8 +19,11 @@ from wasat.reader.recognise.kinds import RECOGNISERS, Kind
 _TOLD = 0.99  # share of the question that an answer holds, to need no field
 _SURE = 0.75  # a label says so
 _LEAST = 0.5
-_PEOPLE = frozenset({Wish.WRITER, Wish.AUTHOR, Wish.ISSUER, Wish.RECIPIENT})
-_OF_THE_WHOLE = frozenset({Wish.AUTHOR, Wish.TITLE})  # what else is written or titled is not meant
+_PEOPLE = frozenset({Wish.WRITER, Wish.AUTHOR, Wish.EDITOR, Wish.ISSUER, Wish.RECIPIENT})
+_SIGNED = frozenset({Wish.WRITER, Wish.AUTHOR})
+_OF_THE_WHOLE = frozenset(
+    {Wish.AUTHOR, Wish.EDITOR, Wish.TITLE}
+)  # what else is written or titled is not meant
 _LOOKING = frozenset({Want.TIME, Want.PERSON, Want.PLACE})
 _STRING = {"type": "string"}
 _TABLED = frozenset({"title", "summary", "pages", "answer"})
@@ -66,9 +70,11 @@ def _open_ends(search: Search) -> Leaves:
 
 def _find(asked: Asked, leaves: Leaves, search: Search) -> Iterator[Found]:
     """Yield what may be it, the surest first."""
-    signed = find_signature(leaves) if asked.wish is Wish.WRITER else None
-    if signed is not None:
-        yield signed
+    signed = find_signature(leaves) if asked.wish in _SIGNED else None
+    signatures = [] if signed is None else [signed]
+    yield from signatures if asked.wish is Wish.WRITER else ()
+    yield from find_byline(leaves, asked.wish)
+    yield from signatures
     fields = (field for name in asked.names for field in _fields(name, asked, search))
     options = Options(leaves, _know_nothing, _know_nothing)
     found = [first for field in fields for first in options.find(field)[:1]]
