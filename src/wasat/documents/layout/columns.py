@@ -17,6 +17,8 @@ _PROSE = 15.0  # of the usual font size: a narrower column that is aligned is on
 _TITLE_GAP = 0.8  # of a line's height: white space between a title and what it names
 _MOST_TITLE_LINES = 4
 _ALIGNED = 0.8  # share of lines with one beside them, from which narrow columns are a table's
+_BY_CHANCE = 0.5  # share of lines with one beside them: of entries in rows, nearly all have one
+_LEAST_ENTRIES = 5
 _FILLED = 0.45  # of its column: what the middle line of prose covers, ragged and short ones seen
 
 Boxes = npt.NDArray[np.float64]
@@ -128,8 +130,17 @@ def _quiet_bands(boxes: Boxes, size: float) -> list[tuple[float, float]]:
         for start, end in edges.reshape(-1, 2).tolist():
             inside = start > 0 and end < cells - 1
             if inside and end - start >= _NARROWEST_GUTTER * size:
-                bands.append((left + start, left + end))
+                first, last = _emptiest(cover[start:end], _NARROWEST_GUTTER * size)
+                bands.append((left + start + first, left + start + last))
     return bands
+
+
+def _emptiest(cover: npt.NDArray[np.float64], narrowest: float) -> tuple[int, int]:
+    """Find the part of a band that fewest lines cross: ragged ends of lines are their column's."""
+    change = np.diff(np.concatenate([[0], (cover <= cover.min()).view(np.int8), [0]]))
+    parts = np.flatnonzero(change).reshape(-1, 2)
+    first, last = max(parts.tolist(), key=lambda part: part[1] - part[0])
+    return (first, last) if last - first >= narrowest else (0, len(cover))
 
 
 def _weigh(
@@ -151,9 +162,19 @@ def _weigh(
 def _are_columns(left: Boxes, right: Boxes, size: float) -> bool:
     """Whether both sides are prose, not columns of one table."""
     narrow, wide = sorted((left, right), key=_extent)
-    if _extent(narrow) < _LEAST_COLUMN * size or not (_is_filled(left) and _is_filled(right)):
+    if _extent(narrow) < _LEAST_COLUMN * size:
         return False
+    if not (_is_filled(left) and _is_filled(right)):
+        return _extent(narrow) >= _PROSE * size and _is_beside_prose(left, right)
     return _extent(narrow) >= _PROSE * size or _share_aligned(narrow, wide) <= _ALIGNED
+
+
+def _is_beside_prose(left: Boxes, right: Boxes) -> bool:
+    """Whether one side is prose and the other entries, as of contents, at heights of its own."""
+    sparse, prose = (left, right) if _is_filled(right) else (right, left)
+    if not _is_filled(prose) or len(sparse) < _LEAST_ENTRIES:
+        return False
+    return _share_aligned(sparse, prose) <= _BY_CHANCE
 
 
 def _extent(side: Boxes) -> float:

@@ -12,6 +12,8 @@ from wasat.documents.layout.strips import join_strips
 
 _SAME_LINE = 0.5  # share of the lower box that must overlap
 _EVEN = 0.12  # of the font size: how much the spaces of a stretched line differ
+_STOPS = (".", ":", "?", "!", ",", ";")  # TeX stretches the spaces behind them further
+_FURTHER = 2.0  # times as wide as the others, at most
 _AT_EDGE = 0.6  # of the font size
 _WIDEST = 0.5  # of the column: a single space is not stretched further
 
@@ -79,16 +81,24 @@ def _fills(row: Sequence[Strip], left: float, right: float) -> bool:
     spaces = _spaces(row)
     if not spaces.size:
         return False
-    is_even = float(spaces.max() - spaces.min()) <= _EVEN * size
-    return is_even and float(spaces.max()) <= _WIDEST * (right - left)
+    widest = float(spaces.max())
+    is_even = widest - float(spaces.min()) <= _EVEN * size
+    if not is_even and (plain := _spaces(row, has_stops=False)).size > 1:
+        is_even = float(plain.max() - plain.min()) <= _EVEN * size
+        is_even &= widest <= _FURTHER * float(plain.max())
+    return is_even and widest <= _WIDEST * (right - left)
 
 
-def _spaces(row: Sequence[Strip]) -> Floats:
-    """Widths of the spaces of a line, those after a list marker and inside code left out."""
+def _spaces(row: Sequence[Strip], *, has_stops: bool = True) -> Floats:
+    """Widths of the spaces of a line, those after a list marker left out, perhaps after stops."""
     words = [word for strip in row for word in strip.words]
     if find_marker(words) is not None:
         words = words[1:]
-    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(words)]
+    gaps = [
+        after.box.x0 - before.box.x1
+        for before, after in pairwise(words)
+        if has_stops or not before.text.endswith(_STOPS)
+    ]
     return np.array(gaps, np.float32)
 
 

@@ -169,9 +169,9 @@ def _is_named_by(other: Draft, caption: Draft) -> bool:
 
 
 def _is_small_print(draft: Draft, body: Style) -> bool:
-    """Whether it is text smaller than the body; in bold type it is rather a title."""
+    """Whether it is text smaller than the body; numbered in bold type it is rather a title."""
     is_text = draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    is_title = draft.style.is_bold and not body.is_bold
+    is_title = draft.style.is_bold and not body.is_bold and draft.marker[:1].isalnum()
     return is_text and not is_title and 0 < draft.style.size < _SMALLER * body.size
 
 

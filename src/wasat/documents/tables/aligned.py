@@ -26,6 +26,7 @@ _MOSTLY_DENSE = 0.34  # share of the rows; labels of several lines stand between
 _COLONS = (":", "\uff1a")
 _TIGHT = 1.45  # of the font size: lines of one cell are no further apart
 _SAME_EDGE = 1.5  # points
+_MOST_FIGURES = 5  # of the number of a line
 _MOST_SINGLES = 2  # lines of one strip in a row, within a table
 
 
@@ -69,16 +70,26 @@ def find_aligned(
 def find_code(lines: Sequence[TableLine]) -> frozenset[int]:
     """Find lines in glyphs of equal width that are no rows: they stand under no head that is not.
 
-    Words of code that is lined up look like cells.
+    Words of code that is lined up look like cells, and so do the numbers of its lines.
     """
     found: set[int] = set()
     is_body = False
+    numbers = [_line_number(line) for line in lines]
     for index, line in enumerate(lines):
-        is_code = all(strip.style.is_mono for strip in line)
+        around = [*numbers[max(0, index - 1) : index], *numbers[index + 1 : index + 2]]
+        number = numbers[index]
+        is_counted = number is not None and not {number - 1, number + 1}.isdisjoint(around)
+        is_code = all(strip.style.is_mono for strip in line[is_counted:])
         is_body = len(line) > 1 and (is_body or not is_code)
         if is_code and not is_body:
             found.add(index)
     return frozenset(found)
+
+
+def _line_number(line: TableLine) -> int | None:
+    """Return the number that a line begins with, if it is one alone."""
+    text = line[0].text
+    return int(text) if text.isdecimal() and len(text) <= _MOST_FIGURES else None
 
 
 def find_dense(rows: Sequence[TableLine], *, is_mono: bool = True) -> list[tuple[int, int]]:

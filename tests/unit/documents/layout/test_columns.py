@@ -86,6 +86,49 @@ def test_three_columns_are_read_one_after_the_other() -> None:
     assert _keys(regions) == [[*range(6)], [*range(10, 16)], [*range(20, 26)]]
 
 
+def _entries(count: int, step: float) -> list[Item]:
+    """Entries of contents, with a number before and a page behind, wide apart."""
+    found: list[Item] = []
+    for index in range(count):
+        top = 100 + step * index
+        for text, x in (("1", 72.0), ("Introduction", 90.0), ("5", 260.0)):
+            found.append(Item(strip(text, x, top).box, len(found)))
+    return found
+
+
+def test_contents_beside_prose_are_a_column() -> None:
+    entries, prose = _entries(6, step=31), _column(320, 50, 15)
+    keys = ([*range(18)], [*range(50, 65)])
+
+    assert _keys(split_into_columns([*entries, *prose], 10)) == [*keys]
+
+
+def test_rows_whose_last_cells_are_prose_are_no_columns() -> None:
+    assert len(split_into_columns([*_entries(6, step=24), *_column(320, 50, 15)], 10)) == 1
+
+
+def test_few_entries_beside_prose_are_no_column() -> None:
+    assert len(split_into_columns([*_entries(1, step=31), *_column(320, 50, 15)], 10)) == 1
+
+
+def test_entries_beside_entries_are_no_columns() -> None:
+    others = [
+        Item(Box(box.x0 + 248, box.top + 7, box.x1 + 248, box.bottom + 7), 50 + key)
+        for box, key, _ in _entries(6, step=31)
+    ]
+
+    assert len(split_into_columns([*_entries(6, step=31), *others], 10)) == 1
+
+
+def test_ragged_ends_of_lines_are_no_part_of_the_gutter() -> None:
+    ragged = [Item(strip(PROSE[: 43 - 12 * (i % 3)], 72, 100 + 12 * i).box, i) for i in range(18)]
+    wide = [Item(Box(72, 320 + 12 * i, 530, 330 + 12 * i), 40 + i) for i in range(3)]
+    gutter = find_gutter([*ragged, *_column(320, 60, 18), *wide], 10)
+
+    assert gutter is not None
+    assert gutter.x0 > max(item.box.x1 for item in ragged) - 2
+
+
 def test_labels_beside_values_are_no_columns() -> None:
     labels = [Item(strip("Label", 72, 100 + 12 * i).box, i) for i in range(8)]
     values = [Item(strip("value of it", 150, 100 + 12 * i).box, 10 + i) for i in range(8)]

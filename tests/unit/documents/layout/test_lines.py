@@ -1,3 +1,5 @@
+import pytest
+
 from tests.unit.documents.layout.made import row, spread, strip
 from wasat.documents.layout.lines import group_rows, join_stretched, make_lines, usual_edge
 
@@ -47,6 +49,15 @@ def test_cells_are_not_joined_since_their_gaps_differ() -> None:
     cells = [strip("Net income", 10, 62), strip("12", 80, 62), strip("14", 115, 62)]
 
     assert [len(it) for it in join_stretched([[strip("x" * 23, 10, 50)], cells])] == [1, 3]
+
+
+@pytest.mark.parametrize(("behind_stop", "count"), [(5.5, 1), (8.0, 2)])
+def test_spaces_behind_stops_may_be_stretched_further(behind_stop: float, count: int) -> None:
+    sentence = strip("so it is.", 10, 62)
+    rest = strip("And on", sentence.box.x1 + behind_stop, 62)
+    above = strip("x" * round((rest.box.x1 - 10) / 5), 10, 50)
+
+    assert len(join_stretched([[above], [sentence, rest]])[1]) == count
 
 
 def test_no_rows_stay_none() -> None:

@@ -96,10 +96,14 @@ def test_small_print_without_a_mark_is_no_footnote() -> None:
     assert found[0].kind is BlockKind.PARAGRAPH
 
 
-def test_a_bold_line_of_small_print_is_no_footnote() -> None:
-    body, title = draft("Body", 600), draft("5. WINDS", 720, style=SMALL._replace(is_bold=True))
+def test_a_numbered_line_of_small_bold_print_is_no_footnote() -> None:
+    bold = SMALL._replace(is_bold=True)
+    title = draft("WINDS", 720, style=bold, marker="5.")
 
-    assert _kinds(mark_footnotes([body, title], BODY, 800))[1] is BlockKind.PARAGRAPH
+    assert _kinds(mark_footnotes([title], BODY, 800)) == [BlockKind.PARAGRAPH]
+    assert _kinds(mark_footnotes([draft("1 a@b.net", 720, style=bold)], BODY, 800)) == [
+        BlockKind.FOOTNOTE
+    ]
 
 
 def test_what_stands_beside_a_table_is_none_of_its_notes() -> None:

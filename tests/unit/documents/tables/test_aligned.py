@@ -178,3 +178,21 @@ def test_cells_of_code_under_a_head_that_is_none_are_a_table() -> None:
     runs = find_aligned(lines, (), frozenset(), is_mono=False)
 
     assert texts(runs[0].table) == [list(HEAD), *map(list, BODY)]
+
+
+def test_numbered_lines_of_code_are_no_rows() -> None:
+    code = [("9", "if x:"), ("10", "y = 2"), ("11", "z = 3"), ("12", "end")]
+    made = table_lines(*code, xs=[72.0, 100.0])
+    lines = [[number, text._replace(style=CODE)] for number, text in made]
+
+    assert find_aligned(lines, (), frozenset(), is_mono=False) == []
+    assert len(find_aligned(made, (), frozenset(), is_mono=False)) == 1
+
+
+def test_figures_that_do_not_count_on_begin_rows_of_names() -> None:
+    rows = [("12", "tide.csv"), ("4", "wind.csv"), ("31", "rain.csv")]
+    lines = [
+        [number, text._replace(style=CODE)] for number, text in table_lines(*rows, xs=[72.0, 100.0])
+    ]
+
+    assert len(find_aligned(lines, (), frozenset(), is_mono=False)) == 1
