@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from wasat.documents.glyphs.indic import NOTHING
+from wasat.documents.glyphs.initials import join_initials
 from wasat.documents.glyphs.vertical import (
     downward_baselines,
     find_downward,
@@ -57,7 +58,8 @@ def read_words(
     words = _describe(handle, starts, boxes, frame, book)
     tags = find_tags(handle, starts.tolist(), tree) if tree.leaves else None
     words = replace(words, text=" ".join(texts), glued=glued, tags=tags)
-    words = _write_downwards(words, texts)
+    sizes = np.array([style.size for style in book.styles], np.float32)[words.styles]
+    words = join_initials(_write_downwards(words, texts), texts, sizes)
     return drop_repeated(words, texts)
 
 
