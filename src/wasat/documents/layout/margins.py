@@ -32,7 +32,7 @@ _CELLS = 3  # strips in a row of a table, at least
 _NEXT = 2  # rows further in that a row is compared with
 _ROW_STEP = 2.6  # of the font size: rows of a table are no further apart
 _NOTE = re.compile(
-    r"(\d{1,2}[.)]?|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s+[^\W\d]"
+    r"(\d{1,2}[.)]?|[*\u2217\u2020\u2021\u00a7\u00b6]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s+[^\W\d]"
 )
 
 Row = Sequence[Strip]
@@ -241,7 +241,8 @@ def _is_spread(row: Row, inner: Row, rows: Sequence[Row], page: Extent, apart: f
     size = max(strip.style.size for strip in row)
     gaps = [(b.box.x0 - a.box.x1) / size for a, b in pairwise(row)]
     is_wide = max(gaps) >= _WIDE and all(gap >= _WIDE or gap <= _QUAD for gap in gaps)
-    if not is_wide or not _is_flush(row, rows, page) or _is_row_of_table(row, inner):
+    is_row = _is_row_of_table(row, inner) and _is_close(row, inner)
+    if not is_wide or not _is_flush(row, rows, page) or is_row:
         return False
     return apart >= _APART or any(is_number(strip.text) for strip in (row[0], row[-1]))
 

@@ -8,6 +8,7 @@ from wasat.box import Box, enclose
 from wasat.documents.document import BlockKind, Break, Origin
 from wasat.documents.layout.draft import Draft
 from wasat.documents.layout.sheet import Style
+from wasat.documents.looks import Style as Look
 
 _CAPTION = re.compile(
     r"^(table|tab\.|figure|fig\.|fig|chart|exhibit|box|plate|scheme|listing|tabelle|abbildung|abb\.|"
@@ -18,13 +19,13 @@ _CAPTION = re.compile(
 )
 _CAPTION_REACH = 3.5  # lines between a caption and what it names
 _LONGEST_CAPTION = 120  # words
-_MARK = re.compile(
-    r"^(\(?\d{1,3}[.)\]]?|[*\u2020\u2021\u00a7#]{1,3}|[a-z][.)]?|[\u00b9\u00b2\u00b3\u2070-\u2079]+)$"
-)
-_GLUED_MARK = re.compile(
-    r"^(\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+)[^\W\d_]"
-)
-_NOTE_SIGN = re.compile(r"[*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]+")
+# asterisk, dagger, section, pilcrow, double line, as Unicode has them and as TeX draws them
+_SIGNS = "*\u2217\u2020\u2021\u00a7\u00b6\u2016\u2225"
+_RAISED = "[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+_MARK = re.compile(rf"^(\(?\d{{1,3}}[.)\]]?|[{_SIGNS}#]{{1,3}}|[a-z][.)]?|{_RAISED})$")
+_GLUED_MARK = re.compile(rf"^(\d{{1,3}}|[{_SIGNS}]{{1,3}}|{_RAISED})[^\W\d_]")
+_NOTE_SIGN = re.compile(rf"[{_SIGNS}]{{1,3}}|{_RAISED}")
+_LONGEST_MARK = 4  # characters, those of "12)" and one more
 _NOTE_REACH = 2.5  # of the font size: white space between a table and the notes below it
 _SMALLER = 0.94  # of the body's size
 _LARGER = 1.05  # of the body's size: code is not
@@ -176,11 +177,19 @@ def _is_small_print(draft: Draft, body: Style) -> bool:
 
 
 def _has_mark(draft: Draft) -> bool:
-    if draft.marker:
+    if draft.marker or _begins_raised(draft):
         return True
     words = draft.lines[0].words
     first = words[0].text
     return bool(_MARK.match(first) and len(words) > 1) or bool(_GLUED_MARK.match(first))
+
+
+def _begins_raised(draft: Draft) -> bool:
+    """Whether its first signs are raised, and no others of its first word."""
+    return any(
+        mark.start == 0 and mark.style is Look.SUPERSCRIPT and mark.end <= _LONGEST_MARK
+        for mark in draft.lines[0].marks
+    )
 
 
 def _is_lowest(draft: Draft, drafts: Sequence[Draft], body: Style) -> bool:

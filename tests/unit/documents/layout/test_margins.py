@@ -88,6 +88,14 @@ def test_a_row_of_a_table_at_the_head_of_a_page_is_body() -> None:
     assert _part(*[it for line in cells for it in line]).heads == []
 
 
+def test_a_line_over_two_columns_is_running_though_both_begin_below_it() -> None:
+    small = BODY._replace(size=8.0)
+    columns = [strip(LINE[:40], x, 120 + 12 * index) for index in range(20) for x in (72, 320)]
+    head = row(["Harbours of the north", "A. Hansen"], [72, columns[1].box.x1 - 35], 60, small)
+
+    assert part_margins([*head, *columns], PAGE, frozenset()).heads == head
+
+
 def test_a_number_alone_below_the_text_is_that_of_the_page() -> None:
     right = 72 + strip(LINE, 0, 0).box.width
     number = strip("62", (72 + right) / 2 - 5, 400)

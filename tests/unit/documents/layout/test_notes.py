@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from tests.unit.documents.layout.made import BODY, BOLD, CODE, draft
 from wasat.box import Box
 from wasat.documents.document import BlockKind, Break, Table
@@ -12,6 +14,8 @@ from wasat.documents.layout.notes import (
     mark_table_notes,
 )
 from wasat.documents.layout.sheet import Style
+from wasat.documents.looks import Mark
+from wasat.documents.looks import Style as Look
 
 SMALL = Style(8.0)
 
@@ -94,6 +98,24 @@ def test_small_print_without_a_mark_is_no_footnote() -> None:
     found = mark_footnotes([draft("Source: ours.", 740, style=SMALL)], BODY, 800)
 
     assert found[0].kind is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize("sign", ["∗", "†", "¶", "‖"])
+def test_signs_as_tex_draws_them_mark_footnotes(sign: str) -> None:
+    notes = [
+        draft(f"{sign} of the town", 700, style=SMALL),
+        draft(f"{sign}of it", 720, style=SMALL),
+    ]
+
+    assert _kinds(mark_footnotes(notes, BODY, 800)) == [BlockKind.FOOTNOTE] * 2
+
+
+@pytest.mark.parametrize(("end", "kind"), [(2, BlockKind.FOOTNOTE), (9, BlockKind.PARAGRAPH)])
+def test_raised_signs_before_the_words_mark_a_footnote(end: int, kind: BlockKind) -> None:
+    note = draft("a)Formerly of the town", 720, style=SMALL)
+    raised = replace(note.lines[0], marks=(Mark(0, end, Look.SUPERSCRIPT),))
+
+    assert _kinds(mark_footnotes([replace(note, lines=(raised,))], BODY, 800)) == [kind]
 
 
 def test_a_numbered_line_of_small_bold_print_is_no_footnote() -> None:
