@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.lines import group_rows, usual_edge
-from wasat.documents.layout.running import Mark, is_number, is_page_number, running_kind
+from wasat.documents.layout.running import (
+    Mark,
+    find_line_numbers,
+    is_number,
+    is_page_number,
+    running_kind,
+)
 from wasat.documents.layout.sheet import Strip
 
 _TIGHT = 1.3  # times the usual distance of baselines: a line of the body is no further off
@@ -65,9 +71,14 @@ def part_margins(strips: Sequence[Strip], page: Extent, running: Container[Mark]
 
     What comes again on other pages is running, unless it is set like the line of the body next to
     it, or stands under a title. What stands at the edge of one page alone is running if its place
-    and shape say so.
+    and shape say so. The numbers of lines are feet as well.
     """
     rows = group_rows(strips)
+    if numbers := find_line_numbers(rows):
+        counted = {id(strip) for strip in numbers}
+        rest = [strip for strip in strips if id(strip) not in counted]
+        heads, body, feet = part_margins(rest, page, running)
+        return Parted(heads, body, [*feet, *numbers])
     leading = _leading(rows)
     kinds = {id(strip): running_kind(strip, page.height, running) for strip in strips}
     kinds.update((key, None) for key in _parts_of_body(rows, kinds, page.size))

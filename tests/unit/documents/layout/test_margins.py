@@ -96,6 +96,15 @@ def test_a_line_over_two_columns_is_running_though_both_begin_below_it() -> None
     assert part_margins([*head, *columns], PAGE, frozenset()).heads == head
 
 
+def test_numbers_of_lines_are_feet() -> None:
+    small = BODY._replace(size=6.0)
+    numbers = [strip(str(index + 8), 50, 120 + 12 * index, small) for index in range(20)]
+    parted = part_margins([*numbers, *_body()], PAGE, frozenset())
+
+    assert parted.feet == numbers
+    assert parted.body == _body()
+
+
 def test_a_number_alone_below_the_text_is_that_of_the_page() -> None:
     right = 72 + strip(LINE, 0, 0).box.width
     number = strip("62", (72 + right) / 2 - 5, 400)

@@ -1,13 +1,15 @@
 import pytest
 
-from tests.unit.documents.layout.made import strip, words
+from tests.unit.documents.layout.made import BODY, strip, words
 from wasat.documents.document import BlockKind
 from wasat.documents.layout.running import (
+    find_line_numbers,
     find_mark,
     margin_words,
     running_kind,
     running_marks,
 )
+from wasat.documents.layout.sheet import Strip, Style
 
 HEIGHT = 800.0
 
@@ -78,3 +80,65 @@ def test_a_number_at_the_edge_of_a_page_need_not_come_again(text: str) -> None:
 @pytest.mark.parametrize(("text", "baseline"), [("7", 720), ("Total 7", 790), ("7,400", 790)])
 def test_other_numbers_are_no_page_numbers(text: str, baseline: float) -> None:
     assert running_kind(strip(text, 290, baseline), HEIGHT, set()) is None
+
+
+SMALL = BODY._replace(size=6.0)
+PROSE = "words of a line of running text that fills"
+
+
+def _numbered(
+    texts: list[str], *, style: Style = SMALL, x: float = 50, prose: str = PROSE
+) -> list[list[Strip]]:
+    """Lines of prose twelve points apart, each with a text beside it, if that is not empty."""
+    rows: list[list[Strip]] = []
+    for index, text in enumerate(texts):
+        beside = [strip(text, x, 100 + 12 * index, style)] if text else []
+        row = [*beside, strip(prose, 72, 100 + 12 * index)]
+        rows.append(sorted(row, key=lambda it: it.box.x0))
+    return rows
+
+
+def _found(rows: list[list[Strip]]) -> list[str]:
+    return [it.text for it in find_line_numbers(rows)]
+
+
+@pytest.mark.parametrize("x", [50, 400])
+def test_small_numbers_beside_all_lines_count_them(x: float) -> None:
+    assert _found(_numbered(["7", "8", "", "9", "10", "11"], x=x)) == ["7", "8", "9", "10", "11"]
+
+
+def test_numbers_beside_every_fifth_line_count_them_however_large() -> None:
+    texts = [str(line) if line % 5 == 0 else "" for line in range(1, 17)]
+
+    assert _found(_numbered(texts, style=BODY)) == ["5", "10", "15"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (["1", "2", "3", "4", "5", "6"], BODY),
+        (["5", "10", "15", "20"], SMALL),
+        (["2", "4", "6", "8", "10", "12"], SMALL),
+        (["12", "7", "31", "4", "5", "6"], SMALL),
+        (["1", "2", "3", "4"], SMALL),
+        (["1", "", "2", "", "3", "", "4", "", "5", "", "6"], SMALL),
+        (["1", "2"], SMALL),
+    ],
+    ids=["as large", "fives", "twos", "uneven", "few", "sparse", "two"],
+)
+def test_figures_of_rows_count_no_lines(texts: list[str], style: Style) -> None:
+    assert _found(_numbered(texts, style=style)) == []
+
+
+def test_numbers_count_no_lines_where_words_stand_between_them() -> None:
+    rows = _numbered(["1", "2", "3", "4", "5", "6", "7"])
+    between = [strip("a longer line that begins there", 50, 136)]
+
+    assert _found([*rows[:3], between, *rows[4:]]) == []
+
+
+def test_a_number_that_touches_its_line_is_left_there() -> None:
+    rows = _numbered(["1", "2", "3", "4", "5", "6", "7"])
+    glued = [strip("4 Results", 50, 136)]
+
+    assert _found([*rows[:3], glued, *rows[4:]]) == ["1", "2", "3", "5", "6", "7"]
