@@ -252,7 +252,7 @@ def _is_spread(row: Row, inner: Row, rows: Sequence[Row], page: Extent, apart: f
     size = max(strip.style.size for strip in row)
     gaps = [(b.box.x0 - a.box.x1) / size for a, b in pairwise(row)]
     is_wide = max(gaps) >= _WIDE and all(gap >= _WIDE or gap <= _QUAD for gap in gaps)
-    is_row = _is_row_of_table(row, inner) and _is_close(row, inner)
+    is_row = (size > page.size or _is_close(row, inner)) and _is_row_of_table(row, inner)
     if not is_wide or not _is_flush(row, rows, page) or is_row:
         return False
     return apart >= _APART or any(is_number(strip.text) for strip in (row[0], row[-1]))

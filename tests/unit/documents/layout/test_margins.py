@@ -96,6 +96,14 @@ def test_a_line_over_two_columns_is_running_though_both_begin_below_it() -> None
     assert part_margins([*head, *columns], PAGE, frozenset()).heads == head
 
 
+def test_titles_over_two_columns_are_body() -> None:
+    bold = BODY._replace(size=12.0, is_bold=True)
+    columns = [strip(LINE[:40], x, 120 + 12 * index) for index in range(20) for x in (72, 320)]
+    titles = row(["Tides", "Harbours"], [72, columns[1].box.x1 - 48], 100, bold)
+
+    assert part_margins([*titles, *columns], PAGE, frozenset()).heads == []
+
+
 def test_numbers_of_lines_are_feet() -> None:
     small = BODY._replace(size=6.0)
     numbers = [strip(str(index + 8), 50, 120 + 12 * index, small) for index in range(20)]
