@@ -55,7 +55,9 @@ def to_messages(
     if sources:
         pieces = _join(piece for source in sources for piece in show(source))
         messages.append(Message(speaker=Speaker.USER, pieces=pieces))
-    thread = _Thread(show=show, names=names)
+    parts = [part for turn in prompt.turns for part in turn.parts]
+    named = frozenset(part.call_id for part in parts if isinstance(part, FunctionResult))
+    thread = _Thread(show=show, names=names, named=named)
     for turn in prompt.turns:
         messages += thread.tell(turn)
     if instruction:
@@ -86,10 +88,11 @@ def to_call(call: ToolCall, names: Names) -> Chunk | None:
 
 @dataclass(slots=True, kw_only=True)
 class _Thread:
-    """The turns so far: which calls wait for their results."""
+    """The turns so far: which calls wait for their results, and which ids results name."""
 
     show: Show
     names: Names
+    named: frozenset[str]
     waiting: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     count: int = 0
 
@@ -131,9 +134,14 @@ class _Thread:
         )
 
     def _answered(self, result: FunctionResult) -> str:
-        """Return the id of the call that a result answers: the one it names, else by name."""
+        """Return the id of the call that a result answers: the one it names, else by name.
+
+        By name and in order only calls are found that no other result names.
+        """
         by_id = [each for each in self.waiting if each[1] == result.call_id]
-        by_name = [each for each in self.waiting if each[0] == result.name]
+        by_name = [
+            each for each in self.waiting if each[0] == result.name and each[1] not in self.named
+        ]
         for waiting in (*by_id, *by_name):
             self.waiting.remove(waiting)
             return waiting[1]

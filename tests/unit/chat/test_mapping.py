@@ -138,6 +138,21 @@ def test_a_result_whose_id_no_call_has_is_joined_by_name() -> None:
     assert [each.call_id for each in messages[2:]] == ["call_2", "h"]
 
 
+def test_a_call_that_a_later_result_names_is_left_to_it() -> None:
+    prompt = Prompt(
+        turns=(
+            turn(Role.USER, "Do"),
+            turn(Role.MODEL, call("f", "one"), call("f", "two"), call("f", "three")),
+            turn(Role.USER, FunctionResult(name="f"), FunctionResult(name="f", call_id="one")),
+            turn(Role.USER, FunctionResult(name="f", call_id="unknown")),
+        )
+    )
+
+    messages = to_messages(prompt, show, name_functions(prompt))
+
+    assert [each.call_id for each in messages[2:]] == ["two", "one", "three"]
+
+
 def test_functions_of_the_history_are_named_like_declared_ones() -> None:
     prompt = Prompt(
         turns=(turn(Role.USER, "Do"), turn(Role.MODEL, call("a.b")), turn(Role.USER, "So?")),
