@@ -124,11 +124,13 @@ class Budget:
 
     def fits(self, layout: Sequence[Sheet]) -> bool:
         """Return whether all of these pages fit, by tokens and by number of pictures."""
+        return self.takes_pictures(layout) and sum(map(self.cost, layout)) <= self.room
+
+    def takes_pictures(self, layout: Sequence[Sheet]) -> bool:
+        """Return whether the server takes so many pictures beside those of the prompt."""
         most = self._abilities.most_pictures
         pictures = sum(1 for sheet in layout if sheet.picture_tokens)
-        if most is not None and pictures and pictures + self._pictures > most:
-            return False
-        return sum(map(self.cost, layout)) <= self.room
+        return most is None or not pictures or pictures + self._pictures <= most
 
     def lay_out(
         self, opened: Sequence[Opened], leaves: Sequence[Sequence[Leaf]]
@@ -153,6 +155,12 @@ class Budget:
             if needs_picture
             else Sheet(document=document, leaf=leaf)
         )
+
+    def frugal_all(
+        self, opened: Sequence[Opened], leaves: Sequence[Sequence[Leaf]]
+    ) -> list[Sheet]:
+        """Show all pages of all documents so, in order."""
+        return list(_each(opened, leaves, self.frugal))
 
     def choose(self, ranked: Iterable[Sheet]) -> Layout:
         """Take the best pages as long as they fit; one that does not fit is passed over."""

@@ -112,7 +112,7 @@ class Planner:
         leaves = [await self._look(each) for each in documents]
         budget = Budget(asked.abilities, ruler, _taken(asked, ruler), pictures=asked.own_pictures)
         plan = await asyncio.to_thread(_choose, asked, budget, leaves)
-        _check(plan, budget)
+        _check(asked, plan, budget, leaves)
         _note(plan, asked, trace)
         return plan
 
@@ -145,11 +145,7 @@ def _show_all(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) ->
     some = budget.lay_out(asked.documents, leaves)
     if some is not None and some[1]:
         return Plan(route=Route.FIND, layouts=(some[1],))
-    sheets = [
-        budget.frugal(each, document, leaf)
-        for document, (each, pages) in enumerate(zip(asked.documents, leaves, strict=True))
-        for leaf in pages
-    ]
+    sheets = budget.frugal_all(asked.documents, leaves)
     return Plan(route=Route.MAP, layouts=tuple(budget.portion(sheets)))
 
 
@@ -249,15 +245,29 @@ def _check_pictures(asked: Asked) -> None:
         )
 
 
-def _check(plan: Plan, budget: Budget) -> None:
+def _check(asked: Asked, plan: Plan, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> None:
+    """Refuse where a page that must be shown does not fit, by the limit that it does not fit."""
     shown = [sheet for layout in plan.layouts for sheet in layout]
     if not shown:
+        sheets = budget.frugal_all(asked.documents, leaves)
+        if not any(budget.takes_pictures([sheet]) for sheet in sheets):
+            raise _refuse_pictures(asked, "Not one page of the documents can")
         raise InvalidArgumentError("Not one page of the documents fits the model's window.")
     for sheet in shown if plan.route is Route.MAP else ():
+        page = f"Page {sheet.leaf.number}"
+        if not budget.takes_pictures([sheet]):
+            raise _refuse_pictures(asked, f"{page} cannot")
         if not budget.fits([sheet]):
-            raise InvalidArgumentError(
-                f"Page {sheet.leaf.number} alone does not fit the model's window."
-            )
+            raise InvalidArgumentError(f"{page} alone does not fit the model's window.")
+
+
+def _refuse_pictures(asked: Asked, pages: str) -> InvalidArgumentError:
+    """Return the refusal of pages that are pictures alone, beside those of the prompt."""
+    known = asked.abilities
+    return InvalidArgumentError(
+        f"{pages} be shown: models/{known.model} sees at most {known.most_pictures} pictures"
+        f" in one request, and the prompt has {asked.own_pictures} of its own."
+    )
 
 
 def _note(plan: Plan, asked: Asked, trace: Trace) -> None:

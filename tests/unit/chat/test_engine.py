@@ -640,6 +640,21 @@ async def test_pictures_of_the_prompt_count_among_those_that_a_server_takes(
     assert "300 metres" in text_of(client.requests[0])
 
 
+@pytest.mark.parametrize(
+    ("question", "pages"),
+    [("What?", "Not one page of the documents can"), ("Transcribe this", "Page 1 cannot")],
+)
+async def test_pages_left_out_for_the_number_of_pictures_are_refused_for_that(
+    question: str, pages: str
+) -> None:
+    client = MemoryChatClient("Well.", abilities=make_abilities(most_pictures=0))
+    engine, scan = make_engine(client, make_pages("", ""))
+    told = f"{pages} be shown: models/tiny sees at most 0 pictures in one request"
+
+    with pytest.raises(InvalidArgumentError, match=told):
+        await anext(engine.run(ask(*scan, question), make_trace()))
+
+
 async def test_more_pictures_than_a_server_takes_are_refused_with_both_numbers() -> None:
     client, engine, parts = make_pictured(0)
 
