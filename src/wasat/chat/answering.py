@@ -16,6 +16,7 @@ from wasat.chat.planning import Asked, Plan
 from wasat.chat.words.folding import fold
 from wasat.chat.words.free import FreeWriter
 from wasat.chat.words.held import share_out, write_leaves
+from wasat.chat.words.ordering import put_in_order
 from wasat.chat.words.reduce import bound, merge
 from wasat.chat.words.tally import Tally
 from wasat.evidence.align.aligner import Aligner, Shelf
@@ -201,12 +202,15 @@ class Answering:
         """Return a whole answer as chunks, each leaf with what it rests on."""
         thoughts = [Chunk(text=whole.thought, is_thought=True)] if whole.thought else []
         is_cut = whole.reason not in (None, FinishReason.STOP)
-        want = self._asked.constraint.want
+        want, schema = self._asked.constraint.want, self._asked.constraint.schema
         if whole.calls or (want is Want.CALL and not is_cut):
             return [*thoughts, *self._calls(whole)]
         if want is Want.CHOICE and not is_cut:
             return [*thoughts, self._choice(str(json.loads(whole.text)))]
-        return [*thoughts, *write_leaves(whole.text, None if is_cut else self._aligner)]
+        text = whole.text
+        if schema and not (is_cut or whole.chances):  # chances are of the tokens in their order
+            text = put_in_order(text, schema)
+        return [*thoughts, *write_leaves(text, None if is_cut else self._aligner)]
 
     def _calls(self, whole: Whole) -> Iterator[Chunk]:
         """Yield the calls; one that is broken is not told, but that it was."""

@@ -156,9 +156,7 @@ class Budget:
             else Sheet(document=document, leaf=leaf)
         )
 
-    def frugal_all(
-        self, opened: Sequence[Opened], leaves: Sequence[Sequence[Leaf]]
-    ) -> list[Sheet]:
+    def frugal_all(self, opened: Sequence[Opened], leaves: Sequence[Sequence[Leaf]]) -> list[Sheet]:
         """Show all pages of all documents so, in order."""
         return list(_each(opened, leaves, self.frugal))
 

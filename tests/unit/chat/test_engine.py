@@ -33,6 +33,7 @@ from wasat.generation.prompt import (
     AnswerForm,
     Calling,
     Function,
+    JsonValue,
     FunctionCall,
     Options,
     Part,
@@ -616,6 +617,26 @@ async def test_what_is_held_to_a_schema_has_chances_too(
     chunks = await run(MemoryChatClient(deltas), "Which?", TOWER, **fields)
 
     assert tuple(chance.text for chunk in chunks for chance in chunk.chances) == tokens
+
+
+@pytest.mark.parametrize(
+    ("chances", "told"),
+    [
+        ((), '{"height":300,"name":"tower"}'),
+        ((Chance(text="{", log_probability=-1.0),), '{"name": "tower", "height": 300}'),
+    ],
+)
+async def test_json_comes_in_the_order_of_its_schema_unless_its_tokens_are_told(
+    chances: tuple[Chance, ...], told: str
+) -> None:
+    schema: dict[str, JsonValue] = {"type": "object", "properties": {"height": {}, "name": {}}}
+    said = Delta(text='{"name": "tower", "height": 300}', chances=chances)
+    client = MemoryChatClient([said, Delta(finish_reason=FinishReason.STOP)])
+
+    options = Options(form=AnswerForm.JSON, schema=schema)
+    chunks = await run(client, "How high?", TOWER, options=options)
+
+    assert "".join(chunk.text for chunk in chunks) == told
 
 
 def make_pictured(most: int) -> tuple[MemoryChatClient, ChatEngine, list[Part]]:

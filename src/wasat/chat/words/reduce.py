@@ -50,11 +50,11 @@ def bound(
     """
     root = schema if root is None else root
     if isinstance(value, dict):
-        known = _find(schema, "properties", root)
+        known = find_word(schema, "properties", root)
         properties = known if isinstance(known, dict) else {}
         return {name: _bound(each, properties.get(name), root) for name, each in value.items()}
     if isinstance(value, list):
-        most, items = _find(schema, "maxItems", root), _find(schema, "items", root)
+        most, items = find_word(schema, "maxItems", root), find_word(schema, "items", root)
         kept = value[:most] if isinstance(most, int) else value
         return [_bound(each, items, root) for each in kept]
     return value
@@ -64,7 +64,9 @@ def _bound(value: JsonValue, schema: JsonValue, root: Mapping[str, JsonValue]) -
     return bound(value, schema, root) if isinstance(schema, dict) else value
 
 
-def _find(schema: Mapping[str, JsonValue], word: str, root: Mapping[str, JsonValue]) -> JsonValue:
+def find_word(
+    schema: Mapping[str, JsonValue], word: str, root: Mapping[str, JsonValue]
+) -> JsonValue:
     """Return a word of a schema, or of what it refers to, or of one of its choices."""
     if word in schema:
         return schema[word]
@@ -72,7 +74,7 @@ def _find(schema: Mapping[str, JsonValue], word: str, root: Mapping[str, JsonVal
     target = follow(dict(root), reference) if isinstance(reference, str) else None
     choices = schema.get("anyOf")
     others = [target, *(choices if isinstance(choices, list) else ())]
-    found = (_find(each, word, root) for each in others if isinstance(each, dict))
+    found = (find_word(each, word, root) for each in others if isinstance(each, dict))
     return next((each for each in found if each is not None), None)
 
 
