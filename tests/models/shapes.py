@@ -82,6 +82,7 @@ TOLD = {
     },
     "/v1/chat/completions/input_tokens": lambda _: {"input_tokens": PROMPT_TOKENS},
     "/tokenize": lambda _: {"count": PROMPT_TOKENS, "max_model_len": WINDOW, "tokens": []},
+    "/api/version": lambda _: {"version": "0.17.4"},
     "/api/tags": lambda _: {"models": [{"name": MODEL, "model": MODEL}]},
     "/api/show": lambda _: {
         "capabilities": ["completion", "vision", "tools"],

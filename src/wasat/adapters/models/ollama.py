@@ -4,13 +4,13 @@ Source: Ollama's API documentation, 2026, and the code of its version 0.17.4; no
 server, only on shapes after them.
 """
 
-import base64
-from collections.abc import AsyncGenerator, Iterator, Sequence
+import re
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
 
 import msgspec
 
-from wasat.adapters.models.completions import LEVELS, Json, find_effort, write_function
+from wasat.adapters.models.chats import Effort, write_body
 from wasat.adapters.models.events import Token, to_chances
 from wasat.adapters.models.failures import lost, to_error
 from wasat.adapters.models.joining import join
@@ -22,18 +22,16 @@ from wasat.chat.client import (
     ChatRequest,
     Delta,
     EngineUsage,
-    Message,
-    Picture,
-    Speaker,
     ToolCall,
 )
 from wasat.generation.chunk import FinishReason
-from wasat.generation.prompt import Options
 from wasat.status import InternalError
 
 LARGEST_WINDOW = 16_384  # tokens it is asked for unless settings say more: its memory grows with it
 
-Effort = bool | str  # whether to think, or how hard: what `think` takes
+_NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+_UNNUMBERED = (0, 0, 0)  # of a program that was built without a release's number
+_FIRST_CHANCES = (0, 12, 11)  # the first release that takes `logprobs`
 _ON_OR_OFF: tuple[Effort, ...] = (True, False)
 _REASONS = {"stop": FinishReason.STOP, "length": FinishReason.MAX_TOKENS}
 
@@ -115,7 +113,7 @@ class OllamaClient(ChatClient):
             has_vision="vision" in card.capabilities,
             has_tools="tools" in card.capabilities,
             has_thoughts="thinking" in card.capabilities,
-            has_chances=True,
+            has_chances=_tells_chances(await self._session.ask("api/version")),
             is_known=True,
         )
         abilities = self._overrides.apply(known)
@@ -164,96 +162,6 @@ class OllamaClient(ChatClient):
         return str(models[0].get("name", ""))
 
 
-def write_body(
-    request: ChatRequest, model: str, window: int, efforts: Sequence[Effort] = ()
-) -> Json:
-    """Return the body of a streamed request.
-
-    Args:
-        request: What is asked.
-        model: Its name.
-        window: How many tokens it is to hold.
-        efforts: What the model takes for `think`; none where it does not think.
-    """
-    options = request.options
-    sampling: Json = {
-        "num_ctx": window,
-        "num_predict": request.max_tokens,
-        "temperature": options.temperature,
-        "top_p": options.top_p,
-        "top_k": options.top_k,
-        "seed": options.seed,
-        "presence_penalty": options.presence_penalty,
-        "frequency_penalty": options.frequency_penalty,
-    }
-    given: Json = {
-        "model": model,
-        "messages": [part for each in request.messages for part in write_message(each)],
-        "stream": True,
-        "format": (request.schema or "json") if request.is_json else None,
-        "options": {name: value for name, value in sampling.items() if value is not None},
-        "tools": [write_function(function) for function in request.functions] or None,
-        "think": choose_effort(options, efforts),
-        "logprobs": None if options.rivals is None else True,
-        "top_logprobs": options.rivals or None,
-        "truncate": False,  # or whole messages, pages among them, are left out without a word
-        "shift": False,
-    }
-    return {name: value for name, value in given.items() if value is not None}
-
-
-def write_message(message: Message) -> Iterator[Json]:
-    """Yield a message, cut before each picture: pictures of one message all come first there."""
-    if message.speaker is Speaker.TOOL:
-        named = {"tool_name": message.name, "tool_call_id": message.call_id}
-        yield {"role": "tool", "content": message.text, **named}
-        return
-    role = message.speaker.value
-    texts: list[str] = []
-    images: list[str] = []
-    for piece in message.pieces:
-        if isinstance(piece, Picture):
-            if texts or images:
-                yield _write_said(role, texts, images)
-            texts, images = [], [base64.b64encode(piece.data).decode()]
-        else:
-            texts.append(piece)
-    said = _write_said(role, texts, images)
-    if message.calls:
-        said["tool_calls"] = [
-            {
-                "id": each.call_id,
-                "function": {"name": each.name, "arguments": msgspec.json.decode(each.arguments)},
-            }
-            for each in message.calls
-        ]
-    yield said
-
-
-def _write_said(role: str, texts: list[str], images: list[str]) -> Json:
-    said: Json = {"role": role, "content": "".join(texts)}
-    return {**said, "images": images} if images else said
-
-
-def choose_effort(options: Options, efforts: Sequence[Effort]) -> Effort | None:
-    """Return the effort that comes nearest to what the caller wants; None leaves it to the model.
-
-    Source:
-        Ollama's documentation of thinking, 2026: models take `true` and `false` or levels by name,
-        as their card says; a level that is not theirs counts for nothing, and models that do not
-        think refuse requests that ask for it.
-    """
-    budget, level = options.thinking_budget, options.thinking_level
-    wants_any = bool(level) or budget not in (None, -1) or options.has_thoughts
-    if not efforts or not wants_any:
-        return None
-    if budget == 0:
-        return False if False in efforts else efforts[0]  # the least comes first
-    named = level or (find_effort(budget) if budget and budget > 0 else "")
-    choices = (named, LEVELS.get(named, named), True)
-    return next((each for each in choices if each and each in efforts), None)
-
-
 def _read(data: bytes) -> Iterator[Delta]:
     """Yield what one line says.
 
@@ -288,6 +196,16 @@ def _read(data: bytes) -> Iterator[Delta]:
         yield Delta(
             usage=EngineUsage(prompt_tokens=line.prompt_eval_count, answer_tokens=line.eval_count)
         )
+
+
+def _tells_chances(told: object) -> bool:
+    """Return whether this release tells how likely tokens were; older ones leave it out silently.
+
+    Source: `logprobs` in the types of its API, absent from 0.12.10 and present in 0.12.11.
+    """
+    match = _NUMBERS.match(str(told.get("version", ""))) if isinstance(told, dict) else None
+    release = tuple(map(int, match.groups())) if match else _UNNUMBERED
+    return release == _UNNUMBERED or release >= _FIRST_CHANCES
 
 
 def _find_length(card: _Card) -> int:

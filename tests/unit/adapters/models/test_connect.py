@@ -115,7 +115,7 @@ async def test_ollama_is_reached_by_whichever_of_its_bases(base: str) -> None:
         assert (await client.learn()).model == MODEL
         await client.close()
 
-    assert stub.paths[-1] == "/api/show"
+    assert stub.paths == ["/api/tags", "/api/show", "/api/version"]
 
 
 def test_a_model_file_is_run_as_its_table_says() -> None:
