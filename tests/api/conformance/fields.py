@@ -63,7 +63,7 @@ FIELDS: dict[type[Wire], dict[str, Field]] = {
         "candidateCount": counts("1 to 8; each with its index."),
         "stopSequences": counts("At most 5, none empty; cut before the first that occurs."),
         "maxOutputTokens": counts(
-            "From 1; an answer cut short ends with MAX_TOKENS, and says where."
+            "From 1; an answer cut short ends with MAX_TOKENS, and says what it cites last."
         ),
         "temperature": ignored(0.5, f"0 to 2. {SAMPLING}"),
         "topP": ignored(0.5, f"0 to 1. {SAMPLING}"),

@@ -92,13 +92,13 @@ class Answer:
 
     @property
     def finish_message(self) -> str:
-        """Say at which page an answer was cut short; nothing of one that came to its end."""
+        """Say what an answer that was cut short rests on last; nothing of one that has its end."""
         if self.finish_reason is not FinishReason.MAX_TOKENS:
             return ""
         place = ""
         if self.last is not None:
             page = f"page {self.last.page}" if self.last.page is not None else self.last.place
-            place = f" at {page} of {self.last.source.title}"
+            place = f"; what it cites last is {page} of {self.last.source.title}"
         return f"The answer reached the most output tokens it may have{place}."
 
     def parts(self) -> tuple[Part, ...]:

@@ -122,13 +122,13 @@ async def test_an_only_piece_that_ends_is_cut_too() -> None:
         (cite(None, place="row 9"), "row 9 of report.pdf"),
     ],
 )
-async def test_an_answer_cut_short_says_where(last: Citation, told: str) -> None:
+async def test_an_answer_cut_short_says_what_it_cites_last(last: Citation, told: str) -> None:
     cited = (cite(), last)
     cut = Chunk(text="", finish_reason=FinishReason.MAX_TOKENS)
     seen = await pieces(Chunk(text="a b", citations=cited, is_claim=True), Chunk(text="c d"), cut)
 
     assert [piece.candidates[0].finish_message for piece in seen[-1:]] == [
-        f"The answer reached the most output tokens it may have at {told}."
+        f"The answer reached the most output tokens it may have; what it cites last is {told}."
     ]
 
 
