@@ -1,6 +1,7 @@
 """A quote and where it stands: words of a block, found again, with their boxes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -69,7 +70,8 @@ def cite_row(source: Source, page: Page, block: int, row: int, *, score: float =
         ValueError: The block is no table, or the row holds no words.
     """
     table = page.blocks[block].table
-    cells = [cell for cell in table.cells if cell.row == row and cell.lines] if table else []
+    row_of_table = _row(table.cells, row) if table else ()
+    cells = [cell for cell in row_of_table if cell.lines]
     if not cells:
         raise ValueError(f"a row of a table was expected at block {block}, row {row}")
     quote = " ".join(cell.text for cell in cells)
@@ -100,16 +102,29 @@ def locate(page: Page, quote: str) -> Located | None:
 
 
 def get_cell(block: Block, row: int, column: int) -> Cell:
-    """Return the cell that begins at a place of the block's table.
+    """Return the cell that begins at a place of the block's table, however long the table is.
 
     Raises:
         ValueError: No cell begins there.
     """
     cells = block.table.cells if block.table is not None else ()
-    for cell in cells:
-        if (cell.row, cell.column) == (row, column):
-            return cell
-    raise ValueError(f"a cell was expected at row {row}, column {column} of the block")
+    at = _first_cell(cells, (row, column))
+    if at == len(cells) or _place_of(cells[at]) != (row, column):
+        raise ValueError(f"a cell was expected at row {row}, column {column} of the block")
+    return cells[at]
+
+
+def _row(cells: Sequence[Cell], row: int) -> Sequence[Cell]:
+    return cells[_first_cell(cells, (row, 0)) : _first_cell(cells, (row + 1, 0))]
+
+
+def _first_cell(cells: Sequence[Cell], place: tuple[int, int]) -> int:
+    """Return the index of the first cell at a row and column or after them; tables are in order."""
+    return bisect_left(cells, place, key=_place_of)
+
+
+def _place_of(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _at(block: Block, cells: Sequence[Cell]) -> Block:
