@@ -13,6 +13,8 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 # Tills print the time right behind the date: "27/05/201817:05", "27/05/1817:05".
 _CLOCK = r"(?=(?:[01]?\d|2[0-3]):[0-5]\d(?!\d))"
+# "9.1.10 Setup" at the beginning of a line is the number of a section.
+_SECTION = re.compile(r"^\s*\d{1,2}\.\d{1,2}\.\d{2}\s+[A-ZÀ-Þ]", re.MULTILINE)
 _FIGURES = re.compile(
     r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?"
     rf"(?P<year>\d{{4}}{_CLOCK}|\d{{2}}{_CLOCK}|(?:\d{{4}}|\d{{2}})(?![\d/-]|\.\d))"
@@ -65,7 +67,10 @@ def _find_iso(text: str) -> Iterator[Match]:
 
 
 def _find_figures(text: str, habits: Habits) -> Iterator[Match]:
+    sections = [match.span() for match in _SECTION.finditer(text)]
     for match in _FIGURES.finditer(text):
+        if any(start <= match.start() < end for start, end in sections):
+            continue
         first, second = int(match["first"]), int(match["second"])
         is_day_first = first > 12 or (habits.is_day_first and second <= 12)
         day, month = (first, second) if is_day_first else (second, first)
@@ -127,7 +132,7 @@ def _word_patterns() -> tuple[re.Pattern[str], ...]:
     day = rf"(?P<day>\d{{1,2}})\s?{_ORDINAL}"
     return (
         re.compile(
-            rf"(?<![\w.]){day}[\s-]+(?:day\s+of\s+|de\s+)?{month}[\s,-]+(?:de\s+|of\s+)?(?P<year>\d{{4}}|\d{{2}})(?!\w)",
+            rf"(?<![\w.]){day}[\s-]+(?:day\s+of\s+|de\s+)?{month}[\s,-]+(?:de\s+|of\s+(?=\d{{4}}))?(?P<year>\d{{4}}|\d{{2}})(?!\w)",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\w){month}\s*{day}\s*,?\s+(?P<year>\d{{4}})(?!\w)", re.IGNORECASE),

@@ -24,6 +24,7 @@ MONTH_FIRST = Habits(is_day_first=False)
         ("10/20/2015", "2015-10-20"),
         ("25.04.18", "2018-04-25"),
         ("25.04.98", "1998-04-25"),
+        ("9.1.10 Setup", "2010-01-09"),
         ("27/05/20188:07 PM", "2018-05-27"),
         ("26/02/201817:31", "2018-02-26"),
         ("02/03/1805:16 PM", "2018-03-02"),
@@ -40,7 +41,11 @@ def test_the_habit_decides_where_figures_do_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31.02.2020", "192.168.10.20", "1/2", "May the 4th", "2020-13-40"]
+    "text",
+    [
+        *("31.02.2020", "192.168.10.20", "1/2", "May the 4th", "2020-13-40"),
+        *("1 out of 16", "9.1.9 Lamps\n 9.1.10 Setup", "4 set of 12"),
+    ],
 )
 def test_what_is_no_date_is_not_found(text: str) -> None:
     assert list(find_dates(text, DAY_FIRST)) == []
