@@ -89,6 +89,8 @@ def test_the_words_that_want_something_have_places() -> None:
         ("Waar ligt de werf?", Want.PLACE),
         ("Waarom ging de werf failliet?", Want.REASON),
         ("Is de markt elke vrijdag?", Want.STANCE),
+        ("Vond de vergadering plaats in Utrecht?", Want.STANCE),
+        ("Bestaat de stichting nog?", Want.STANCE),
     ],
 )
 def test_dutch_questions_want_something(question: str, want: Want) -> None:
