@@ -103,12 +103,14 @@ def find_cells(search: Search, rows: Sequence[ScoredRow]) -> Finding | None:
     """Answer with the value or values of the best row; with rows of other pages, if as good.
 
     Reports say the same thing of several segments or dates; which is meant only the asker knows.
+    A row without a label tells of nothing that was asked about.
     """
     chosen: list[ScoredRow] = []
     for scored in rows:
         is_new = all(scored.page.number != other.page.number for other in chosen)
         is_near = not chosen or scored.score >= _NEARLY * chosen[0].score
-        if is_near and is_new and len(chosen) < _MOST and choose_values(search, scored.row):
+        is_wanted = is_near and is_new and len(chosen) < _MOST and bool(label_of(scored.row))
+        if is_wanted and choose_values(search, scored.row):
             chosen.append(scored)
     if not chosen:
         return None

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from wasat.evidence.language import Language
+from wasat.reader.lookup.wanted import find_want_spans
 from wasat.reader.records.sheet import Column, ColumnKind, Sheet
 from wasat.reader.records.text import Question
 from wasat.reader.records.words import Words
@@ -83,13 +84,18 @@ def _places(question: Question, terms: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _akin(question: Question, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Return words that begin like a name of one word: "leitet" like "Leitung"."""
+    """Return words that begin like a name of one word: "leitet" like "Leitung".
+
+    Words that ask, such as "quanti", are like no name, though there be a "quantity".
+    """
     if len(terms) > 1:
         return []
+    asking = {start for start, _ in find_want_spans(question.text, question.language.code)}
     return [
         (start, end)
         for term, start, end in question.iter_terms()
-        if _share(term, terms[0]) >= max(_ALIKE, _ALIKE_SHARE * min(len(term), len(terms[0])))
+        if start not in asking
+        and _share(term, terms[0]) >= max(_ALIKE, _ALIKE_SHARE * min(len(term), len(terms[0])))
     ]
 
 

@@ -78,6 +78,12 @@ def test_a_row_of_lines_is_cited_by_label_and_value() -> None:
     assert quotes_of(ask("How much rainfall was there in 2019?", page)) == ["Rainfall", "12"]
 
 
+def test_a_row_without_a_label_tells_of_nothing() -> None:
+    page = make_page(make_table(("", "Guests"), ("", "7")))
+    search = make_search("How many guests came?", page)
+    assert find_cells(search, rank_rows(search)) is None
+
+
 def test_without_rows_there_is_no_cell() -> None:
     assert ask("What?", make_page(make_block("text"))) is None
 

@@ -106,6 +106,7 @@ def test_german_sheets_are_asked_in_german(question: str, expected: str) -> None
         ("Qual è la media di quantity?", "media di quantity: 10 (6 righe)"),
         ("Qual é a média de quantity?", "média de quantity: 10 (6 linhas)"),
         ("Wat is het gemiddelde van quantity?", "gemiddelde van quantity: 10 (6 rijen)"),
+        ("Quanti ordini ci sono?", "6 righe"),
         ("Combien de customer différents y a-t-il ?",
          "3 valeurs différentes de customer: Acme Ltd, Delta SA, Corner Shop"),
     ],
@@ -123,6 +124,7 @@ def test_sheets_are_asked_in_other_languages(question: str, expected: str) -> No
         "How many orders were placed in 2019?",
         "Which customer complained?",
         "What is the highest average total?",
+        "Which employee handled order 1005?",
     ],
 )
 def test_what_is_not_wholly_understood_is_not_computed(question: str) -> None:
