@@ -9,6 +9,7 @@ from wasat.evidence.phrases import Phrases, all_phrases, detect_language, one_of
 from wasat.evidence.scope.asked_pages import AskedPages, read_pages
 from wasat.evidence.scope.asked_section import AskedSection, read_section, wants_words_of
 from wasat.evidence.scope.reply import find_reply_language
+from wasat.evidence.scope.whereabouts import read_whereabouts
 from wasat.generation.prompt import AnswerForm, JsonValue, Part, Prompt, Role, Text
 
 _PARAGRAPH_WORDS = 80  # what people write where a paragraph is asked for
@@ -237,7 +238,7 @@ def _aim(question: str, source_count: int, phrases: Phrases) -> TaskKind:
         return min(found, key=lambda kind: found[kind])
     if source_count > 1 and phrases.tasks["better"].search(question):
         return TaskKind.COMPARE
-    if find_items(question, phrases):
+    if find_items(question, phrases) and read_whereabouts(question) is None:
         return TaskKind.LIST
     if phrases.tasks["convert"].search(question) or _wants_section(question, phrases):
         return TaskKind.TRANSCRIBE

@@ -30,6 +30,7 @@ from wasat.reader.questions.decisive import find_unnamed
 from wasat.reader.questions.field import find_field
 from wasat.reader.questions.headed import find_headed
 from wasat.reader.questions.spending import find_spending
+from wasat.reader.questions.whereabouts import find_whereabouts
 from wasat.reader.rankings.find import find_ranking
 from wasat.reader.reading import Reading, open_readings, tell_unread
 from wasat.reader.records.find import find_records
@@ -96,6 +97,9 @@ def _find_told(task: Task, search: Search) -> tuple[Finding | None, str, bool]:
     records = find_records(search)
     reason = "" if records else find_missing(search)
     is_missing = bool(reason)
+    place = None if records or is_missing else find_whereabouts(search)
+    if place is not None:
+        return place, "", True
     finding = records or (find_denial(search) if is_missing else _find(search))
     if finding and is_only_mention(search, finding, asks_pictures=task.asks_pictures):
         finding, reason = None, "it is only mentioned"

@@ -292,3 +292,7 @@ def test_few_words_are_in_the_language_of_the_questions_before() -> None:
         for text in ("Quanto costa l'elettricità nella sede?", "E l'anno precedente?")
     )
     assert understand(Prompt(turns=turns, options=Options())).asked_in == "it"
+
+
+def test_a_question_for_the_page_of_something_lists_no_pages() -> None:
+    assert ask("Which page talks about the deposit?").kind is TaskKind.ANSWER
