@@ -10,6 +10,7 @@ from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.build import build_table
 from wasat.documents.tables.edges import Edge
 from wasat.documents.tables.pieces import cut_line
+from wasat.documents.tables.rows import is_title_between
 from wasat.documents.tables.separators import Separator, TableLine, find_separators
 
 _FURTHEST = 3.2  # of the font size: lines of a table are no further apart, but for sections
@@ -240,7 +241,9 @@ def _candidates(lines: Sequence[TableLine], code: Container[int] = ()) -> list[t
     for index, line in enumerate(lines):
         is_near = start < 0 or _step(lines[index - 1], line) <= _FURTHEST
         is_row = len(line) > 1 and index not in code
-        is_near = is_near and index not in code
+        is_near = (
+            is_near and index not in code and not (start >= 0 and is_title_between(lines, index))
+        )
         singles = 0 if is_row else singles + 1
         if start >= 0 and (not is_near or singles > _MOST_SINGLES):
             found.append((start, end))

@@ -1,9 +1,11 @@
-"""Lines of an unruled table to its rows: which lines are only the rest of a cell above."""
+"""Lines of an unruled table to its rows: which only end a cell above, which begin a new table."""
 
+import re
 from collections.abc import Sequence
 
 from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.pieces import Piece, Pieces
+from wasat.documents.tables.separators import TableLine, is_figure
 
 _TIGHT = 1.45  # of the font size: lines of one cell are no further apart
 _SAME_ROW = 0.75  # of the font size: lines this close are one row, set at different heights
@@ -12,6 +14,8 @@ _MOST_WRAPPED = 2  # cells of one row that are all wrapped between two sentences
 _MOST_ROOM = 0.35  # of the column's width, left at the end of a line that is full
 _FLUSH = 1.0  # points: lines that begin so close to one another are set to the left
 _LEAST_NAMES = 4  # labels of one word each: so many are not the words of longer ones
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_LARGER = 1.08  # times the size of the rows: a title
 
 Row = list[Pieces]
 
@@ -123,3 +127,33 @@ def _is_ruled_off(above: Pieces, below: Pieces, bounds: Sequence[float]) -> bool
 def _middle(line: Pieces) -> float:
     strip: Strip = line[0].strip
     return (strip.box.top + strip.box.bottom) / 2
+
+
+def is_title_between(lines: Sequence[TableLine], index: int) -> bool:
+    """Whether a line between rows is the title of another table.
+
+    It is set larger than the row above it, or what follows is a head again where figures were.
+    """
+    line, above = lines[index], lines[index - 1]
+    if len(line) > 1 or len(above) == 1:
+        return False
+    if line[0].style.size >= _LARGER * max(strip.style.size for strip in above):
+        return True
+    below, first = (*lines[index + 1 : index + 3], (), ())[:2]
+    return _has_figures(above) and _is_head(below) and _has_figures(first)
+
+
+def _is_head(line: TableLine) -> bool:
+    """Whether there are titles of columns in it: words, or years."""
+    return (
+        len(line) > 1
+        and all(any(map(str.isalpha, it.text)) or _YEAR.fullmatch(it.text) for it in line[1:])
+        and not _has_figures(line)
+    )
+
+
+def _has_figures(line: TableLine) -> bool:
+    """Whether any cell but the first holds figures other than a year."""
+    return any(
+        any(map(is_figure, it.text.split())) and not _YEAR.fullmatch(it.text) for it in line[1:]
+    )

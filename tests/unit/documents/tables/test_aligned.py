@@ -1,5 +1,9 @@
+import pytest
+
+from tests.unit.documents.layout.made import BODY as BODY_STYLE
 from tests.unit.documents.layout.made import BOLD, CODE, row, strip
 from tests.unit.documents.tables.made import table_lines, texts
+from wasat.documents.layout.sheet import Style
 from wasat.documents.tables.aligned import (
     find_aligned,
     find_dense,
@@ -35,6 +39,40 @@ def test_a_section_between_rows_belongs_to_the_table() -> None:
 def test_two_tables_with_text_between_are_two() -> None:
     text = [[strip("words between the tables", 72, 160 + 12 * i)] for i in range(3)]
     lines = [*table_lines(HEAD, *BODY), *text, *table_lines(HEAD, *BODY, top=210)]
+
+    assert len(find_aligned(lines, (), frozenset())) == 2
+
+
+SHIPS = [("Ship", "Tons", "Crew"), ("Anna", "120", "14"), ("Bert", "20", "9"), ("Carl", "3", "8")]
+
+
+@pytest.mark.parametrize("style", [BODY_STYLE, BODY_STYLE._replace(size=12.0)])
+def test_a_title_parts_two_tables(style: Style) -> None:
+    title = [strip("Ships of the town", 72, 148, style)]
+    lines = [*table_lines(HEAD, *BODY), title, *table_lines(*SHIPS, top=162)]
+    runs = find_aligned(lines, (), frozenset())
+
+    assert [(run.start, run.end) for run in runs] == [(0, 4), (5, 9)]
+
+
+def test_a_larger_title_parts_two_tables_without_heads() -> None:
+    title = [strip("Ships of the town", 72, 150, BODY_STYLE._replace(size=12.0))]
+    lines = [*table_lines(*BODY), title, *table_lines(*SHIPS[1:], top=166)]
+
+    assert len(find_aligned(lines, (), frozenset())) == 2
+
+
+def test_a_section_whose_rows_have_no_head_is_of_the_table() -> None:
+    section = [strip("Projected", 72, 148)]
+    lines = [*table_lines(HEAD, *BODY), section, *table_lines(*SHIPS[1:], top=160)]
+
+    assert len(find_aligned(lines, (), frozenset())) == 1
+
+
+def test_years_over_figures_are_a_head() -> None:
+    title = [strip("Ships of the town", 72, 148)]
+    years = [("Ship", "2023", "2024"), *SHIPS[1:]]
+    lines = [*table_lines(HEAD, *BODY), title, *table_lines(*years, top=162)]
 
     assert len(find_aligned(lines, (), frozenset())) == 2
 
