@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from wasat.documents.document import Table
+from wasat.documents.formulas.lines import are_formulas
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.sheet import Strip
 from wasat.documents.tables.build import build_table
@@ -174,7 +175,7 @@ def has_text_inside(rows: Sequence[TableLine], separators: Sequence[Separator]) 
 
 
 def is_table(lines: Sequence[TableLine]) -> bool:
-    """Whether lines are divided like a table, and not stretched prose or a list."""
+    """Whether lines are divided like a table, and not stretched prose, a list or formulas."""
     separators = find_separators(lines)
     several = [line for line in lines if len(line) > 1]
     if not (separators and several) or len(several) < _least_lines(several, separators):
@@ -182,7 +183,8 @@ def is_table(lines: Sequence[TableLine]) -> bool:
     least = _MOSTLY_DENSE if len(separators) >= _DENSE - 1 else _MOSTLY
     if len(several) < least * len(lines) or _is_list(several) or _is_labels(several):
         return False
-    return not _is_prose(several, separators)
+    texts = [word.text for line in several for strip in line for word in strip.words]
+    return not (_is_prose(several, separators) or are_formulas(texts))
 
 
 def _least_lines(lines: Sequence[TableLine], separators: Sequence[Separator]) -> int:

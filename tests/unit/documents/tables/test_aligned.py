@@ -77,6 +77,12 @@ def test_years_over_figures_are_a_head() -> None:
     assert len(find_aligned(lines, (), frozenset())) == 2
 
 
+def test_formulas_that_line_up_are_no_table() -> None:
+    lines = table_lines(("a", "= b + 2 c", "(1)"), ("d e", "= f − 3", "(2)"), ("g", "≤ h", "(3)"))
+
+    assert not is_table(lines)
+
+
 def test_a_list_is_no_table() -> None:
     lines = [row(["•", "an item of it"], [72, 95], 100 + 12 * i) for i in range(4)]
 
@@ -219,7 +225,7 @@ def test_cells_of_code_under_a_head_that_is_none_are_a_table() -> None:
 
 
 def test_numbered_lines_of_code_are_no_rows() -> None:
-    code = [("9", "if x:"), ("10", "y = 2"), ("11", "z = 3"), ("12", "end")]
+    code = [("9", "if tide:"), ("10", "harbour = 2"), ("11", "quay = 3"), ("12", "done")]
     made = table_lines(*code, xs=[72.0, 100.0])
     lines = [[number, text._replace(style=CODE)] for number, text in made]
 
