@@ -47,28 +47,25 @@ class Sheet:
 def read_both_ways(grid: Grid) -> list[Sheet]:
     """Read a table of figures with its systems in columns, and with its systems in rows.
 
-    One that holds few figures, or a single column of them, is no account of systems.
+    One that holds few figures, or no header, or a single column, is no account of systems.
     """
     labels = _count_labels(grid)
     width = len(grid.rows[0]) if grid.rows else 0
-    if (
-        not grid.body
-        or not grid.header_rows
-        or width - labels < 1
-        or not _has_figures(grid, labels)
-    ):
+    if not grid.header_rows or width <= labels or not _has_figures(grid, labels):
         return []
     rows = [row for row in grid.body if not _is_title(row)]
     names = _name_rows(rows, labels)
     heads = [_heads(grid, column) for column in range(labels, width)]
     by_column = [
-        _results([(name, row[labels + at]) for name, row in zip(names, rows, strict=True)])
+        tuple(_results([(name, row[labels + at]) for name, row in zip(names, rows, strict=True)]))
         for at in range(len(heads))
     ]
-    by_row = [_results([(head, row[labels + at]) for at, head in enumerate(heads)]) for row in rows]
+    by_row = [
+        tuple(_results([(head, row[labels + at]) for at, head in enumerate(heads)])) for row in rows
+    ]
     return [
         Sheet(systems=tuple(" ".join(head) for head in heads), results=tuple(by_column)),
-        Sheet(systems=tuple(_main(name) for name in names), results=tuple(by_row)),
+        Sheet(systems=tuple(name[0] for name in names), results=tuple(by_row)),
     ]
 
 
@@ -110,20 +107,12 @@ def _name_rows(rows: Sequence[Sequence[GridCell]], labels: int) -> list[tuple[st
     return [(row[lead].text, *(row[at].text for at in others if row[at].text)) for row in rows]
 
 
-def _main(name: Sequence[str]) -> str:
-    return name[0]
-
-
 def _heads(grid: Grid, column: int) -> tuple[str, ...]:
     texts = dict.fromkeys(row[column].text for row in grid.rows[: grid.header_rows])
     return tuple(text for text in texts if text)
 
 
-def _results(named: Sequence[tuple[tuple[str, ...], GridCell]]) -> tuple[Result, ...]:
-    return tuple(_iter_results(named))
-
-
-def _iter_results(named: Sequence[tuple[tuple[str, ...], GridCell]]) -> Iterator[Result]:
+def _results(named: Sequence[tuple[tuple[str, ...], GridCell]]) -> Iterator[Result]:
     """Name results by their first name alone where it stands for one, else by all of them."""
     firsts = [split_name(parts[0]) if parts else () for parts, _ in named]
     counts = Counter(firsts)

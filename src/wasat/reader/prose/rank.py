@@ -16,6 +16,7 @@ _ROUNDS = 30  # of power iteration
 _STEM = 6  # letters kept of a word: a stemmer for any language with suffixes
 _FEWEST_WORDS = 6  # of a sentence that counts
 _MOST_WORDS = 60  # of one that counts
+MOST_RANKED = 600  # sentences compared with one another; more cost seconds and add nothing
 REDUNDANCY = 0.6  # Source: MMR, Carbonell and Goldstein 1998, weight against repetition
 _ANNOUNCEMENT = 2.5  # of a sentence that says what the document is about. Ours, by hand on manuals
 _SECTION_WEIGHTS = {

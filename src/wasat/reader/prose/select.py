@@ -6,7 +6,7 @@ from dataclasses import replace
 from wasat.documents.document import OutlineEntry
 from wasat.reader.prose.budget import Budget, count_words
 from wasat.reader.prose.parts import divide
-from wasat.reader.prose.rank import centrality, choose, vectors, weigh
+from wasat.reader.prose.rank import MOST_RANKED, centrality, choose, vectors, weigh
 from wasat.reader.prose.sentences import Sentence
 from wasat.reader.prose.spread import spread
 from wasat.reader.prose.structure import Section
@@ -16,7 +16,6 @@ USUAL_WORDS = 180  # length of an author's abstract. Source: mean of 200 papers,
 _ABSTRACT_STANDS = 0.12  # an abstract begins in the first eighth of the sentences
 _UNNAMED_WORDS = (40, 400)  # of an abstract without a heading
 _SHORTEST_SHARE = 0.5  # of the length asked for; what a shorter abstract lacks is added
-RANKED = 600  # sentences compared with one another; a text of more is told part by part
 _OPENING = 0.1  # of the words of a long text
 _GIST = 3  # sentences; more are told part by part
 _LATEST = 600  # sentence that an abstract begins with; a book's later ones are of its chapters
@@ -32,7 +31,7 @@ def select(
         budget: How much may be said.
         outline: Of the document.
     """
-    is_long = survey.count > RANKED
+    is_long = survey.count > MOST_RANKED
     abstract = find_abstract(survey.sentences, survey.count)
     if not abstract and is_long:
         return _tell_long(survey, budget, outline)
@@ -71,10 +70,10 @@ def find_abstract(sentences: Sequence[Sentence], count: int) -> list[Sentence]:
         sentences: From the beginning on.
         count: How many there are in all; in a long text an overview is no summary of it.
     """
-    names = {Section.ABSTRACT} if count > RANKED else {Section.ABSTRACT, Section.OVERVIEW}
+    names = {Section.ABSTRACT} if count > MOST_RANKED else {Section.ABSTRACT, Section.OVERVIEW}
     start = next((at for at, each in enumerate(sentences) if each.section in names), None)
     if start is None or start > min(_LATEST, max(12, _ABSTRACT_STANDS * count)):
-        return [] if count > RANKED else _find_unnamed(sentences)
+        return [] if count > MOST_RANKED else _find_unnamed(sentences)
     first = sentences[start]
     end = start
     while end < len(sentences) and (
@@ -108,7 +107,7 @@ def _lead(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:
 def _best(sentences: Sequence[Sentence], budget: Budget) -> list[Sentence]:
     """Choose sentences by structure and centrality; the openings of a text weigh more."""
     weights = [weigh(sentence) * _edge(at, len(sentences)) for at, sentence in enumerate(sentences)]
-    kept = sorted(sorted(range(len(sentences)), key=lambda at: -weights[at])[:RANKED])
+    kept = sorted(sorted(range(len(sentences)), key=lambda at: -weights[at])[:MOST_RANKED])
     if not any(weights[at] for at in kept):
         return []
     matrix = vectors([sentences[at].text for at in kept])

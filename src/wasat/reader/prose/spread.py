@@ -8,13 +8,12 @@ import numpy as np
 
 from wasat.reader.prose.budget import Budget, count_words
 from wasat.reader.prose.parts import Part, slice_evenly
-from wasat.reader.prose.rank import REDUNDANCY, Matrix, centrality, vectors
+from wasat.reader.prose.rank import MOST_RANKED, REDUNDANCY, Matrix, centrality, vectors
 from wasat.reader.prose.sentences import Sentence
 from wasat.reader.prose.survey import Candidate
 
 _SENTENCE_WORDS = 24  # of a sentence that is said. Source: mean over annual reports, measured
 _MOST_SEATS = 300  # sentences of one summary
-_RANKED = 600  # sentences compared with one another; more cost seconds and add nothing
 _FEWEST_RIVALS = 4  # for each place
 _SLACK = 1.6  # a sentence may be so much longer than its share of the words that are left
 
@@ -89,7 +88,7 @@ def _pools(
     candidates: Sequence[Candidate], strata: Sequence[tuple[int, int]]
 ) -> list[list[Candidate]]:
     """Choose the rivals for each place, those that weigh most, in order."""
-    most = max(_FEWEST_RIVALS, _RANKED // max(1, len(strata)))
+    most = max(_FEWEST_RIVALS, MOST_RANKED // max(1, len(strata)))
     starts = [candidate.start for candidate in candidates]
     pools: list[list[Candidate]] = []
     for start, end in strata:

@@ -1,7 +1,6 @@
 """Who a letter is from and to, by the lines that close and open it."""
 
 import re
-from collections.abc import Iterator
 
 from wasat.reader.leaves.layout import Run
 from wasat.reader.leaves.pages import Leaf, Leaves
@@ -47,9 +46,4 @@ def _name(leaf: Leaf, run: Run) -> Found | None:
 
 def _runs(leaf: Leaf) -> list[Run]:
     """Return the runs of all lines, top down."""
-    return [*_in_order(leaf)]
-
-
-def _in_order(leaf: Leaf) -> Iterator[Run]:
-    for row in leaf.rows:
-        yield from row
+    return [run for row in leaf.rows for run in row]

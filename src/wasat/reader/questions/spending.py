@@ -18,7 +18,6 @@ from wasat.reader.rankings.series import Entry, Series, read_series
 _SCORE = 1.5  # as good as a statement: the table says what it is about
 _PAGES = 4  # best ones, whose tables are looked at
 _AROUND = " \t\n\u00a0\u202f.?!¿¡"
-_SEEK = "expenses expenditure costs Ausgaben Kosten dépenses frais gastos spese despesas uitgaven"
 
 
 class Wish(StrEnum):
@@ -32,6 +31,7 @@ class Wish(StrEnum):
 class Words:
     """The vocabulary, compiled; attributes as the data file says."""
 
+    seek: str
     words: re.Pattern[str]
     totals: re.Pattern[str]
     planned: re.Pattern[str]
@@ -60,21 +60,21 @@ def _read_wish(question: str) -> Wish | None:
 
 def _choose(search: Search) -> Series | None:
     """Choose the series that says most clearly that it was spent, of the year asked about."""
-    index = search.prepared.index
-    inquiry = study(_SEEK, index.language)
+    words, index = _words(), search.prepared.index
+    inquiry = study(words.seek, index.language)
     ranked = find(inquiry, search.prepared, pages=search.reading.numbers, limit=_PAGES)
     years = set(search.inquiry.years)
     found = [
-        (_clarity(series), max(series.years, default=0), -at, series)
-        for at, series in enumerate(read_series(replace(search, ranked=ranked), _words().totals))
-        if _clarity(series) and (not years or not series.years or years & set(series.years))
+        (clarity, max(series.years, default=0), -at, series)
+        for at, series in enumerate(read_series(replace(search, ranked=ranked), words.totals))
+        if (clarity := _clarity(series, words))
+        and (not years or not series.years or years & set(series.years))
     ]
     return max(found, key=lambda entry: entry[:3])[3] if found else None
 
 
-def _clarity(series: Series) -> int:
+def _clarity(series: Series, words: Words) -> int:
     """Weigh how plainly a series is of what was spent; 0 if nothing says so, or it was planned."""
-    words = _words()
     if words.planned.search(series.measure):
         return 0
     whole = series.whole.name if series.whole else ""
@@ -104,6 +104,7 @@ def _words() -> Words:
     data = tomllib.loads(text)
     totals = "|".join(data["totals"])
     return Words(
+        seek=data["seek"],
         words=whole_words(data["words"]),
         totals=re.compile(rf".*(?<!\w)(?:{totals})(?!\w)", re.IGNORECASE),
         planned=whole_words(data["planned"]),

@@ -36,6 +36,7 @@ def test_a_part_is_named_by_its_number(question: str, language: str, number: str
         ("Summarize the risk factors section", "en", "risk factors"),
         ("Summarize the section 'Late fees'", "en", "Late fees"),
         ("Summarize the section on fees in 3 sentences", "en", "fees"),
+        ("Fasse den Gebühren-Abschnitt zusammen", "de", "Gebühren"),
         ("Fasse den Abschnitt über die Gebühren zusammen", "de", "Gebühren"),
         ("Résume la section sur les frais", "fr", "frais"),
     ],
