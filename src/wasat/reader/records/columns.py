@@ -9,9 +9,8 @@ from wasat.evidence.language import Language
 from wasat.reader.lookup.wanted import find_want_spans
 from wasat.reader.records.sheet import Column, ColumnKind, Sheet
 from wasat.reader.records.text import Question
-from wasat.reader.records.words import Words
+from wasat.reader.records.words import Words, identifying_words
 
-_IDENTIFYING = "id no nr number nummer code key num numero número"
 _ALIKE = 4  # letters that two words of one root begin with, at least
 _ALIKE_SHARE = 0.6  # of the shorter one
 _NOUN_FIRST = frozenset({"fr", "es", "it", "pt"})  # the noun of a name of several words leads it
@@ -51,7 +50,7 @@ def _name_all(sheet: Sheet, language: Language) -> Iterator[tuple[Sequence[str],
     headers = [(_terms(column.name, language), column) for column in sheet.columns]
     nouns = Counter(_noun(terms, language) for terms, _ in headers if terms)
     wholes = {tuple(terms) for terms, _ in headers}
-    identifying = set(language.terms(_IDENTIFYING))
+    identifying = set(language.terms(identifying_words()))
     for terms, column in headers:
         if terms:
             yield terms, column

@@ -38,12 +38,14 @@ class Condition:
         holds: Whether one does.
         text: How an answer tells it.
         is_equal: Whether one value is named.
+        is_end: Whether it is one end of a stretch of time, of which the other is named too.
     """
 
     column: Column
     holds: Callable[[GridCell], bool]
     text: str
     is_equal: bool = False
+    is_end: bool = False
 
 
 def find_values(question: Question, sheet: Sheet) -> Iterator[Condition]:
@@ -89,10 +91,10 @@ def find_keys(
 def find_days(question: Question, sheet: Sheet, words: Words) -> Iterator[Condition]:
     """Find days, months and years, with "before" and "after", if one column holds dates."""
     dated = sheet.of_kind(ColumnKind.DATE)
-    keys = {key for column in sheet.of_kind(ColumnKind.KEY) for key in _plain_keys(sheet, column)}
-    periods = [it for it in find_periods(question.left) if it.value not in keys]
     if len(dated) != 1:
         return
+    keys = {key for column in sheet.of_kind(ColumnKind.KEY) for key in _plain_keys(sheet, column)}
+    periods = [it for it in find_periods(question.left) if it.value not in keys]
     sides = _sides_of_range(question, periods, words)
     for at, period in enumerate(periods):
         signs = {n: words.ends[n].search(question.left[: period.start]) for n in SIDES}
@@ -104,6 +106,7 @@ def find_days(question: Question, sheet: Sheet, words: Words) -> Iterator[Condit
             column=dated[0],
             holds=_dated(period, side),
             text=f"{_SIGNS[_BOUNDS[side]]} {text}" if sides else text,
+            is_end=sides is not None,
         )
         question.take(start, period.end)
 

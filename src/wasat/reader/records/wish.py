@@ -101,7 +101,7 @@ def read_wish(text: str, sheet: Sheet, language: Language, words: Words, about: 
 def _is_one_time(question: Question, conditions: Sequence[Condition]) -> bool:
     """Whether one period is named, or both ends of one, and no month is left over."""
     dated = [it for it in conditions if it.column.kind is ColumnKind.DATE]
-    is_range = len(dated) == 2 and all(it.text.startswith(("≥", "≤")) for it in dated)
+    is_range = len(dated) == 2 and all(it.is_end for it in dated)
     months = month_numbers() if dated else {}
     is_left = any(match[0] in months for match in re.finditer(r"\w+", question.left))
     return (len(dated) < 2 or is_range) and not is_left

@@ -44,6 +44,11 @@ def is_rate(name: str) -> bool:
     return _named("rates").search(name.replace("_", " ")) is not None
 
 
+def identifying_words() -> str:
+    """Return the words by which columns of keys are named, which say not of what."""
+    return _columns()["identifying"]
+
+
 @cache
 def _tables() -> Mapping[str, Words]:
     tables = tomllib.loads(_text())
@@ -65,7 +70,13 @@ def _tables() -> Mapping[str, Words]:
 
 @cache
 def _named(kind: str) -> re.Pattern[str]:
-    return re.compile(_whole(tomllib.loads(_text())[_COLUMNS][kind]), re.IGNORECASE)
+    return re.compile(_whole(_columns()[kind]), re.IGNORECASE)
+
+
+@cache
+def _columns() -> Mapping[str, str]:
+    columns: Mapping[str, str] = tomllib.loads(_text())[_COLUMNS]
+    return columns
 
 
 def _text() -> str:
