@@ -1,12 +1,14 @@
 """The house rules that no linter knows."""
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
+HOUSE = Path(__file__).parent.parent / "docs" / "concepts" / "house.md"
 SOURCE = Path(__file__).parent.parent / "src" / "wasat"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_MODULE = 300
@@ -93,6 +95,15 @@ def test_no_room_holds_more_than_it_should() -> None:
         _name(room): count for room, count in rooms.items() if count > MOST_MODULES_IN_A_ROOM
     }
     assert crowded == {}
+
+
+def test_every_room_within_a_room_is_named_where_the_house_is_described() -> None:
+    block = HOUSE.read_text().partition("**Rooms within rooms.**")[2].split("```")[1]
+    named = re.findall(r"(?:(?<=\| )|(?<=: )|(?<=  ))(\w+)(?= \||\n)", block)
+
+    rooms = [path.parent.relative_to(SOURCE) for path in MODULES if path.name == "__init__.py"]
+
+    assert sorted(named) == sorted(room.name for room in rooms if len(room.parts) == 2)
 
 
 def test_no_module_reads_its_data_before_it_is_asked() -> None:

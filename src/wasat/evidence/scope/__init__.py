@@ -1,1 +1,1 @@
-"""What of a document a prompt is about: layers of its pages, cells of its sheets."""
+"""What of a document a prompt is about: some pages, a section, layers, cells of its sheets."""
