@@ -227,15 +227,19 @@ def _part(piece: Piece, extents: Mapping[int, tuple[float, float]]) -> Iterator[
 def _fit(
     words: Sequence[Word], spans: Sequence[tuple[float, float]], tolerance: float
 ) -> list[int] | None:
-    """Tell how many words each column and those before it take; None if they are not set so."""
-    if len(spans) == 1:
-        return [len(words)] if _is_over(words, spans[0], tolerance) else None
-    for count in range(1, len(words) - len(spans) + 2):
-        if _is_over(words[:count], spans[0], tolerance):
-            rest = _fit(words[count:], spans[1:], tolerance)
-            if rest is not None:
-                return [count, *(count + end for end in rest)]
-    return None
+    """Tell how many words each column and those before it take; None if they are not set so.
+
+    Of several ways it is that in which the first columns take least.
+    """
+    reached: dict[int, list[int]] = {0: []}
+    for left, span in zip(range(len(spans) - 1, -1, -1), spans, strict=True):
+        following: dict[int, list[int]] = {}
+        for start, ends in reached.items():
+            for end in range(start + 1, len(words) - left + 1):
+                if end not in following and _is_over(words[start:end], span, tolerance):
+                    following[end] = [*ends, end]
+        reached = following
+    return reached.get(len(words))
 
 
 def _is_over(words: Sequence[Word], span: tuple[float, float], tolerance: float) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.documents.layout.made import strip
+from tests.unit.documents.layout.made import spread, strip
 from wasat.documents.tables.edges import Edge
 from wasat.documents.tables.header import (
     Ruling,
@@ -153,3 +153,11 @@ def test_titles_of_several_words_are_parted_where_each_is_set_over_its_column() 
         (0, 1, "Rain or"),
         (1, 2, "snow"),
     ]
+
+
+def test_titles_that_lie_over_one_another_stay_one_however_they_might_be_parted() -> None:
+    titles = [Piece(0, 16, spread(["x"] * 24, [72.0] * 24, 100))]
+    below = [[Piece(at, at + 1, strip("12", 72, 112)) for at in range(15)]]
+    far = [[Piece(15, 16, strip("12", 400, 112))]]
+
+    assert part_titles(titles, below + far) == titles
