@@ -13,8 +13,9 @@ from wasat.reader.prose.sentences import iter_sentences
 from wasat.reader.recognise.found import Habits
 from wasat.reader.recognise.kinds import RECOGNISERS
 from wasat.reader.recognise.kinds import Kind as Sort
-from wasat.reader.spans.span import Span, find_days, find_spans
+from wasat.reader.spans.span import Span
 from wasat.reader.spans.words import Kind, Wish, read_wish, words_of
+from wasat.reader.spans.written import find_days, find_spans
 from wasat.reader.tables.whole import iter_pages_of_table
 from wasat.reader.writer import Statement
 

@@ -14,6 +14,7 @@ PLAN = make_page(
         ("Bridge paint", "April 10 to May 20, 2024", "45"),
         ("Town hall roof", "3 June 2024 – 30 August 2024", "210"),
         ("Opening of the mill", "9 April 2024", "3"),
+        ("Quay", "", "7"),
     ),
     make_block("The roadworks in Mill Lane lasted from 5 to 19 February 2024."),
     make_block("The library was closed from November 2023 until March 2024."),
