@@ -19,6 +19,8 @@ _MOST_TITLE_LINES = 4
 _ALIGNED = 0.8  # share of lines with one beside them, from which narrow columns are a table's
 _BY_CHANCE = 0.5  # share of lines with one beside them: of entries in rows, nearly all have one
 _LEAST_ENTRIES = 5
+_FLUSH = 1.5  # points
+_PARTLY = 0.5  # share of lines
 _FILLED = 0.45  # of its column: what the middle line of prose covers, ragged and short ones seen
 
 Boxes = npt.NDArray[np.float64]
@@ -166,6 +168,8 @@ def _are_columns(left: Boxes, right: Boxes, size: float) -> bool:
         return False
     if not (_is_filled(left) and _is_filled(right)):
         return _extent(narrow) >= _PROSE * size and _is_beside_prose(left, right)
+    if _extent(left) < _PROSE * size and _are_labels(left, right):
+        return False
     return _extent(narrow) >= _PROSE * size or _share_aligned(narrow, wide) <= _ALIGNED
 
 
@@ -175,6 +179,19 @@ def _is_beside_prose(left: Boxes, right: Boxes) -> bool:
     if not _is_filled(prose) or len(sparse) < _LEAST_ENTRIES:
         return False
     return _share_aligned(sparse, prose) <= _BY_CHANCE
+
+
+def _are_labels(left: Boxes, right: Boxes) -> bool:
+    """Whether lines end at one place and begin at many, as the labels of forms and CVs do.
+
+    No more lines stand beside them; notes beside a text are fewer than its lines.
+    """
+    if len(left) < len(right):
+        return False
+    is_begin, is_end = (
+        np.abs(edges - np.median(edges)) <= _FLUSH for edges in (left[:, 0], left[:, 2])
+    )
+    return bool(is_end.mean() >= _ALIGNED and is_begin.mean() < _PARTLY)
 
 
 def _extent(side: Boxes) -> float:

@@ -1,11 +1,13 @@
-"""Strips of one column to lines, top to bottom."""
+"""Strips of one column to lines, top to bottom, without the notes beside them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
 
+from wasat.box import Box
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.sheet import Floats, Strip
 from wasat.documents.layout.strips import join_strips
@@ -13,6 +15,14 @@ from wasat.documents.layout.strips import join_strips
 _SAME_LINE = 0.5  # share of the lower box that must overlap
 _EVEN = 0.12  # of the font size: how much the spaces of a stretched line differ
 _STOPS = (".", ":", "?", "!", ",", ";")  # TeX stretches the spaces behind them further
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PROSE_WORDS, _LEAST_PROSE = 6, 5  # of a line, and such lines of a column with notes beside it
+_PROSE = 15.0  # of the font size: a column with notes is as wide
+_NOTE_GAP = 0.5  # of the font size, between text and notes
+_NEARLY = 3.0  # of the font size, from the end of a line to the edge: it is full
+_MOST_NOTES = 0.3  # share of strips
+_MOSTLY = 0.5  # share of notes that stand beside full lines
+_NARROW = 0.35  # of the column's width
 _FURTHER = 2.0  # times as wide as the others, at most
 _AT_EDGE = 0.6  # of the font size
 _WIDEST = 0.5  # of the column: a single space is not stretched further
@@ -57,6 +67,44 @@ def join_stretched(rows: Sequence[Sequence[Strip]]) -> list[list[Strip]]:
         is_stretched = len(row) > 1 and fills[index] and (_spaces(row).size > 1 or any(around))
         joined.append([join_strips(row)] if is_stretched else list(row))
     return joined
+
+
+def part_side_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
+    """Tell the text of a column from the notes beside it, right of its usual edge.
+
+    Notes of one or two lines make no column, and would be read as the ends of lines. They are
+    narrow, fewer than the lines, and mostly stand beside full ones: figures beside labels do not.
+
+    Returns:
+        The text, and the notes.
+    """
+    prose = [strip for strip in strips if len(_WORD.findall(strip.text)) >= _PROSE_WORDS]
+    if len(prose) < _LEAST_PROSE:
+        return list(strips), []
+    left = usual_edge([strip.box.x0 for strip in prose], outermost=min)
+    right = usual_edge([strip.box.x1 for strip in prose], outermost=max)
+    notes = [
+        strip
+        for strip in strips
+        if strip.box.x0 > right + _NOTE_GAP * strip.style.size and _WORD.search(strip.text)
+    ]
+    size = prose[0].style.size
+    full = [it.box for it in prose if it.box.x1 > right - _NEARLY * size]
+    beside = sum(any(_stand_level(it.box, box) for box in full) for it in notes)
+    is_margin = (
+        right - left >= _PROSE * size
+        and len(notes) <= _MOST_NOTES * len(strips)
+        and beside >= _MOSTLY * len(notes)
+        and all(it.box.width <= _NARROW * (right - left) for it in notes)
+    )
+    if not (notes and is_margin):
+        return list(strips), []
+    keys = {id(strip) for strip in notes}
+    return [strip for strip in strips if id(strip) not in keys], notes
+
+
+def _stand_level(note: Box, line: Box) -> bool:
+    return abs(note.top + note.bottom - line.top - line.bottom) < line.height
 
 
 def usual_edge(ends: Sequence[float], outermost: Callable[[Iterable[float]], float]) -> float:

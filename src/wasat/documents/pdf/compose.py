@@ -12,7 +12,12 @@ from wasat.documents.layout.columns import Item, find_gutter, split_into_columns
 from wasat.documents.layout.draft import Draft, DraftPage
 from wasat.documents.layout.figures import Figure, describe_figures, find_figures
 from wasat.documents.layout.hyphens import end_lines
-from wasat.documents.layout.lines import group_rows, join_stretched, make_lines
+from wasat.documents.layout.lines import (
+    group_rows,
+    join_stretched,
+    make_lines,
+    part_side_notes,
+)
 from wasat.documents.layout.lists import find_marker
 from wasat.documents.layout.margins import Extent, Parted, part_margins
 from wasat.documents.layout.notes import join_code, mark_captions, mark_labels, mark_notes
@@ -224,16 +229,16 @@ def _dense_tables(
 def _column(
     strips: Sequence[Strip], wholes: Sequence[Draft], edges: Edges, setting: Setting
 ) -> list[Draft]:
-    """Cut a column at what is whole; what lies between is text, or tables without rules."""
+    """Cut a column at what is whole; between is text, or open tables, and last the notes beside."""
     drafts: list[Draft] = []
+    strips, notes = part_side_notes(strips)
     rows = join_stretched(group_rows(strips))
     for whole in sorted(wholes, key=lambda whole: whole.box.top):
         above = [row for row in rows if _middle(row) < _limit(whole)]
         rows = rows[len(above) :]
         drafts.extend(_text(above, edges, setting))
         drafts.append(whole)
-    drafts.extend(_text(rows, edges, setting))
-    return drafts
+    return [*drafts, *_text(rows, edges, setting), *_text(group_rows(notes), edges, setting)]
 
 
 def _limit(whole: Draft) -> float:

@@ -96,6 +96,30 @@ def _entries(count: int, step: float) -> list[Item]:
     return found
 
 
+def _labelled(labels: int, x: float = 0.0) -> list[Item]:
+    """Labels that end at 170, and a line of prose beside each; more prose below."""
+    texts = ["Name", "Address", "Telephone (day)", "Born", "Nationality", "First language"]
+    boxes = [strip(text, 72, 100 + 16 * i).box for i, text in enumerate(texts)]
+    shifts = [x or 170 - box.x1 for box in boxes]
+    left = [
+        Item(box._replace(x0=box.x0 + shift, x1=box.x1 + shift), i)
+        for i, (box, shift) in enumerate(zip(boxes, shifts, strict=True))
+    ]
+    heights = [100 + 16 * i + 4 * (i % 2) for i in range(6)]
+    beside = [Item(strip(PROSE, 200, height).box, 50 + i) for i, height in enumerate(heights)]
+    more = [Item(strip(PROSE, 200, 108 + 16 * i).box, 60 + i) for i in range(6 - labels)]
+    return [*left, *beside, *more]
+
+
+def test_labels_that_end_at_one_place_are_no_column() -> None:
+    assert len(split_into_columns(_labelled(6), 10)) == 1
+
+
+def test_labels_that_begin_at_one_place_or_are_few_may_be_a_column() -> None:
+    assert len(split_into_columns(_labelled(6, x=10), 10)) == 2
+    assert len(split_into_columns(_labelled(3), 10)) == 2
+
+
 def test_contents_beside_prose_are_a_column() -> None:
     entries, prose = _entries(6, step=31), _column(320, 50, 15)
     keys = ([*range(18)], [*range(50, 65)])

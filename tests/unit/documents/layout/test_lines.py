@@ -1,7 +1,13 @@
 import pytest
 
 from tests.unit.documents.layout.made import row, spread, strip
-from wasat.documents.layout.lines import group_rows, join_stretched, make_lines, usual_edge
+from wasat.documents.layout.lines import (
+    group_rows,
+    join_stretched,
+    make_lines,
+    part_side_notes,
+    usual_edge,
+)
 
 
 def test_strips_at_one_height_are_one_row_left_to_right() -> None:
@@ -58,6 +64,44 @@ def test_spaces_behind_stops_may_be_stretched_further(behind_stop: float, count:
     above = strip("x" * round((rest.box.x1 - 10) / 5), 10, 50)
 
     assert len(join_stretched([[above], [sentence, rest]])[1]) == count
+
+
+LINE = "all words of this line of running text reach its end"
+
+
+def _beside(text: str, x: float = 400, count: int = 2, lines: int = 8) -> list[str]:
+    """The notes found beside so many lines, with a text at `x` beside some of them."""
+    prose = [strip(LINE, 72, 100 + 12 * index) for index in range(lines)]
+    notes = [strip(text, x, 100 + 24 * index) for index in range(count)]
+    body, found = part_side_notes([*prose, *notes])
+    assert len(body) + len(found) == lines + count
+    return [it.text for it in found]
+
+
+def test_a_few_words_right_of_all_lines_are_notes() -> None:
+    assert _beside("a note") == ["a note", "a note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "count", "lines"),
+    [
+        ("(12)", 400, 2, 8),
+        ("a note", 314, 2, 8),
+        ("a note", 400, 2, 4),
+        ("a note", 400, 4, 8),
+        ("a note as wide as half a column", 400, 2, 8),
+    ],
+    ids=["a number", "within", "few lines", "many notes", "wide"],
+)
+def test_other_ends_of_lines_are_no_notes(text: str, x: float, count: int, lines: int) -> None:
+    assert _beside(text, x, count, lines) == []
+
+
+def test_words_beside_short_lines_alone_are_no_notes() -> None:
+    prose = [strip(LINE, 72, 100 + 12 * index) for index in range(8)]
+    cells = [strip("a label", 72, 220), strip("a cell", 400, 220)]
+
+    assert part_side_notes([*prose, *cells])[1] == []
 
 
 def test_no_rows_stay_none() -> None:
