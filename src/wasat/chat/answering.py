@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncGenerator, Iterator, Sequence, Set
 from contextlib import aclosing
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from wasat.chat.asking import Asker, Whole
 from wasat.chat.budget import Layout, Route
-from wasat.chat.client import ChatRequest, MalformedAnswerError
+from wasat.chat.client import ChatRequest, Delta, MalformedAnswerError
 from wasat.chat.constrain import Want, read_call
 from wasat.chat.mapping import to_call
 from wasat.chat.planning import Asked, Plan
@@ -88,13 +89,7 @@ class Answering:
     ) -> AsyncGenerator[Chunk, None]:
         instruction = self._instruct(extra)
         request = await self._asker.prepare(layout, instruction, notes=notes, outlines=outlines)
-        writer = FreeWriter(
-            names=self._asked.names,
-            admits=self._asked.constraint.admits,
-            aligner=self._aligner,
-            is_marked=self._is_marked,
-            is_named=len(self._asked.documents) > 1,
-        )
+        writer = self._writer()
         deltas = self._asker.stream(request)
         try:
             async with aclosing(deltas), aclosing(writer.write(deltas)) as chunks:
@@ -107,18 +102,28 @@ class Answering:
         self._tally.count(writer.ended.usage)
         self._tally.end_part(writer.ended.reason)
 
+    def _writer(self) -> FreeWriter:
+        return FreeWriter(
+            names=self._asked.names,
+            admits=self._asked.constraint.admits,
+            aligner=self._aligner,
+            is_marked=self._is_marked,
+            is_named=len(self._asked.documents) > 1,
+        )
+
     async def _transcribe(self) -> AsyncGenerator[Chunk, None]:
         """Answer portion after portion, in the order of the pages."""
-        for layout in self._plan.layouts:
-            async with aclosing(self._words(layout, extra=_PORTION)) as chunks:
-                async for chunk in chunks:
-                    yield chunk
-            yield Chunk(text="\n")
+        async with aclosing(self._ask_all(_PORTION)) as wholes:
+            async for whole in wholes:
+                async with aclosing(self._writer().write(_tell_again(whole))) as chunks:
+                    async for chunk in chunks:
+                        yield chunk
+                yield Chunk(text="\n")
 
     async def _map_words(self) -> AsyncGenerator[Chunk, None]:
         """Have notes made on every portion, and one answer made of the notes."""
         most = self._asker.window // _NOTES_IN_WINDOW
-        wholes = await self._ask_all(_PORTION + _BRIEF, most)
+        wholes = [whole async for whole in self._ask_all(_PORTION + _BRIEF, most)]
         notes = await fold(
             [whole.text for whole in wholes],
             room_tokens=self._asker.window // 2,
@@ -135,7 +140,9 @@ class Answering:
         instruction = self._instruct(_COMBINE_SOME + _BRIEF)
         request = await self._asker.prepare((), instruction, notes=notes, most_tokens=most)
         whole = await self._asker.gather(_without_functions(request))
-        self._count(whole)
+        self._tally.count(whole.usage)
+        if whole.reason is not FinishReason.MAX_TOKENS:
+            self._tally.end_part(whole.reason)
         return whole.text
 
     async def _json(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
@@ -149,13 +156,7 @@ class Answering:
         self._tally.end_part(whole.reason)
 
     async def _map_json(self) -> AsyncGenerator[Chunk, None]:
-        wholes = await self._ask_all(_PORTION)
-        if cut := next((each for each in wholes if each.reason is FinishReason.MAX_TOKENS), None):
-            raise InternalError(
-                "An answer about a portion of the documents has no room for its end."
-                if cut.text
-                else "The model has no room to answer about a portion of the documents."
-            )
+        wholes = [whole async for whole in self._ask_all(_PORTION)]
         if self._tally.reason is not None:
             return
         text = await asyncio.to_thread(self._merge, [json.loads(each.text) for each in wholes])
@@ -164,32 +165,50 @@ class Answering:
         for chunk in await asyncio.to_thread(self._tell, Whole(text=text)):
             yield chunk
 
-    async def _ask_all(self, extra: str, most_tokens: int | None = None) -> list[Whole]:
-        """Ask about every portion, a few at a time; the answers are in the portions' order."""
-        free = asyncio.Semaphore(_AT_ONCE)
-        ask = self._asker.gather_json if self._asked.constraint.is_json else self._asker.gather
-        instruction = self._instruct(extra)
+    async def _ask_all(
+        self, extra: str, most_tokens: int | None = None
+    ) -> AsyncGenerator[Whole, None]:
+        """Ask about every portion, a few ahead; yield the answers in the portions' order.
 
-        async def ask_one(layout: Layout) -> Whole:
-            async with free:
-                request = await self._asker.prepare(layout, instruction, most_tokens=most_tokens)
-                return await ask(_without_functions(request))
-
-        tasks = [asyncio.ensure_future(ask_one(layout)) for layout in self._plan.layouts]
+        Args:
+            extra: Said of the portion.
+            most_tokens: Of a note, which may be cut for its length; other answers must be whole.
+        """
+        asking: deque[asyncio.Task[list[Whole]]] = deque()
         try:
-            wholes = list(await asyncio.gather(*tasks))
+            for layout in self._plan.layouts:
+                asking.append(asyncio.ensure_future(self._ask_portion(layout, extra, most_tokens)))
+                if len(asking) == _AT_ONCE:
+                    for whole in await asking[0]:
+                        yield whole
+                    asking.popleft()
+            while asking:
+                for whole in await asking[0]:
+                    yield whole
+                asking.popleft()
         finally:
-            for task in tasks:
+            for task in asking:
                 task.cancel()
-        for whole in wholes:
-            self._count(whole)
-        return wholes
+            await asyncio.gather(*asking, return_exceptions=True)
 
-    def _count(self, part: Whole) -> None:
-        """Count a part of the work; a note may be cut for its length, all else is told."""
-        self._tally.count(part.usage)
-        if part.reason is not FinishReason.MAX_TOKENS:
-            self._tally.end_part(part.reason)
+    async def _ask_portion(
+        self, layout: Layout, extra: str, most_tokens: int | None
+    ) -> list[Whole]:
+        """Ask about one portion; where the answer has no room for its end, about each half."""
+        instruction = self._instruct(extra)
+        request = await self._asker.prepare(layout, instruction, most_tokens=most_tokens)
+        ask = self._asker.gather_json if self._asked.constraint.is_json else self._asker.gather
+        whole = await ask(_without_functions(request))
+        self._tally.count(whole.usage)
+        is_cut = whole.reason is FinishReason.MAX_TOKENS
+        if is_cut and most_tokens is not None:
+            return [whole]
+        if is_cut and len(layout) > 1:
+            middle = len(layout) // 2
+            halves = (layout[:middle], layout[middle:])
+            return [part for half in halves for part in await self._ask_portion(half, extra, None)]
+        self._tally.end_part(whole.reason)
+        return [whole]
 
     def _merge(self, answers: Sequence[JsonValue]) -> str:
         aligner = self._aligner
@@ -245,6 +264,13 @@ class Answering:
             and task.aim is not TaskKind.TRANSCRIBE
             and task.form in _MARKED_FORMS
         )
+
+
+async def _tell_again(whole: Whole) -> AsyncGenerator[Delta, None]:
+    """Yield an answer that was waited for."""
+    if whole.thought:
+        yield Delta(thought=whole.thought)
+    yield Delta(text=whole.text, chances=whole.chances)
 
 
 def _without_functions(request: ChatRequest) -> ChatRequest:

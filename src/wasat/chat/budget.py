@@ -8,6 +8,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from typing import NamedTuple
 
 from wasat.chat.abilities import Abilities
 from wasat.chat.pages.shelf import Leaf, Opened
@@ -21,6 +23,8 @@ _WEIGHT = 0.3  # of a new measurement that says there is more room than thought
 _SHARE_OF_OUTLINES = 16  # of the room, outlines take at most this part
 _MESSAGE_TOKENS = 16  # marks around a message
 _LEAST_BYTES = 2_000  # of a prompt that says something: in shorter ones marks outweigh the words
+_MARKED_UP = 1.25  # length of a page in an answer that repeats it, by that of its words
+_UNREAD_BYTES = 2_500  # of a page that is a picture alone, once it has been read
 
 
 class Route(StrEnum):
@@ -52,6 +56,24 @@ class Sheet:
 
 
 Layout = tuple[Sheet, ...]
+
+
+class Load(NamedTuple):
+    """What pages take together.
+
+    Attributes:
+        shown: Tokens of the prompt.
+        repeated: Tokens of an answer that repeats them.
+        pictures: How many are pictures.
+    """
+
+    shown: int = 0
+    repeated: int = 0
+    pictures: int = 0
+
+    def plus(self, other: "Load") -> "Load":
+        """Return both together."""
+        return Load(*map(sum, zip(self, other, strict=True)))
 
 
 class Ruler:
@@ -93,26 +115,38 @@ class Budget:
     Args:
         abilities: Of the model.
         ruler: Measures texts in its tokens.
-        taken: Tokens for all else: question, history, answer.
+        taken: Tokens for all else: question, history, an answer that does not repeat the pages.
         pictures: Those of the prompt itself, which are always shown.
+        repeats: Whether the answer repeats all pages, so that each needs its room there too.
     """
 
     def __init__(
-        self, abilities: Abilities, ruler: Ruler, taken: int, *, pictures: int = 0
+        self,
+        abilities: Abilities,
+        ruler: Ruler,
+        taken: int,
+        *,
+        pictures: int = 0,
+        repeats: bool = False,
     ) -> None:
         self._abilities = abilities
         self._ruler = ruler
         self._pictures = pictures
+        self._repeats = repeats
         self.room = abilities.context_tokens - taken
 
-    def cost(self, sheet: Sheet) -> int:
-        """Return the tokens of one page as it is shown."""
-        text_bytes = _LABEL_BYTES + (sheet.leaf.text_bytes if sheet.has_text else 0)
-        picture = 0
+    def weigh(self, sheet: Sheet) -> Load:
+        """Return what one page takes as it is shown."""
+        grid, leaf = self._abilities.grid, sheet.leaf
+        shown = self._ruler.measure(_LABEL_BYTES + (leaf.text_bytes if sheet.has_text else 0))
         if sheet.picture_tokens:
-            grid, leaf = self._abilities.grid, sheet.leaf
-            picture = grid.count(grid.fit(leaf.width, leaf.height, sheet.picture_tokens))
-        return self._ruler.measure(text_bytes) + picture
+            shown += grid.count(grid.fit(leaf.width, leaf.height, sheet.picture_tokens))
+        repeated_bytes = _MARKED_UP * (leaf.text_bytes or _UNREAD_BYTES)
+        return Load(
+            shown=shown,
+            repeated=self._ruler.measure(int(repeated_bytes)) if self._repeats else 0,
+            pictures=1 if sheet.picture_tokens else 0,
+        )
 
     def outline_bytes(self, documents: int) -> int:
         """Return how long the outline of each of so many documents may be."""
@@ -122,15 +156,18 @@ class Budget:
         """Leave less room for pages, since so much else is shown with them."""
         self.room -= self._ruler.measure(text_bytes)
 
-    def fits(self, layout: Sequence[Sheet]) -> bool:
-        """Return whether all of these pages fit, by tokens and by number of pictures."""
-        return self.takes_pictures(layout) and sum(map(self.cost, layout)) <= self.room
+    def holds(self, load: Load) -> bool:
+        """Return whether pages that take so much can be shown in one request, and answered."""
+        return (
+            self.takes_pictures(load.pictures)
+            and load.shown + load.repeated <= self.room
+            and load.repeated <= self._abilities.output_tokens
+        )
 
-    def takes_pictures(self, layout: Sequence[Sheet]) -> bool:
+    def takes_pictures(self, count: int) -> bool:
         """Return whether the server takes so many pictures beside those of the prompt."""
         most = self._abilities.most_pictures
-        pictures = sum(1 for sheet in layout if sheet.picture_tokens)
-        return most is None or not pictures or pictures + self._pictures <= most
+        return most is None or not count or count + self._pictures <= most
 
     def lay_out(
         self, opened: Sequence[Opened], leaves: Sequence[Sequence[Leaf]]
@@ -143,7 +180,7 @@ class Budget:
         )
         for route, show in ways:
             layout = tuple(_each(opened, leaves, show))
-            if self.fits(layout):
+            if self.holds(reduce(Load.plus, map(self.weigh, layout), Load())):
                 return route, layout
         return None
 
@@ -163,19 +200,25 @@ class Budget:
     def choose(self, ranked: Iterable[Sheet]) -> Layout:
         """Take the best pages as long as they fit; one that does not fit is passed over."""
         chosen: list[Sheet] = []
+        load = Load()
         for sheet in ranked:
-            if self.fits([*chosen, sheet]):
+            more = load.plus(self.weigh(sheet))
+            if self.holds(more):
                 chosen.append(sheet)
+                load = more
         return tuple(chosen)
 
     def portion(self, sheets: Iterable[Sheet]) -> Iterator[Layout]:
         """Cut all pages, in order, into portions that fit; one too long fills one of its own."""
         portion: list[Sheet] = []
+        load = Load()
         for sheet in sheets:
-            if portion and not self.fits([*portion, sheet]):
+            own = self.weigh(sheet)
+            if portion and not self.holds(load.plus(own)):
                 yield tuple(portion)
-                portion = []
+                portion, load = [], Load()
             portion.append(sheet)
+            load = load.plus(own)
         if portion:
             yield tuple(portion)
 

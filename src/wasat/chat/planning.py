@@ -63,6 +63,11 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(each.numbers) for each in self.opened if each.is_picture)
 
     @property
+    def is_transcription(self) -> bool:
+        """Whether the answer repeats the documents in words."""
+        return self.task.aim is TaskKind.TRANSCRIBE and not self.constraint.is_json
+
+    @property
     def text_bytes(self) -> int:
         """Of everything but the documents, our own instruction included."""
         parts = [*self.prompt.system, *(p for turn in self.prompt.turns for p in turn.parts)]
@@ -72,7 +77,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def answer_tokens(self) -> int:
-        """What is kept free for the answer."""
+        """What is kept free for the answer; one that repeats pages takes room with each of them."""
+        if self.is_transcription:
+            return 0
         wanted = self.prompt.options.max_output_tokens or self.abilities.output_tokens
         share = self.abilities.context_tokens // _SHARE_OF_ANSWER
         return min(wanted, self.abilities.output_tokens, share)
@@ -110,7 +117,13 @@ class Planner:
             trace.note("route", route=Route.DIRECT.value)
             return Plan(route=Route.DIRECT)
         leaves = [await self._look(each) for each in documents]
-        budget = Budget(asked.abilities, ruler, _taken(asked, ruler), pictures=asked.own_pictures)
+        budget = Budget(
+            asked.abilities,
+            ruler,
+            _taken(asked, ruler),
+            pictures=asked.own_pictures,
+            repeats=asked.is_transcription,
+        )
         plan = await asyncio.to_thread(_choose, asked, budget, leaves)
         _check(asked, plan, budget, leaves)
         _note(plan, asked, trace)
@@ -250,14 +263,14 @@ def _check(asked: Asked, plan: Plan, budget: Budget, leaves: Sequence[Sequence[L
     shown = [sheet for layout in plan.layouts for sheet in layout]
     if not shown:
         sheets = budget.frugal_all(asked.documents, leaves)
-        if not any(budget.takes_pictures([sheet]) for sheet in sheets):
+        if not any(budget.takes_pictures(budget.weigh(sheet).pictures) for sheet in sheets):
             raise _refuse_pictures(asked, "Not one page of the documents can")
         raise InvalidArgumentError("Not one page of the documents fits the model's window.")
     for sheet in shown if plan.route is Route.MAP else ():
-        page = f"Page {sheet.leaf.number}"
-        if not budget.takes_pictures([sheet]):
+        page, load = f"Page {sheet.leaf.number}", budget.weigh(sheet)
+        if not budget.takes_pictures(load.pictures):
             raise _refuse_pictures(asked, f"{page} cannot")
-        if not budget.fits([sheet]):
+        if load.shown > budget.room:
             raise InvalidArgumentError(f"{page} alone does not fit the model's window.")
 
 

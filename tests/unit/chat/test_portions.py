@@ -1,11 +1,20 @@
 """Answers about portions of a long document, merged: what is kept, bounded, and refused."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 import pytest
+from msgspec.structs import replace
 
-from tests.unit.chat.fakes import MemoryChatClient, ask, make_engine, make_pages, text_of
+from tests.unit.chat.fakes import (
+    MemoryChatClient,
+    ask,
+    make_abilities,
+    make_engine,
+    make_pages,
+    text_of,
+)
 from tests.unit.reader.asking import make_trace
 from wasat.chat.client import ChatRequest, Delta, EngineUsage
 from wasat.generation.chunk import FinishReason
@@ -63,17 +72,125 @@ async def test_answers_that_fit_and_do_not_when_merged_are_an_error() -> None:
         await run(MemoryChatClient(answer), schema({"years": LIST}, maxProperties=1))
 
 
-@pytest.mark.parametrize(
-    ("cut", "told"), [('{"ye', "no room for its end"), ("", "no room to answer")]
-)
-async def test_a_portion_that_was_cut_leaves_no_whole_answer(cut: str, told: str) -> None:
-    def answer(request: ChatRequest) -> list[Delta]:
-        if 30 in entries(request):
-            return [Delta(text=cut, finish_reason=FinishReason.MAX_TOKENS)]
-        return [Delta(text='{"years": []}', finish_reason=FinishReason.STOP)]
+def answer_at_most(entries_in_one: int) -> Callable[[ChatRequest], list[Delta]]:
+    """Say which entries are shown, without an end where they are more than so many."""
 
-    with pytest.raises(InternalError, match=told):
-        await run(MemoryChatClient(answer), schema({"years": LIST}))
+    def answer(request: ChatRequest) -> list[Delta]:
+        shown = entries(request)
+        written = json.dumps({"years": shown})
+        if len(shown) > entries_in_one:
+            return [Delta(text=written[:-2]), Delta(finish_reason=FinishReason.MAX_TOKENS)]
+        return [Delta(text=written, finish_reason=FinishReason.STOP)]
+
+    return answer
+
+
+async def test_a_portion_whose_answer_has_no_room_for_its_end_is_halved() -> None:
+    client = MemoryChatClient(answer_at_most(1))
+
+    assert await run(client, schema({"years": LIST})) == {"years": list(range(1, 31))}
+    sizes = [len(entries(request)) for request in client.requests]
+    assert sizes.count(1) == 30
+    assert max(sizes) > 1
+
+
+async def test_a_page_whose_answer_has_no_room_for_its_end_leaves_the_whole_cut() -> None:
+    engine, sources = make_engine(MemoryChatClient(answer_at_most(0)), LONG)
+    options = Options(form=AnswerForm.JSON, schema=schema({"years": LIST}))
+    prompt = ask(*sources, "List all entries", options=options)
+
+    chunks = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert [(chunk.text, chunk.finish_reason) for chunk in chunks] == [
+        ("", FinishReason.MAX_TOKENS)
+    ]
+
+
+def repeat(request: ChatRequest) -> list[Delta]:
+    """Repeat the pages as a model does, four bytes a token, as far as there is room."""
+    pages = re.findall(r"\[a\.pdf p\. \d+\]\n(.*?)(?=\[a\.pdf p\.|\Z)", text_of(request), re.DOTALL)
+    told = "\n".join(f"<p>{page.strip()}</p>" for page in pages)
+    room = 4 * request.max_tokens
+    reason = FinishReason.MAX_TOKENS if len(told) > room else FinishReason.STOP
+    return [Delta(text=told[:room]), Delta(finish_reason=reason)]
+
+
+async def test_a_transcription_has_room_for_every_page() -> None:
+    client = MemoryChatClient(repeat)
+    engine, sources = make_engine(client, LONG)
+
+    chunks = [
+        chunk async for chunk in engine.run(ask(*sources, "Transcribe this document"), make_trace())
+    ]
+
+    told = "".join(chunk.text for chunk in chunks)
+    begun = [int(number) for number in re.findall(r"Entry (\d+)\.", told)]
+    assert begun == list(range(1, 31))
+    assert told.count("</p>") == 30
+    assert chunks[-1].finish_reason is None
+
+
+async def test_a_transcription_that_takes_more_room_than_thought_is_still_whole() -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        return repeat(replace(request, max_tokens=min(request.max_tokens, 850)))
+
+    client = MemoryChatClient(answer, abilities=make_abilities(output_tokens=4_096))
+    engine, sources = make_engine(client, LONG)
+
+    chunks = [
+        chunk async for chunk in engine.run(ask(*sources, "Transcribe this document"), make_trace())
+    ]
+
+    told = "".join(chunk.text for chunk in chunks)
+    assert told.count("</p>") == 30
+    assert chunks[-1].finish_reason is None
+    assert max(len(entries(request)) for request in client.requests) > 1
+
+
+async def test_a_page_that_has_no_room_leaves_a_transcription_cut() -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        is_long = entries(request) == [3]
+        reason = FinishReason.MAX_TOKENS if is_long else FinishReason.STOP
+        return [Delta(text=f"Pages {entries(request)}. "), Delta(finish_reason=reason)]
+
+    engine, sources = make_engine(MemoryChatClient(answer), LONG)
+
+    chunks = [
+        chunk async for chunk in engine.run(ask(*sources, "Transcribe this document"), make_trace())
+    ]
+
+    assert "Pages [30]." in "".join(chunk.text for chunk in chunks)
+    assert chunks[-1].finish_reason is FinishReason.MAX_TOKENS
+
+
+async def test_a_note_may_be_cut_for_its_length() -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        is_note = "on all portions" not in text_of(request)
+        reason = FinishReason.MAX_TOKENS if is_note else FinishReason.STOP
+        return [Delta(text="A long note. " * 900 if is_note else "All.", finish_reason=reason)]
+
+    client = MemoryChatClient(answer)
+    engine, sources = make_engine(client, LONG)
+
+    prompt = ask(*sources, "Summarize this document")
+    *chunks, last = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert "".join(chunk.text for chunk in chunks) == "All."
+    assert last.finish_reason is None
+    shown = [tuple(entries(request)) for request in client.requests if entries(request)]
+    assert len(shown) == len(set(shown)), "no portion is asked about twice, or by halves"
+    assert sum(map(len, shown)) == 30
+
+
+async def test_what_was_thought_about_a_portion_is_told_before_its_words() -> None:
+    client = MemoryChatClient([Delta(thought="Hm."), Delta(text="Words.")])
+    engine, sources = make_engine(client, LONG)
+
+    prompt = ask(*sources, "Transcribe this document")
+    first, second, *_ = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert (first.text, first.is_thought) == ("Hm.", True)
+    assert (second.text, second.is_thought) == ("Words.", False)
 
 
 async def test_a_portion_that_was_refused_is_told_rather_than_left_out() -> None:
