@@ -49,7 +49,7 @@ def test_a_schema_is_filled() -> None:
     assert cited(chunks) == [('"A-17"', ["A-17"])]
 
 
-@pytest.mark.parametrize("word", ["a", "9", "aB3", "1,", "12 "])
+@pytest.mark.parametrize("word", ["a", "9", "aB3", "1,", "Aa-", "12 "])
 def test_a_word_without_end_is_gone_through_once(word: str) -> None:
     endless = make_document(
         make_page(make_block("Fees: see below."), make_block(word * (60_000 // len(word))))

@@ -13,13 +13,13 @@ _WORD = (
     r"|van|von|der|und|et|y|e|di)"
 )
 _PERSON = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:de|von|van|der|di|da|la|le)\b)*\s+[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV))?(?!\w)"
+    r"(?<!\w)[A-ZÀ-Þ][A-Za-zà-ÿ'’-]{1,60}(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:de|von|van|der|di|da|la|le)\b)*\s+[A-ZÀ-Þ][A-Za-zà-ÿ'’-]+(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV))?(?!\w)"
 )
 _PLACE = re.compile(
     r"(?<!\w)(?:the\s+)?(?:(?:State|Commonwealth|Province|Republic|Kingdom|District|Territory)\s+of\s+)?(?P<place>(?!(?i:this|the|any|all|each|such|in|if|no|it|and|or|shall)\b)[A-ZÀ-Þ][\w’'-]+(?:\s+(?:and|of|und|et|y|e)\s+[A-ZÀ-Þ][\w-]+|\s+[A-ZÀ-Þ][\w-]+){0,3})"
 )
 _NAME = re.compile(
-    r"(?<![\w·])[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:of|and|&|de|du|des|di|von|der|van|et|y|e|und)\s+){0,2}[A-ZÀ-Þ][\w'’-]*)+"
+    r"(?<![\w·])[A-ZÀ-Þ][\w'’.-]{0,60}(?:\s+(?:(?:of|and|&|de|du|des|di|von|der|van|et|y|e|und)\s+){0,2}[A-ZÀ-Þ][\w'’-]*)+"
 )
 _NO_NAME = re.compile(r"(?:the|such|each|this|that|any|our|your|a) \w+\.?", re.IGNORECASE)
 
@@ -73,7 +73,7 @@ def _companies() -> re.Pattern[str]:
     forms = alternatives("legal_forms")
     shouted = re.sub(r"(?<!\\)[a-z]", lambda letter: letter[0].upper(), forms)
     return re.compile(
-        rf"(?<!\w)(?P<name>[A-ZÀ-Þ0-9u][\w'’&.!-]*(?:\s+{_WORD}){{0,6}}?),?\s+"
+        rf"(?<!\w)(?P<name>[A-ZÀ-Þ0-9u][\w'’&.!-]{{0,60}}(?:\s+{_WORD}){{0,6}}?),?\s+"
         rf"(?P<suffix>{forms}|{shouted})(?![\w-])(?P<stop>\.)?"
         rf"(?:\s+{_BRANCH}\s+(?:{forms}|{shouted})(?![\w-])\.?)?"
     )

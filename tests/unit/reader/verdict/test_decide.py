@@ -59,23 +59,26 @@ def test_a_sentence_about_something_else_decides_nothing(question: str, sentence
 
 
 @pytest.mark.parametrize(
-    ("code", "question", "sentence", "verdict"),
+    ("code", "question", "sentence"),
     [
-        ("en", "Is the deposit refundable?", "The deposit is forfeited.", False),
-        ("en", "Was the motion approved?", "The motion was rejected.", False),
-        ("de", "Wurde der Antrag genehmigt?", "Der Antrag wurde abgelehnt.", False),
-        ("de", "Wird die Anzahlung erstattet?", "Die Anzahlung wird nicht erstattet.", False),
-        ("fr", "La demande est-elle acceptée ?", "La demande est refusée.", False),
-        ("es", "¿Es reembolsable la fianza?", "La fianza no es reembolsable.", False),
-        ("it", "La proposta è stata approvata?", "La proposta è stata respinta.", False),
-        ("pt", "O pedido foi aprovado?", "O pedido foi rejeitado.", False),
-        ("nl", "Is de aanvraag goedgekeurd?", "De aanvraag is afgewezen.", False),
+        ("en", "Is the deposit refundable?", "The deposit is forfeited."),
+        ("en", "Was the motion approved?", "The motion was rejected."),
+        ("de", "Wurde der Antrag genehmigt?", "Der Antrag wurde abgelehnt."),
+        ("de", "Wird die Anzahlung erstattet?", "Die Anzahlung wird nicht erstattet."),
+        ("fr", "La demande est-elle acceptée ?", "La demande est refusée."),
+        ("es", "¿Es reembolsable la fianza?", "La fianza no es reembolsable."),
+        ("it", "La proposta è stata approvata?", "La proposta è stata respinta."),
+        ("pt", "O pedido foi aprovado?", "O pedido foi rejeitado."),
+        ("nl", "Is de aanvraag goedgekeurd?", "De aanvraag is afgewezen."),
     ],
 )
-def test_what_was_granted_was_not_refused(
-    code: str, question: str, sentence: str, *, verdict: bool
-) -> None:
-    assert judge(question, sentence, code) is verdict
+def test_what_was_granted_was_not_refused(code: str, question: str, sentence: str) -> None:
+    assert judge(question, sentence, code) is False
+
+
+@pytest.mark.parametrize("endless", ["a" * 60_000, "oak, " * 12_000])
+def test_a_word_or_list_without_end_is_gone_through_once(endless: str) -> None:
+    assert judge("Are cats allowed?", f"Cats are allowed. {endless}") is True
 
 
 def test_what_is_listed_is_one_clause() -> None:
