@@ -12,6 +12,7 @@ from wasat.generation.prompt import Source
 from wasat.generation.traces import Fact, Trace
 from wasat.reader.aggregates.whole import find_aggregate
 from wasat.reader.arithmetic.answer import find_arithmetic, is_sum_of_several
+from wasat.reader.code.find import find_code
 from wasat.reader.definitions.find import find_definition
 from wasat.reader.lists.find import find_list
 from wasat.reader.lookup.absence import find_lack, find_missing
@@ -94,7 +95,7 @@ def _answer(task: Task, searches: Sequence[Search], trace: Trace) -> Iterator[Ch
 
 def _find_told(task: Task, search: Search) -> tuple[Finding | None, str, bool]:
     """Find an answer, or why there is none; and whether the document names what is asked about."""
-    records = find_records(search)
+    records = find_records(search) or find_code(search)
     reason = "" if records else find_missing(search)
     is_missing = bool(reason)
     place = None if records or is_missing else find_whereabouts(search)

@@ -1,0 +1,1 @@
+"""What a file of code defines: its functions, methods and classes, by the lines that say so."""
