@@ -12,8 +12,8 @@ from enum import StrEnum
 import msgspec
 
 from wasat.chat.client import ToolCall
-from wasat.chat.days import spell_days
 from wasat.chat.names import Names
+from wasat.chat.spelling.days import spell_days
 from wasat.generation.agreement import find_fault
 from wasat.generation.prompt import AnswerForm, Calling, Function, JsonValue, Prompt
 
