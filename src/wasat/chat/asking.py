@@ -27,6 +27,7 @@ from wasat.chat.constrain import write_repair
 from wasat.chat.mapping import to_messages
 from wasat.chat.planning import Asked
 from wasat.chat.present import Presenter
+from wasat.chat.spelling.numbers import BOUNDS, spell_whole
 from wasat.chat.words.held import unwrap
 from wasat.generation.chunk import Chance, FinishReason
 from wasat.generation.prompt import Source
@@ -254,7 +255,10 @@ def _size(request: ChatRequest) -> tuple[int, int]:
 
 
 def _repair(request: ChatRequest, text: str, fault: str) -> ChatRequest:
-    """Show the model its answer and what is wrong with it; chance must fall otherwise, too."""
+    """Show the model its answer and what is wrong with it; chance must fall otherwise, too.
+
+    Where a number was out of its bounds, the model is held to whole ones.
+    """
     options = request.options
     if options.seed is not None:
         options = replace(options, seed=options.seed + 1)
@@ -264,4 +268,8 @@ def _repair(request: ChatRequest, text: str, fault: str) -> ChatRequest:
             Message(speaker=Speaker.ASSISTANT, pieces=(text,)),
             Message(speaker=Speaker.USER, pieces=(write_repair(fault),)),
         )
-    return replace(request, messages=messages, options=options)
+    schema = request.schema
+    if schema is not None and fault.endswith(BOUNDS):
+        spelled = spell_whole(dict(schema))
+        schema = spelled if isinstance(spelled, dict) else schema
+    return replace(request, messages=messages, options=options, schema=schema)

@@ -608,6 +608,19 @@ async def test_what_is_held_to_a_schema_has_chances_too(
     assert tuple(chance.text for chunk in chunks for chance in chunk.chances) == tokens
 
 
+async def test_a_number_out_of_its_bounds_is_asked_for_once_more_as_a_whole_one() -> None:
+    bounds: dict[str, JsonValue] = {"minimum": 1, "maximum": 10}
+    schema: dict[str, JsonValue] = {"properties": {"height": {"type": "number", **bounds}}}
+    client = MemoryChatClient('{"height": 10.5}', '{"height": 7}')
+
+    options = Options(form=AnswerForm.JSON, schema=schema)
+    chunks = await run(client, "How high?", TOWER, options=options)
+
+    assert "".join(chunk.text for chunk in chunks) == '{"height": 7}'
+    held = [request.schema for request in client.requests]
+    assert held == [schema, {"properties": {"height": {"type": "integer", **bounds}}}]
+
+
 @pytest.mark.parametrize(
     ("chances", "told"),
     [
