@@ -80,7 +80,8 @@ class Overrides:
 
     def apply(self, abilities: Abilities) -> Abilities:
         """Return the abilities, corrected; an answer never longer than the window."""
-        grid = TokenGrid(
+        grid = replace(
+            abilities.grid,
             cell_pixels=_either(self.picture_cell_pixels, abilities.grid.cell_pixels),
             fixed_tokens=_either(self.picture_tokens, abilities.grid.fixed_tokens),
         )

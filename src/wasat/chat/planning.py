@@ -237,10 +237,10 @@ def _keys(schema: object) -> Iterator[str]:
 def _taken(asked: Asked, ruler: Ruler) -> int:
     """Return the tokens of everything but the documents."""
     messages = len(asked.prompt.turns) + 2
-    pictures = 0
+    pictures, least = 0, asked.abilities.grid.least_tokens
     if asked.abilities.has_vision:
         pictures = sum(
-            len(each.numbers) * choose_picture_tokens(each.source)
+            len(each.numbers) * max(choose_picture_tokens(each.source), least)
             for each in asked.opened
             if each.is_picture
         )

@@ -28,6 +28,22 @@ def test_a_model_with_one_price_has_one_price() -> None:
     assert grid.count(PixelSize(1, 1)) == 256
 
 
+@pytest.mark.parametrize(
+    ("size", "tokens"), [((224, 224), 32 * 32), ((2_000, 2_000), 72 * 72), ((560, 784), 28 * 38)]
+)
+def test_a_picture_that_is_made_larger_costs_what_it_is_then(
+    size: tuple[int, int], tokens: int
+) -> None:
+    assert TokenGrid(least_tokens=1_024).count(PixelSize(*size)) == tokens
+
+
+def test_a_page_is_drawn_as_large_as_it_is_made_anyway() -> None:
+    grid = TokenGrid(least_tokens=1_024)
+
+    assert grid.fit(*A4, 280) == grid.fit(*A4, 1_024)
+    assert 1_024 <= grid.count(grid.fit(*A4, 280)) < 1_100
+
+
 @given(st.floats(1, 10_000), st.floats(1, 10_000), st.integers(1, 5_000))
 def test_what_is_fitted_never_costs_more_than_it_may(
     width: float, height: float, tokens: int
