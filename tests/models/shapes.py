@@ -1,7 +1,7 @@
 """What servers of models answer, body by body, as the stubs send it.
 
-Shapes: those of llama.cpp and vLLM (0.32.0) were recorded from their own servers; those of SGLang,
-LM Studio and Ollama follow their documentation and issues of 2025 and 2026, Ollama's its code too.
+Shapes: those of llama.cpp, vLLM (0.32.0) and Ollama (0.32.3) were recorded from their own servers;
+those of SGLang and LM Studio follow their documentation and issues of 2025 and 2026.
 """
 
 MODEL = "qwen2.5-vl-7b"
@@ -62,7 +62,14 @@ OVERFLOWS = {
             }
         },
     ),
-    "ollama": (400, {"error": "the input length exceeds the context length"}),
+    "ollama": (
+        400,
+        {
+            "error": '{"error":{"code":400,"message":"request (9000 tokens) exceeds the available'
+            ' context size (8192 tokens), try increasing it","type":"exceed_context_size_error",'
+            '"n_prompt_tokens":9000,"n_ctx":8192}}'
+        },
+    ),
 }  # fmt: skip
 
 
@@ -82,7 +89,7 @@ TOLD = {
     },
     "/v1/chat/completions/input_tokens": lambda _: {"input_tokens": PROMPT_TOKENS},
     "/tokenize": lambda _: {"count": PROMPT_TOKENS, "max_model_len": WINDOW, "tokens": []},
-    "/api/version": lambda _: {"version": "0.17.4"},
+    "/api/version": lambda _: {"version": "0.32.3"},
     "/api/tags": lambda _: {"models": [{"name": MODEL, "model": MODEL}]},
     "/api/show": lambda _: {
         "capabilities": ["completion", "vision", "tools"],

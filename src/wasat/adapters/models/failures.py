@@ -66,12 +66,17 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 def read_fault(body: bytes) -> Fault:
-    """Read a failure's body: nested, flat, or a bare text in `error`; never fails."""
+    """Read a failure's body: nested, flat, or a text in `error`, JSON itself or bare; never fails.
+
+    Ollama hands on what its runner said: JSON, in a text.
+    """
     try:
         whole = msgspec.json.decode(body)
     except msgspec.DecodeError:
         return Fault(message=body.decode(errors="replace").strip())
     inner = whole.get("error", whole) if isinstance(whole, dict) else whole
+    if isinstance(inner, str) and inner.startswith("{"):
+        return read_fault(inner.encode())
     if not isinstance(inner, dict):
         return Fault(message=str(inner))
     tokens = inner.get("n_prompt_tokens")

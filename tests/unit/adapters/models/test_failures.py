@@ -14,6 +14,8 @@ from wasat.status import ErrorInfo, RetryInfo
         ({"object": "error", "message": "flat"}, "flat"),
         ({"error": "bare"}, "bare"),
         ({"detail": "of a framework"}, "of a framework"),
+        ({"error": '{"error": {"code": 400, "message": "in a text"}}'}, "in a text"),
+        ({"error": "{no JSON"}, "{no JSON"),
         ([1], "[1]"),
     ],
 )
@@ -37,6 +39,13 @@ def test_an_overflow_that_is_told_by_a_500_is_one_all_the_same() -> None:
     error = to_error(500, b'{"error": "exceeds the available context size"}')
 
     assert isinstance(error, WindowExceededError)
+
+
+def test_ollama_told_an_overflow_without_its_length_before_it_told_it_with_it() -> None:
+    error = to_error(400, b'{"error": "the input length exceeds the context length"}')
+
+    assert isinstance(error, WindowExceededError)
+    assert error.prompt_tokens == 0
 
 
 @pytest.mark.parametrize("param", ["input_tokens", "input_text"])
