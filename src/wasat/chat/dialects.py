@@ -1,7 +1,7 @@
 """How servers that speak chat completions differ, one value a server.
 
-Rows of llama.cpp and vLLM were seen; SGLang's and LM Studio's are background knowledge, unchecked,
-so they ask for nothing that a generic server would refuse.
+Rows of llama.cpp and vLLM were seen, the generic one of LiteLLM's proxy; SGLang's and LM Studio's
+are background knowledge, unchecked, so they ask for nothing that a generic server would refuse.
 """
 
 from collections.abc import Mapping
@@ -89,7 +89,7 @@ _ALL = (
     Dialect(
         name="lmstudio", owner="organization_owner", window=Window.NATIVE_LIST, has_chances=False
     ),
-    Dialect(name="generic", thinking=Thinking.EFFORT),
+    Dialect(name="generic", thinking=Thinking.EFFORT, is_checked=True),
 )
 DIALECTS: Mapping[str, Dialect] = MappingProxyType({each.name: each for each in _ALL})
 GENERIC = DIALECTS["generic"]

@@ -12,4 +12,8 @@ def test_an_unknown_server_is_asked_for_nothing_special() -> None:
 
 
 def test_only_what_was_tried_is_called_checked() -> None:
-    assert [name for name, each in DIALECTS.items() if each.is_checked] == ["vllm", "llamacpp"]
+    assert [name for name, each in DIALECTS.items() if each.is_checked] == [
+        "vllm",
+        "llamacpp",
+        "generic",
+    ]
