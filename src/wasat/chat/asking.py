@@ -38,6 +38,7 @@ from wasat.telemetry import ENGINE_TOKENS
 _LEAST_ANSWER = 64  # tokens that must be left for an answer
 _WORTH_COUNTING = 0.5  # share of the window from which on a guess is not enough
 _MISFIT = "does not fit the schema"
+_ENDED = "was ended by its server"
 
 _log = structlog.get_logger(__name__)
 
@@ -141,13 +142,14 @@ class Asker:
     async def gather_json(self, request: ChatRequest) -> Whole:
         """Ask for JSON, check it, and ask once more where it does not fit.
 
-        An answer without room for its end is returned as it is, with its reason; so is a call.
+        An answer without room for its end is returned as it is, with its reason; so is a call, and
+        one that the server ends twice for a reason of its own.
 
         Raises:
             InternalError: It does not fit the second time either.
         """
         fault = ""
-        for _ in range(2):
+        for is_last in (False, True):
             try:
                 whole = await self.gather(request)
             except MalformedAnswerError:
@@ -155,9 +157,12 @@ class Asker:
             else:
                 whole.text = unwrap(whole.text)
                 is_cut = whole.reason not in (None, FinishReason.STOP)
-                if is_cut or whole.calls:
+                if whole.reason is FinishReason.OTHER and not is_last:
+                    whole, fault = Whole(), _ENDED
+                elif is_cut or whole.calls:
                     return whole
-                fault = await asyncio.to_thread(self._asked.constraint.find_fault, whole.text)
+                else:
+                    fault = await asyncio.to_thread(self._asked.constraint.find_fault, whole.text)
             if not fault:
                 return whole
             self._trace.note("repair", fault=fault)

@@ -608,6 +608,27 @@ async def test_what_is_held_to_a_schema_has_chances_too(
     assert tuple(chance.text for chunk in chunks for chance in chunk.chances) == tokens
 
 
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (FinishReason.STOP, ('{"height": 300}', None)),
+        (FinishReason.OTHER, ('{"height":', FinishReason.OTHER)),
+    ],
+)
+async def test_json_that_its_server_ends_is_asked_for_once_more(
+    second: FinishReason, told: tuple[str, FinishReason | None]
+) -> None:
+    cut = [Delta(text='{"height": '), Delta(finish_reason=FinishReason.OTHER)]
+    whole = [Delta(text='{"height": 300}'), Delta(finish_reason=FinishReason.STOP)]
+    client = MemoryChatClient(cut, whole if second is FinishReason.STOP else cut)
+
+    chunks = await run(client, "How high?", TOWER, options=structs.replace(JSON, seed=7))
+
+    assert ("".join(chunk.text for chunk in chunks), chunks[-1].finish_reason) == told
+    assert [request.options.seed for request in client.requests] == [7, 8]
+    assert client.requests[1].messages == client.requests[0].messages
+
+
 async def test_a_number_out_of_its_bounds_is_asked_for_once_more_as_a_whole_one() -> None:
     bounds: dict[str, JsonValue] = {"minimum": 1, "maximum": 10}
     schema: dict[str, JsonValue] = {"properties": {"height": {"type": "number", **bounds}}}
