@@ -22,6 +22,7 @@ from wasat.documents.pdf.styles import StyleBook
 from wasat.documents.pdf.survey import survey
 from wasat.documents.scan import NO_SCANS, Scans
 from wasat.documents.scanned import even_sizes, put_scan, settle_sizes
+from wasat.documents.tags.bylines import tell_bylines
 from wasat.documents.tags.titles import join_chapter_labels, list_titles, tell_by_titles
 
 _LOOSE = 64  # pages kept as they are, about 200 kB each: packing takes a twentieth of the time
@@ -93,6 +94,7 @@ def lay_out(
     while sheets:
         page = compose(sheets.popleft(), setting)
         drafts = tell_by_titles(page.drafts, titles.get(page.number, ()))
+        drafts = tell_bylines(drafts, setting.body) if page.number == 1 else drafts
         page = replace(page, drafts=tuple(join_chapter_labels(drafts, setting.body)))
         claims.update(claim(draft) for draft in page.drafts if is_heading(draft, setting.body))
         kept.append(page if len(kept) < _LOOSE else _pack(page))
