@@ -68,6 +68,16 @@ def test_two_cells_are_wrapped_together_where_their_words_had_no_room() -> None:
     assert _counts(lines) == [2]
 
 
+def test_centred_lines_of_cells_tell_no_room() -> None:
+    above = _line(100, "Number of beds", "the number of them")
+    below = [
+        piece._replace(strip=strip(text, XS[piece.column] + 12, 112))
+        for piece, text in zip(above, ("in use", "in the town"), strict=True)
+    ]
+
+    assert _counts([above, below]) == [2]
+
+
 def test_names_of_single_words_are_rows_however_full_their_lines() -> None:
     names = ("gauge", "forecast.sty", "thermometer.sty", "barometer.sty")
     lines = [_line(100 + 12 * i, it, "what fills the lines") for i, it in enumerate(names)]
