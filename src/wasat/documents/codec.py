@@ -13,7 +13,7 @@ from wasat.status import ResourceExhaustedError
 
 Part = Page | Summary | Glance
 
-VERSION = "12"  # of this form and of the rules of reading; another one means reading again
+VERSION = "13"  # of this form and of the rules of reading; another one means reading again
 PAGE_TAG = b"P"
 SUMMARY_TAG = b"S"
 GLANCE_TAG = b"G"
