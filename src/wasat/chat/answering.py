@@ -1,20 +1,17 @@
-"""One prompt carried out: one request for the chosen pages, or one a portion, merged by code."""
+"""One prompt carried out: one request for the chosen pages, or one a portion, put together."""
 
 import asyncio
 import json
-from collections import deque
 from collections.abc import AsyncGenerator, Iterator, Sequence, Set
 from contextlib import aclosing
 
-from msgspec.structs import replace
-
 from wasat.chat.asking import Asker, Whole
 from wasat.chat.budget import Layout, Route
-from wasat.chat.client import ChatRequest, Delta, MalformedAnswerError
+from wasat.chat.client import Delta, MalformedAnswerError
 from wasat.chat.constrain import Want, read_call
 from wasat.chat.mapping import to_call
 from wasat.chat.planning import Asked, Plan
-from wasat.chat.words.folding import fold
+from wasat.chat.portions import Portions
 from wasat.chat.words.free import FreeWriter
 from wasat.chat.words.held import share_out, write_leaves
 from wasat.chat.words.ordering import put_in_order
@@ -26,21 +23,11 @@ from wasat.generation.chunk import Chunk, FinishReason
 from wasat.generation.prompt import JsonValue
 from wasat.status import InternalError
 
-_AT_ONCE = 4  # portions asked about at the same time
 _CITE = (
     "Where a statement rests on a page, write its number after the statement, such as [p. 12]."
     " What the documents do not say, say plainly that they do not."
 )
-_PORTION = (
-    "The pages above are a portion of longer documents. Answer for these pages alone; other"
-    " portions are asked about in the same way."
-)
-_BRIEF = " Be brief: these are notes from which the answer will be made."
-_COMBINE_SOME = (
-    "Above are notes on some portions of the documents, in order. Make one note of them."
-)
 _COMBINE = "Above are notes on all portions of the documents, in order. Make one answer of them."
-_NOTES_IN_WINDOW = 8  # a note takes at most this part of the window
 _MARKED_FORMS = (Form.PROSE, Form.BULLETS)
 
 
@@ -102,6 +89,10 @@ class Answering:
         self._tally.count(writer.ended.usage)
         self._tally.end_part(writer.ended.reason)
 
+    def _portions(self) -> Portions:
+        layouts = self._plan.layouts
+        return Portions(self._asker, self._asked, layouts, self._instruct, self._tally)
+
     def _writer(self) -> FreeWriter:
         return FreeWriter(
             names=self._asked.names,
@@ -113,8 +104,8 @@ class Answering:
 
     async def _transcribe(self) -> AsyncGenerator[Chunk, None]:
         """Answer portion after portion, in the order of the pages."""
-        async with aclosing(self._ask_all(_PORTION)) as wholes:
-            async for whole in wholes:
+        async with aclosing(self._portions().answers()) as answers:
+            async for whole in answers:
                 async with aclosing(self._writer().write(_tell_again(whole))) as chunks:
                     async for chunk in chunks:
                         yield chunk
@@ -122,28 +113,10 @@ class Answering:
 
     async def _map_words(self) -> AsyncGenerator[Chunk, None]:
         """Have notes made on every portion, and one answer made of the notes."""
-        most = self._asker.window // _NOTES_IN_WINDOW
-        wholes = [whole async for whole in self._ask_all(_PORTION + _BRIEF, most)]
-        notes = await fold(
-            [whole.text for whole in wholes],
-            room_tokens=self._asker.window // 2,
-            measure=self._asker.measure,
-            combine=self._combine,
-        )
+        notes = await self._portions().notes()
         async with aclosing(self._words((), extra=_COMBINE, notes=notes)) as chunks:
             async for chunk in chunks:
                 yield chunk
-
-    async def _combine(self, notes: tuple[str, ...]) -> str:
-        """Have some notes made into one."""
-        most = self._asker.window // _NOTES_IN_WINDOW
-        instruction = self._instruct(_COMBINE_SOME + _BRIEF)
-        request = await self._asker.prepare((), instruction, notes=notes, most_tokens=most)
-        whole = await self._asker.gather(_without_functions(request))
-        self._tally.count(whole.usage)
-        if whole.reason is not FinishReason.MAX_TOKENS:
-            self._tally.end_part(whole.reason)
-        return whole.text
 
     async def _json(self, layout: Layout) -> AsyncGenerator[Chunk, None]:
         instruction = self._instruct()
@@ -156,7 +129,8 @@ class Answering:
         self._tally.end_part(whole.reason)
 
     async def _map_json(self) -> AsyncGenerator[Chunk, None]:
-        wholes = [whole async for whole in self._ask_all(_PORTION)]
+        async with aclosing(self._portions().answers()) as answers:
+            wholes = [whole async for whole in answers]
         if self._tally.reason is not None:
             return
         text = await asyncio.to_thread(self._merge, [json.loads(each.text) for each in wholes])
@@ -164,51 +138,6 @@ class Answering:
             raise InternalError(f"The model's answers, merged, {fault}.")
         for chunk in await asyncio.to_thread(self._tell, Whole(text=text)):
             yield chunk
-
-    async def _ask_all(
-        self, extra: str, most_tokens: int | None = None
-    ) -> AsyncGenerator[Whole, None]:
-        """Ask about every portion, a few ahead; yield the answers in the portions' order.
-
-        Args:
-            extra: Said of the portion.
-            most_tokens: Of a note, which may be cut for its length; other answers must be whole.
-        """
-        asking: deque[asyncio.Task[list[Whole]]] = deque()
-        try:
-            for layout in self._plan.layouts:
-                asking.append(asyncio.ensure_future(self._ask_portion(layout, extra, most_tokens)))
-                if len(asking) == _AT_ONCE:
-                    for whole in await asking[0]:
-                        yield whole
-                    asking.popleft()
-            while asking:
-                for whole in await asking[0]:
-                    yield whole
-                asking.popleft()
-        finally:
-            for task in asking:
-                task.cancel()
-            await asyncio.gather(*asking, return_exceptions=True)
-
-    async def _ask_portion(
-        self, layout: Layout, extra: str, most_tokens: int | None
-    ) -> list[Whole]:
-        """Ask about one portion; where the answer has no room for its end, about each half."""
-        instruction = self._instruct(extra)
-        request = await self._asker.prepare(layout, instruction, most_tokens=most_tokens)
-        ask = self._asker.gather_json if self._asked.constraint.is_json else self._asker.gather
-        whole = await ask(_without_functions(request))
-        self._tally.count(whole.usage)
-        is_cut = whole.reason is FinishReason.MAX_TOKENS
-        if is_cut and most_tokens is not None:
-            return [whole]
-        if is_cut and len(layout) > 1:
-            middle = len(layout) // 2
-            halves = (layout[:middle], layout[middle:])
-            return [part for half in halves for part in await self._ask_portion(half, extra, None)]
-        self._tally.end_part(whole.reason)
-        return [whole]
 
     def _merge(self, answers: Sequence[JsonValue]) -> str:
         aligner = self._aligner
@@ -271,11 +200,6 @@ async def _tell_again(whole: Whole) -> AsyncGenerator[Delta, None]:
     if whole.thought:
         yield Delta(thought=whole.thought)
     yield Delta(text=whole.text, chances=whole.chances)
-
-
-def _without_functions(request: ChatRequest) -> ChatRequest:
-    """Offer none where only a part of the answer is made: nobody would hear of the call."""
-    return replace(request, functions=())
 
 
 def _align(asked: Asked, plan: Plan) -> Aligner | None:

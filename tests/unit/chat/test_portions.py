@@ -182,6 +182,35 @@ async def test_a_note_may_be_cut_for_its_length() -> None:
     assert sum(map(len, shown)) == 30
 
 
+async def test_a_note_without_a_word_leaves_the_whole_answer_cut() -> None:
+    def answer(request: ChatRequest) -> list[Delta]:
+        if 30 in entries(request):
+            return [Delta(thought="Hm. " * 900, finish_reason=FinishReason.MAX_TOKENS)]
+        return [Delta(text="Well.", finish_reason=FinishReason.STOP)]
+
+    engine, sources = make_engine(MemoryChatClient(answer), LONG)
+
+    prompt = ask(*sources, "Summarize this document")
+    *_, last = [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    assert last.finish_reason is FinishReason.MAX_TOKENS
+
+
+@pytest.mark.parametrize(("has_thoughts", "budget"), [(True, 0), (False, 500)])
+async def test_notes_are_made_without_thinking_where_a_model_thinks(
+    *, has_thoughts: bool, budget: int
+) -> None:
+    client = MemoryChatClient("A note.", abilities=make_abilities(has_thoughts=has_thoughts))
+    engine, sources = make_engine(client, LONG)
+
+    prompt = ask(*sources, "Summarize this document", options=Options(thinking_budget=500))
+    [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    *notes, last = client.requests
+    assert {request.options.thinking_budget for request in notes} == {budget}
+    assert last.options.thinking_budget == 500, "the answer itself is thought over as asked"
+
+
 async def test_what_was_thought_about_a_portion_is_told_before_its_words() -> None:
     client = MemoryChatClient([Delta(thought="Hm."), Delta(text="Words.")])
     engine, sources = make_engine(client, LONG)
