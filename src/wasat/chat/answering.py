@@ -129,10 +129,12 @@ class Answering:
         self._tally.end_part(whole.reason)
 
     async def _map_json(self) -> AsyncGenerator[Chunk, None]:
+        wholes: list[Whole] = []
         async with aclosing(self._portions().answers()) as answers:
-            wholes = [whole async for whole in answers]
-        if self._tally.reason is not None:
-            return
+            async for whole in answers:
+                if self._tally.reason is not None:
+                    return
+                wholes.append(whole)
         text = await asyncio.to_thread(self._merge, [json.loads(each.text) for each in wholes])
         if fault := await asyncio.to_thread(self._asked.constraint.find_fault, text):
             raise InternalError(f"The model's answers, merged, {fault}.")

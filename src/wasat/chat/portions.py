@@ -92,7 +92,10 @@ class Portions:
         self._tally.count(whole.usage)
         if whole.reason is FinishReason.MAX_TOKENS and len(layout) > 1:
             middle = len(layout) // 2
-            return await self._answer(layout[:middle]) + await self._answer(layout[middle:])
+            first = await self._answer(layout[:middle])
+            if self._asked.constraint.is_json and self._tally.reason is not None:
+                return first  # without which there is no JSON
+            return first + await self._answer(layout[middle:])
         self._tally.end_part(whole.reason)
         return [whole]
 

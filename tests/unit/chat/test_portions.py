@@ -95,7 +95,8 @@ async def test_a_portion_whose_answer_has_no_room_for_its_end_is_halved() -> Non
 
 
 async def test_a_page_whose_answer_has_no_room_for_its_end_leaves_the_whole_cut() -> None:
-    engine, sources = make_engine(MemoryChatClient(answer_at_most(0)), LONG)
+    client = MemoryChatClient(answer_at_most(0))
+    engine, sources = make_engine(client, LONG)
     options = Options(form=AnswerForm.JSON, schema=schema({"years": LIST}))
     prompt = ask(*sources, "List all entries", options=options)
 
@@ -104,6 +105,7 @@ async def test_a_page_whose_answer_has_no_room_for_its_end_leaves_the_whole_cut(
     assert [(chunk.text, chunk.finish_reason) for chunk in chunks] == [
         ("", FinishReason.MAX_TOKENS)
     ]
+    assert len(client.requests) < 20, "a model that never ends is not asked about every page"
 
 
 def repeat(request: ChatRequest) -> list[Delta]:
