@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +20,9 @@ _REMEMBERED = 20_000  # words: more than a report of 300 pages has, 3 MB
 _SHORT_TEXTS, _SHORT_LETTERS = 4_096, 300
 _LONG_TEXTS, _LONG_LETTERS = 24, 20_000
 _GUESS_WORDS = 5_000
+_FEW_WORDS = 120  # of which the letters are looked at as well
+_NOTHING = re.compile(r"(?!)")
+_LOOKS = 0.15  # weight of a word that looks like one of a language, beside one of its stop words
 _FALLBACK_COVERAGE = 0.3
 UNKNOWN = "und"  # a text of too few words to tell. Source: ISO 639-2
 JOINED_LANGUAGES = frozenset({"de", "nl"})
@@ -38,6 +41,7 @@ class Language:
         stop_terms: The stop words as terms.
         short: Terms of short texts that were asked for before.
         long: The same of longer ones, fewer of them.
+        looks: Letters that words of it have more often than words of its neighbours.
     """
 
     code: str
@@ -47,6 +51,11 @@ class Language:
     stop_terms: frozenset[str] = field(repr=False, compare=False)
     short: "Remembered" = field(repr=False, compare=False)
     long: "Remembered" = field(repr=False, compare=False)
+    looks: re.Pattern[str] = field(default=_NOTHING, repr=False, compare=False)
+
+    def looks_like(self, word: str) -> bool:
+        """Whether a word in lower case has the looks of this language."""
+        return self.looks.search(word) is not None
 
     def terms(self, text: str) -> list[str]:
         """Return all terms in order."""
@@ -123,14 +132,20 @@ def all_languages() -> Mapping[str, Language]:
     """Return every language of `vocabulary/languages.toml` by its code, and `und`."""
     text = files("wasat.evidence").joinpath("vocabulary/languages.toml").read_text(encoding="utf-8")
     languages = {
-        code: _language(code, table.get("stemmer"), table["coverage"], table["stop_words"].split())
+        code: replace(
+            _language(code, table.get("stemmer"), table["coverage"], table["stop_words"].split()),
+            looks=re.compile(table["looks"]) if "looks" in table else _NOTHING,
+        )
         for code, table in tomllib.loads(text).items()
     }
     return {**languages, UNKNOWN: _language(UNKNOWN, None, _FALLBACK_COVERAGE, [])}
 
 
 def guess_language(texts: Iterable[str]) -> Language:
-    """Tell the language by the share of its stop words among the first few thousand words."""
+    """Tell the language by the share of its stop words among the first few thousand words.
+
+    Of a few words the letters tell too: "Factuur" looks Dutch.
+    """
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(word.lower() for word in _WORD.findall(text))
@@ -141,6 +156,11 @@ def guess_language(texts: Iterable[str]) -> Language:
         code: sum(counts[word] for word in language.stop_words)
         for code, language in languages.items()
     }
+    if counts.total() <= _FEW_WORDS:
+        scores = {
+            code: score + _LOOKS * sum(languages[code].looks_like(word) for word in counts)
+            for code, score in scores.items()
+        }
     best = max(scores, key=lambda code: scores[code])
     return languages[best] if scores[best] else languages[UNKNOWN]
 

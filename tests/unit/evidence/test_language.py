@@ -79,3 +79,20 @@ def test_only_so_many_texts_are_remembered() -> None:
         english.terms(f"harbour {number}")
 
     assert len(english.short) <= 4_096
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Factuur 117. Totaal bedrag: 340 EUR. Betaling binnen 14 dagen.", "nl"),
+        ("Fatura n.º 117. Pagamento até 14 de maio. Valor não reembolsável.", "pt"),
+        ("Mietvertrag. Kaltmiete 540 Euro, Öffnungszeiten täglich", "de"),
+        ("12 340 77", "und"),
+    ],
+)
+def test_the_letters_of_a_few_words_tell_their_language(text: str, code: str) -> None:
+    assert guess_language([text]).code == code
+
+
+def test_of_many_words_only_the_words_of_grammar_count() -> None:
+    assert guess_language(["Aa oo " * 100 + "the der"]).code == "en"
