@@ -23,6 +23,7 @@ _TITLE = r"(?:(?:Dr|Prof|Dipl|Ing|Mag|Sir|Mr|Mrs|Ms)\.?\s+)*"
 _FIRST = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'´-]*[a-zß-ÿā-ž][\w’'´-]*|[A-ZÀ-ÞĀ-Ž]\.(?:-?[A-ZÀ-ÞĀ-Ž]\.)*)"
 _PARTICLE = r"(?:de|del|della|der|den|van|von|zu|da|das|do|dos|di|du|la|le|el|al|bin|ten|ter)"
 _NAME = re.compile(rf"{_TITLE}{_FIRST}(?:\s+(?:{_PARTICLE}\s+)*(?:{_FIRST}|[A-ZÀ-Þ]\b)){{1,4}}")
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÞĀ-Ž]\w{2,}")
 _LOWER = re.compile(r"(?<!\w)[a-zß-ÿā-ž]{3,}(?!\w)")
 _WISHED = {Wish.AUTHOR, Wish.EDITOR, Wish.WRITER}
 
@@ -116,7 +117,7 @@ class _Reader:
         if not bare or len(bare) > _LONGEST:
             return False
         names = [name for name in _AND.split(bare) if name]
-        words = {word.lower() for word in re.findall(r"\w{3,}", bare)}
+        words = {word.lower() for name in names for word in _CAPITAL.findall(name)}
         is_name = all(_NAME.fullmatch(name) for name in names)
         is_other = bool(_not_names().search(bare))
         return is_name and not is_other and (is_told or words.isdisjoint(self._common))

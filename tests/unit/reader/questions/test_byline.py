@@ -17,6 +17,8 @@ _TEXT = "This manual tells how rivers are measured and who keeps the records."
     [
         ("by Ada Moss and Ben Ode", "Who wrote this manual?", "Ada Moss and Ben Ode"),
         ("Ada Moss∗ (ada@moss.org)", "Who is the author?", "Ada Moss"),
+        ("Ada Moss1 and Ben van Ode2", "Who wrote these slides?", "Ada Moss and Ben van Ode"),
+        ("Elaborado por: Ana Sá", "Quem elaborou este regulamento?", "Ana Sá"),
         ("Ada Moss, editor", "Who edited this manual?", "Ada Moss, editor"),
         ("Edited by Ada Moss", "Who is the editor of this manual?", "Ada Moss"),
         ("Edited by Ada Moss", "Who is the author of this manual?", "Ada Moss"),
