@@ -152,7 +152,7 @@ def guess_language(texts: Iterable[str]) -> Language:
         if counts.total() >= _GUESS_WORDS:
             break
     languages = all_languages()
-    scores = {
+    scores: dict[str, float] = {
         code: sum(counts[word] for word in language.stop_words)
         for code, language in languages.items()
     }
