@@ -34,7 +34,7 @@ CONNECTIONS = 16
 STREAMS = 10_000
 EVENTS = 5_000  # of one long stream that comes as fast as it is taken
 DROPS = 300  # of one that comes word by word
-MOST_BARE_ANSWERS, MOST_BARE_EVENTS = 4.5, 1.6  # that one of ours may take: decision 9
+MOST_BARE_ANSWERS, MOST_BARE_EVENTS = 8.0, 1.9  # that one of ours may take: decision 9
 CONFIG = """
 model_list:
   - model_name: {model}
