@@ -11,7 +11,7 @@ from wasat.chat.budget import Budget, Layout, Route, Ruler, Sheet
 from wasat.chat.constrain import Constraint, Want
 from wasat.chat.names import Names
 from wasat.chat.pages.outline import write_outline
-from wasat.chat.pages.shelf import Leaf, Opened, look
+from wasat.chat.pages.shelf import Leaf, Opened, group_by_page, look, place
 from wasat.chat.pages.sight import choose_picture_tokens
 from wasat.evidence.find import find
 from wasat.evidence.scope.asked_pages import AskedPages
@@ -211,15 +211,15 @@ def _rank(asked: Asked, budget: Budget, leaves: Sequence[Sequence[Leaf]]) -> Ite
     is_limited = asked.task.pages != AskedPages()
     found: list[list[Sheet]] = []
     for document, (each, pages) in enumerate(zip(asked.documents, leaves, strict=True)):
-        by_number = {leaf.number: leaf for leaf in pages}
         ranked = find(question, each.prepared, pages=each.numbers, limit=_FOUND_PAGES)
-        numbers = dict.fromkeys(rank.passage.page for rank in ranked)
-        around = [n + step for n in numbers for step in (1, -1)]
+        parts = group_by_page(pages)
+        best = [place(each, parts[r.passage.page], r.passage) for r in ranked]
+        at = {leaf: number for number, leaf in enumerate(pages)}
         named = _named(asked, each)[:_FOUND_PAGES] if is_limited else ()
-        chosen = dict.fromkeys([*named, *numbers, *around, *each.numbers])
-        found.append([
-            budget.frugal(each, document, by_number[n]) for n in chosen if n in by_number
-        ])  # fmt: skip
+        first = [leaf for number in named for leaf in parts.get(number, ())]
+        near = [pages[n] for leaf in best for n in (at[leaf] + 1, at[leaf] - 1) if 0 <= n < len(at)]
+        chosen = dict.fromkeys([*first, *best, *near, *pages])
+        found.append([budget.frugal(each, document, leaf) for leaf in chosen])
     for turn in range(max(map(len, found), default=0)):
         yield from (sheets[turn] for sheets in found if turn < len(sheets))
 
@@ -287,7 +287,7 @@ def _note(plan: Plan, asked: Asked, trace: Trace) -> None:
     trace.note("route", route=plan.route.value, requests=len(plan.layouts))
     for number, layout in enumerate(plan.layouts):
         for document, each in enumerate(asked.documents):
-            pages = [sheet.leaf.number for sheet in layout if sheet.document == document]
+            pages = dict.fromkeys(s.leaf.number for s in layout if s.document == document)
             name = each.source.name or each.source.uri
             trace.note("shown", document=name, request=number, pages=[*pages])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from wasat.chat.budget import Layout
 from wasat.chat.client import Picture, Piece
 from wasat.chat.grid import TokenGrid
-from wasat.chat.pages.shelf import Opened, write_label, write_page
+from wasat.chat.pages.shelf import Leaf, Opened, write_label, write_leaf
 from wasat.chat.pages.sight import Sight
 
 _FENCES = re.compile(r"^`{3,}", re.MULTILINE)
@@ -36,10 +36,10 @@ class Presenter:
             drawn = [(s.leaf, s.picture_tokens) for s in sheets if s.picture_tokens]
             pictures[document] = await self._sight.draw(each, drawn, self._grid) if drawn else {}
         for sheet in layout:
-            each, number = opened[sheet.document], sheet.leaf.number
-            text = await asyncio.to_thread(write_page, each, number) if sheet.has_text else ""
-            picture = pictures[sheet.document].get(number)
-            shown = _write(each, number, picture, text)
+            each, leaf = opened[sheet.document], sheet.leaf
+            text = await asyncio.to_thread(write_leaf, each, leaf) if sheet.has_text else ""
+            picture = pictures[sheet.document].get(leaf.number)
+            shown = _write(each, leaf, picture, text)
             pieces.setdefault(sheet.document, []).extend(shown)
         return {document: tuple(shown) for document, shown in pieces.items()}
 
@@ -60,8 +60,8 @@ class Presenter:
         )
 
 
-def _write(opened: Opened, number: int, picture: Picture | None, text: str) -> list[Piece]:
-    label = write_label(opened, number)
+def _write(opened: Opened, leaf: Leaf, picture: Picture | None, text: str) -> list[Piece]:
+    label = write_label(opened, leaf)
     pieces: list[Piece] = [f"{label}\n"] if label else []
     if picture is not None:
         pieces.append(picture)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace as replace_fields
 
 import pytest
 from msgspec.structs import replace
@@ -15,8 +16,10 @@ from tests.unit.chat.fakes import (
     make_pages,
     text_of,
 )
+from tests.unit.evidence.pages import make_block, make_document, make_page
 from tests.unit.reader.asking import make_trace
 from wasat.chat.client import ChatRequest, Delta, EngineUsage
+from wasat.documents.document import Document
 from wasat.generation.chunk import FinishReason
 from wasat.generation.prompt import AnswerForm, Function, JsonValue, Options
 from wasat.status import InternalError, InvalidArgumentError
@@ -305,3 +308,44 @@ async def test_a_page_that_fits_no_window_is_named() -> None:
         await anext(engine.run(ask(*sources, "Transcribe this document"), make_trace()))
 
     assert client.requests == []
+
+
+def without_pages(*texts: str) -> Document:
+    """A document of one long run of blocks, which nobody can turn to."""
+    document = make_document(make_page(*map(make_block, texts)))
+    summary = replace_fields(document.summary, is_paged=False, mime_type="text/markdown")
+    return replace_fields(document, summary=summary)
+
+
+RUN = without_pages(
+    *(f"Entry {n}. " + f"The code of item{n} is {n * 7}, " * 60 for n in range(1, 31))
+)
+
+
+async def test_a_long_text_without_pages_is_transcribed_part_by_part() -> None:
+    def answer(request: ChatRequest) -> str:
+        return " ".join(f"Entry {n}." for n in entries(request))
+
+    client = MemoryChatClient(answer)
+    engine, sources = make_engine(client, RUN)
+
+    prompt = ask(*sources, "Transcribe this document")
+    told = "".join([chunk.text async for chunk in engine.run(prompt, make_trace())])
+
+    assert told.split() == " ".join(f"Entry {n}." for n in range(1, 31)).split()
+    assert len(client.requests) > 2
+
+
+@pytest.mark.parametrize("number", [1, 17, 30])
+async def test_a_question_on_a_long_text_without_pages_is_shown_the_part_that_answers(
+    number: int,
+) -> None:
+    client = MemoryChatClient("Well.")
+    engine, sources = make_engine(client, RUN)
+
+    prompt = ask(*sources, f"What is the code of item{number}?")
+    [chunk async for chunk in engine.run(prompt, make_trace())]
+
+    (request,) = client.requests
+    assert number in entries(request)
+    assert len(entries(request)) < 20
